@@ -1,0 +1,58 @@
+"""`ledetraad.toml`: finding and reading the settings file, and saying where it is wrong."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from ledetraad.errors import InvalidSettings
+
+FILE = "ledetraad.toml"
+Settings = TypeVar("Settings", bound=BaseModel)
+
+
+def find(start: Path) -> Path | None:
+    """The nearest `ledetraad.toml` in `start` or a folder above it."""
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder / FILE
+    return None
+
+
+def load(path: Path | None) -> dict[str, Any]:
+    """The tables of a settings file; none where there is no file.
+
+    Raises:
+        InvalidSettings: the file can't be read or isn't TOML.
+    """
+    if path is None:
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InvalidSettings(
+            f"The settings can't be read: {error}.",
+            where=str(path),
+            remedy="Mend the file, or choose another with --config.",
+        ) from None
+
+
+def section(tables: dict[str, Any], name: str, form: type[Settings], where: str) -> Settings:
+    """One table of the settings file as a settings object.
+
+    Raises:
+        InvalidSettings: the table has an unknown key or a value that won't do.
+    """
+    try:
+        return form.model_validate(tables.get(name, {}))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        key = ".".join([name, *(str(part) for part in first["loc"])])
+        raise InvalidSettings(
+            f"The setting {key} won't do: {first['msg']}.",
+            where=where,
+            remedy="docs/settings.md lists every setting.",
+        ) from None

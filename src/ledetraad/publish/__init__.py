@@ -1,0 +1,1 @@
+"""What goes out: a plan or a snapshot as files, and as the public site."""

@@ -1,0 +1,106 @@
+"""The first page: title, owner, period, status and language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ledetraad.plan.model import Period, PlanStatus
+from ledetraad.readers.heal import Healer, plain
+from ledetraad.readers.lines import Line
+from ledetraad.readers.vocabulary import vocabulary
+
+_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|\u2010|\u2011|–|—|til|to)\s*((?:19|20)\d\d)\b")
+_CAPITALISED = r"[A-ZÆØÅ][\w\-]*"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the first page says; empty or None where it doesn't."""
+
+    title: str
+    subtitle: str
+    owner: str
+    period: Period | None
+    status: PlanStatus | None
+
+
+def read_front_matter(front: Sequence[Line], healer: Healer) -> FrontMatter:
+    """The front matter, from the lines before the first theme and its legend."""
+    title_lines, more_lines = _title_lines(front)
+    title, subtitle = healer.join(title_lines), healer.join(more_lines)
+    everything = healer.join(line.text for line in front)
+    return FrontMatter(
+        title=title,
+        subtitle=subtitle,
+        owner=find_owner(f"{title}. {subtitle}") or find_owner(everything),
+        period=_period(f"{title} {subtitle}") or _period(everything),
+        status=_status(f"{subtitle} {title}"),
+    )
+
+
+def _title_lines(front: Sequence[Line]) -> tuple[list[str], list[str]]:
+    """The title is the first paragraph; a line that opens with a status starts the subtitle."""
+    paragraphs: list[list[str]] = [[]]
+    for line in front:
+        if line.blank:
+            if paragraphs[-1]:
+                paragraphs.append([])
+        else:
+            paragraphs[-1].append(line.text)
+    title = paragraphs[0]
+    for place, text in enumerate(title):
+        if place and _opens_with_status(text):
+            return title[:place], title[place:]
+    if len(paragraphs) > 1 and paragraphs[1]:
+        following = " ".join(paragraphs[1])
+        if _opens_with_status(following) or (_YEARS.search(following) and following[-1] != "."):
+            return title, paragraphs[1]
+    return title, []
+
+
+def _opens_with_status(text: str) -> bool:
+    opening = plain(text).split(" ")[0]
+    return any(opening in words for words in vocabulary().status.values())
+
+
+def find_owner(text: str) -> str:
+    """The municipality that a text names first ("for Nore og Uvdal kommune"), or nothing."""
+    joints = "|".join(vocabulary().owner_joints)
+    for noun in vocabulary().owner_nouns:
+        found = re.search(
+            rf"({_CAPITALISED}(?:\s(?:(?:{joints})\s)?{_CAPITALISED})*\s{noun})\b", text
+        )
+        if found is not None:
+            return found[1]
+    return ""
+
+
+def _period(text: str) -> Period | None:
+    for years in _YEARS.finditer(text):
+        if int(years[1]) <= int(years[2]):
+            return Period(from_year=int(years[1]), to_year=int(years[2]))
+    return None
+
+
+def _status(text: str) -> PlanStatus | None:
+    words = set(re.findall(r"\w+", text.casefold()))
+    for status in (PlanStatus.ADOPTED, PlanStatus.PROPOSAL, PlanStatus.DRAFT):
+        if words & vocabulary().status[status.value]:
+            return status
+    return None
+
+
+def guess_language(text: str) -> Literal["nb", "nn", "en"]:
+    """The language that most of a text's telling words belong to; Bokmål on a tie."""
+    words = re.findall(r"\w+", text.casefold())
+    score = {
+        language: sum(word in telling for word in words)
+        for language, telling in vocabulary().language.items()
+    }
+    best = max(score, key=lambda language: (score[language], language == "nb"))
+    if best == "nn":
+        return "nn"
+    return "en" if best == "en" else "nb"

@@ -1,0 +1,82 @@
+"""Which reader takes which document, and the bounds that hold for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ledetraad.errors import UnreadableDocument
+from ledetraad.readers.exchange_json import read_json
+from ledetraad.readers.flat_csv import read_csv
+from ledetraad.readers.flat_xlsx import read_xlsx
+from ledetraad.readers.overview_text import read_overview_text
+from ledetraad.readers.result import ReadResult
+
+Reader = Callable[[bytes, str], ReadResult]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_overview_text,
+    ".json": read_json,
+    ".csv": read_csv,
+    ".xlsx": read_xlsx,
+}
+LARGEST = 30 * 1024 * 1024
+"""The most bytes of a document; a plan's text is well under one million."""
+
+
+def read_document(path: Path) -> ReadResult:
+    """Read a plan from a file.
+
+    Raises:
+        UnreadableDocument: no such file, too large, of an unknown kind, or not a plan.
+    """
+    reader = _reader(path.name, str(path))
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise _too_large(size, str(path))
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(
+            f"The file can't be opened: {error.strerror or error}.",
+            where=str(path),
+            remedy="See that the name is right and that you may read the file.",
+        ) from None
+    return reader(data, path.name)
+
+
+def read_bytes(data: bytes, name: str) -> ReadResult:
+    """Read a plan from a document already in memory, such as an upload.
+
+    Args:
+        data: the document.
+        name: its file name; the ending says what it is.
+
+    Raises:
+        UnreadableDocument: too large, of an unknown kind, or not a plan.
+    """
+    if len(data) > LARGEST:
+        raise _too_large(len(data), name)
+    return _reader(name, name)(data, name)
+
+
+def _reader(name: str, where: str) -> Reader:
+    ending = Path(name).suffix.lower()
+    if ending not in READERS:
+        raise UnreadableDocument(
+            f"Documents that end in “{ending}” can't be read."
+            if ending
+            else "The file's name has no ending that says what it is.",
+            where=where,
+            remedy=f"Use one of these: {', '.join(READERS)}.",
+        )
+    return READERS[ending]
+
+
+def _too_large(size: int, where: str) -> UnreadableDocument:
+    return UnreadableDocument(
+        f"The document is too large: {size / 1_000_000:.0f} MB, and the most is "
+        f"{LARGEST / 1_000_000:.0f} MB.",
+        where=where,
+        remedy="Take out the part with the goals and strategies and save it by itself.",
+    )
