@@ -84,9 +84,7 @@ def trace(
     for element in index.ordered:
         gathered.take(element)
     through = gathered.through(index)
-    theme_of = {
-        element.id: theme.id for theme in index.plan.elements for element in theme.walk()
-    }
+    theme_of = {element.id: theme.id for theme in index.plan.elements for element in theme.walk()}
     return Trace(
         items={
             code: ItemTrace(

@@ -83,7 +83,7 @@ def split_segments(lines: Sequence[Line]) -> tuple[list[Line], list[Segment]]:
 
 
 def _just_named(segments: list[Segment], section: str) -> bool:
-    """Whether the open segment is of this kind and has nothing in it: heads on lines of their own."""
+    """Whether the open segment is of this kind and still empty: heads on lines of their own."""
     return bool(
         segments
         and segments[-1].kind == section

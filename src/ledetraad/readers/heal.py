@@ -75,14 +75,6 @@ class Healer:
         return self._known
 
 
-def excerpt(text: str, most: int = 60) -> str:
-    """The beginning of a text, cut at a word, with an ellipsis where something is left out."""
-    if len(text) <= most:
-        return text
-    head = text[:most].rsplit(" ", 1)[0].rstrip(" ,;:")
-    return f"{head} …"
-
-
 def without_bullet(text: str) -> str:
     """A line without the list mark it may begin with."""
     return re.sub(r"^[•·▪◦●‣*\-–—\u2010]\s+", "", text)

@@ -17,6 +17,7 @@ from ledetraad.plan.model import Element, Plan, PlanStatus, SourcePlace
 from ledetraad.plan.numbering import make_id, numbered
 from ledetraad.plan.presets import GOALS_AND_STRATEGIES, MAIN_GOAL, STRATEGY, SUBGOAL, THEME
 from ledetraad.plan.shared_rules import UNDECLARED_CODE, UNDECLARED_CODE_MESSAGE
+from ledetraad.plan.wording import excerpt
 from ledetraad.readers import headings, notes
 from ledetraad.readers.codes import CodeReader
 from ledetraad.readers.decode import decode
@@ -27,7 +28,7 @@ from ledetraad.readers.front_matter import (
     read_front_matter,
 )
 from ledetraad.readers.headings import Segment
-from ledetraad.readers.heal import Healer, excerpt
+from ledetraad.readers.heal import Healer
 from ledetraad.readers.legend import infer_legend, read_legend
 from ledetraad.readers.levels import LevelJudge
 from ledetraad.readers.lines import Line, split_lines

@@ -1,0 +1,1 @@
+"""The plan linter: one small file for each family of rules, and their documentation in them."""

@@ -1,0 +1,55 @@
+"""The addresses of the site: permanent, relative to its root, the same served and as files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ledetraad.i18n import Language
+
+FRONT = "index.html"
+OVERVIEW = "oversikt.html"
+SEARCH = "sok.html"
+REGISTER = "stikkord.html"
+FRAMEWORK = "fn/index.html"
+FINDINGS = "funn.html"
+DATA = "data.html"
+ABOUT = "om.html"
+ACCESSIBILITY = "tilgjengelighet.html"
+NOT_FOUND = "404.html"
+STYLEGUIDE = "styleguide.html"
+MUNICIPALITY_STYLE = "municipality.css"
+SEARCH_INDEX = "search.json"
+COVERAGE = "coverage.json"
+
+
+def element(identity: str) -> str:
+    """The address of an element's page."""
+    return f"e/{identity}.html"
+
+
+def item(code: str) -> str:
+    """The address of a UN goal's or target's page."""
+    return f"fn/{code}.html"
+
+
+def up(address: str) -> str:
+    """The way from a page to the root that its address is relative to."""
+    return "../" * address.count("/")
+
+
+def prefix(language: Language, languages: Sequence[Language]) -> str:
+    """The folder of a language: none for the first, its code for the others."""
+    return "" if language == languages[0] else f"{language}/"
+
+
+def split_language(address: str, languages: Sequence[Language]) -> tuple[Language, str]:
+    """The language that an address asks for, and the address within it.
+
+    Args:
+        address: relative to the site's root, such as "nn/e/x.html".
+        languages: the site's languages, the first at the root.
+    """
+    for language in languages[1:]:
+        if address == language or address.startswith(f"{language}/"):
+            return language, address[len(language) + 1 :]
+    return languages[0], address

@@ -1,0 +1,52 @@
+"""An element's page: its whole thread, from the UN's targets above to all that is below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledetraad.plan.model import Element
+from ledetraad.plan.wording import excerpt
+from ledetraad.publish.site.cards import Card, Chip
+from ledetraad.publish.site.pages.content import Content
+
+if TYPE_CHECKING:
+    from ledetraad.publish.site.site import Site
+
+_DESCRIPTION = 150
+
+
+def build(site: Site, element: Element, _query: str = "") -> Content:
+    """The page of one element."""
+    index, cards = site.book.index, site.cards
+    card = cards[element]
+    before, after = index.before(element), index.after(element)
+    siblings = [cards[other] for other in index.siblings(element) if other.id != element.id]
+    main = site.macro("element.html", "page")(
+        card=card,
+        ancestors=[cards[above] for above in index.ancestors(element)],
+        branches=_branches(site, element),
+        siblings=siblings,
+        parent=cards[parent] if (parent := index.parent(element)) is not None else None,
+        before=cards[before] if before is not None else None,
+        after=cards[after] if after is not None else None,
+        items=served(site, element),
+    )
+    return Content(
+        title=f"{card.label}: {excerpt(element.words)}",
+        main=main,
+        description=excerpt(element.words, _DESCRIPTION),
+        section="plan",
+    )
+
+
+def _branches(site: Site, element: Element) -> list[tuple[Card, list[Card]]]:
+    """The children, and for each of them its own; an only child's level is passed through."""
+    return [(site.cards[child], site.children(child)) for child in element.children]
+
+
+def served(site: Site, element: Element) -> list[Chip]:
+    """The UN items at the top of the thread: the element's own, or for a heading its goals'."""
+    source = element
+    while not source.references and len(source.children) == 1:
+        source = source.children[0]
+    return [chip for chip in map(site.cards.chip, source.references) if chip.item is not None]

@@ -1,0 +1,95 @@
+"""The front page: what the plan is, its themes, the thread as a picture, and a way to search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledetraad.frameworks.un_sdg import FrameworkItem
+from ledetraad.plan.model import Element
+from ledetraad.plan.wording import excerpt
+from ledetraad.publish.site.cards import Card
+from ledetraad.publish.site.pages.content import Content
+from ledetraad.publish.site.thread_picture import OWN, thread_picture
+
+if TYPE_CHECKING:
+    from ledetraad.publish.site.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCard:
+    """A theme on the front page: its main goal's words, what it holds, and the goals it serves."""
+
+    card: Card
+    goal: Card | None
+    holds: list[tuple[int, str]]
+    goals: list[FrameworkItem]
+
+
+def build(site: Site, _argument: None = None, _query: str = "") -> Content:
+    """The front page."""
+    plan = site.plan
+    trace = site.book.trace
+    served = [goal for goal in site.book.framework.goals if trace.items[goal.code].resting]
+    statements = [element for element in plan.walk() if not element.title]
+    main = site.render(
+        "front.html",
+        picture=thread_picture(site.book),
+        names=_names(site),
+        OWN=OWN,
+        themes=[_theme(site, theme) for theme in plan.elements],
+        served=served,
+        goals=site.book.framework.goals,
+        statements=len(statements),
+        own=len(trace.own),
+        up="",
+    )
+    return Content(
+        title=plan.title,
+        main=main,
+        description=plan.subtitle or plan.title,
+        section="front",
+    )
+
+
+def _theme(site: Site, theme: Element) -> ThemeCard:
+    goal = theme.children[0] if theme.children and theme.children[0].text else None
+    holds = []
+    for level in site.plan.levels:
+        count = sum(1 for element in theme.walk() if element.level == level.key)
+        if level.titled or level.single or not count:
+            continue
+        singular, plural = site.cards.names[level.key]
+        holds.append((count, singular if count == 1 else plural))
+    return ThemeCard(
+        card=site.cards[theme],
+        goal=site.cards[goal] if goal is not None else None,
+        holds=holds,
+        goals=theme_goals(site, theme),
+    )
+
+
+def theme_goals(site: Site, theme: Element) -> list[FrameworkItem]:
+    """The UN goals that anything in a theme rests on, in the UN's order."""
+    return [
+        goal
+        for goal in site.book.framework.goals
+        if site.book.trace.items[goal.code].by_theme.get(theme.id)
+    ]
+
+
+def _names(site: Site) -> dict[str, tuple[str, str, str]]:
+    """For each bar of the picture: its name, its address, and a short name that fits beside it."""
+    names = {
+        goal.code: (
+            f"{goal.code} {goal.names[site.language]}",
+            f"fn/{goal.code}.html",
+            excerpt(f"{goal.code} {goal.names[site.language]}", 22),
+        )
+        for goal in site.book.framework.goals
+    }
+    for element in site.book.index.ordered:
+        card = site.cards[element]
+        short = excerpt(f"{element.number} {element.words}", 30)
+        names[element.id] = (f"{card.label} {element.words}", card.address, short)
+    return names

@@ -1,0 +1,69 @@
+"""What every page has around it: head, header, navigation and footer.
+
+The shell differs from page to page only by a handful of values, so it is rendered once for each
+depth and section with marks in their places, and each page is joined from its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+
+from ledetraad.publish.site import addresses, static
+from ledetraad.publish.site.pages.content import Content
+
+if TYPE_CHECKING:
+    from ledetraad.publish.site.site import Site
+
+_MARK = re.compile("\ue000(\\w+)\ue000")
+
+
+def _mark(name: str) -> str:
+    return f"\ue000{name}\ue000"
+
+
+class Shell:
+    """Wraps the content of pages of one site."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._parts: dict[tuple[int, str, str], list[str]] = {}
+
+    def wrap(self, address: str, content: Content) -> str:
+        """A whole HTML document around a page's content."""
+        depth = address.count("/")
+        key = (depth, content.section, content.script)
+        parts = self._parts.get(key)
+        if parts is None:
+            parts = self._parts[key] = _MARK.split(self._render(address, content))
+        values = {
+            "title": str(escape(content.title)),
+            "description": str(escape(content.description)),
+            "main": content.main,
+            "address": address,
+        }
+        return "".join(values[part] if place % 2 else part for place, part in enumerate(parts))
+
+    def _render(self, address: str, content: Content) -> str:
+        site = self._site
+        languages = site.snapshot.profile.languages
+        up = addresses.up(address)
+        root = addresses.up(site.prefix + address)
+        assets = site.options.assets or f"{root}assets/"
+        return site.environment.get_template("shell.html").render(
+            site=site,
+            plan=site.plan,
+            snapshot=site.snapshot,
+            options=site.options,
+            up=up,
+            root=root,
+            assets=assets,
+            fingerprint=static.fingerprint,
+            section=content.section,
+            script=content.script,
+            alternates=[(code, root + addresses.prefix(code, languages)) for code in languages],
+            mark={name: _mark(name) for name in ("title", "description", "main", "address")},
+            addresses=addresses,
+        )

@@ -1,0 +1,159 @@
+"""One snapshot's pages in one language, each made when it is asked for by its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from ledetraad.i18n import Language, catalogue
+from ledetraad.plan.model import Element
+from ledetraad.publish.site import addresses
+from ledetraad.publish.site.book import Book
+from ledetraad.publish.site.cards import Card, Cards
+from ledetraad.publish.site.downloads import DOWNLOADS, download
+from ledetraad.publish.site.environment import make_environment
+from ledetraad.publish.site.finder import Finder
+from ledetraad.publish.site.pages import REGISTERED, Content, element, framework
+from ledetraad.publish.site.shell import Shell
+from ledetraad.publish.snapshot import Snapshot
+
+HTML = "text/html; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOptions:
+    """How the pages are to be used.
+
+    Args:
+        dynamic: whether an application serves them, so that search needs no script.
+        assets: the address of the style sheets and scripts; beside the pages where it is empty.
+        findings: whether what the checks found is shown.
+        styleguide: whether the page of all components is among the pages.
+        superseded: whether a newer publication exists, which the pages then say.
+        staff: the address of the staff's pages, where there are any.
+    """
+
+    dynamic: bool = False
+    assets: str = ""
+    findings: bool = False
+    styleguide: bool = False
+    superseded: bool = False
+    staff: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page ready to be sent or written."""
+
+    body: bytes
+    content_type: str
+
+
+class Site:
+    """The pages of one snapshot in one language.
+
+    Args:
+        snapshot: what is published, or a book made of it already.
+        language: the language of the screen.
+        options: how the pages are to be used.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot | Book,
+        language: Language,
+        options: SiteOptions = SiteOptions(),
+    ) -> None:
+        self.book = snapshot if isinstance(snapshot, Book) else Book(snapshot)
+        self.snapshot = self.book.snapshot
+        self.plan = self.snapshot.plan
+        self.language = language
+        self.options = options
+        self.cards = Cards(self.plan, self.book.framework, language)
+        self.environment = make_environment(language)
+        self.translations = catalogue(language)
+        self.translate = self.translations.gettext
+        self.prefix = addresses.prefix(language, self.snapshot.profile.languages)
+        self._shell = Shell(self)
+        self._modules: dict[str, Any] = {}
+        self.finder: Finder | None = None
+
+    def page(self, address: str, *, query: str = "") -> Page | None:
+        """The page at an address within this language, or None where there is none.
+
+        Args:
+            address: such as "e/x.html"; "" is the front page.
+            query: what is searched for; only the search page asks for it.
+        """
+        address = address or addresses.FRONT
+        if address in DOWNLOADS:
+            return Page(download(self, address), DOWNLOADS[address].content_type)
+        found = self._builder(address)
+        if found is None:
+            return None
+        builder, argument = found
+        content = builder(self, argument, query)
+        if isinstance(content, Content):
+            return Page(self._shell.wrap(address, content).encode(), HTML)
+        return Page(content.body, content.content_type)
+
+    def addresses(self) -> Iterator[str]:
+        """Every address of this language, in a steady order; downloads last."""
+        for address, registered in REGISTERED.items():
+            if registered.shown(self):
+                yield address
+        for code in self.book.framework.items:
+            yield addresses.item(code)
+        for statement in self.book.index.ordered:
+            yield addresses.element(statement.id)
+        yield from DOWNLOADS
+
+    def _builder(self, address: str) -> tuple[Callable[..., Any], Any] | None:
+        registered = REGISTERED.get(address)
+        if registered is not None:
+            return (registered.build, None) if registered.shown(self) else None
+        folder, _, name = address.partition("/")
+        key = name.removesuffix(".html")
+        if not name.endswith(".html"):
+            return None
+        if folder == "e" and key in self.book.index.by_id:
+            return element.build, self.book.index.by_id[key]
+        if folder == "fn" and key in self.book.framework.items:
+            return framework.build_item, self.book.framework.items[key]
+        return None
+
+    def render(self, template: str, **values: Any) -> Markup:
+        """Fill a template with values and what every template may use."""
+        return Markup(  # noqa: S704  (made by an autoescaping template)
+            self.environment.get_template(template).render(
+                site=self, plan=self.plan, snapshot=self.snapshot, cards=self.cards, **values
+            )
+        )
+
+    def macro(self, template: str, name: str) -> Callable[..., Markup]:
+        """A macro of a component, its template loaded once."""
+        module = self._modules.get(template)
+        if module is None:
+            module = self.environment.get_template(template).make_module(
+                {"site": self, "plan": self.plan, "cards": self.cards}
+            )
+            self._modules[template] = module
+        macro: Callable[..., Markup] = getattr(module, name)
+        return macro
+
+    def children(self, parent: Element) -> list[Card]:
+        """The cards of an element's children."""
+        return [self.cards[child] for child in parent.children]
+
+    @cached_property
+    def counts(self) -> list[tuple[int, str]]:
+        """How many elements there are of each level, with the level's name in the right number."""
+        counted = []
+        for level in self.plan.levels:
+            count = self.book.trace.by_level.get(level.key, 0)
+            counted.append((count, self.cards.names[level.key][0 if count == 1 else 1]))
+        return counted
