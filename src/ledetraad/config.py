@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ledetraad.errors import InvalidSettings
+from ledetraad.i18n import N_
 
 FILE = "ledetraad.toml"
 Settings = TypeVar("Settings", bound=BaseModel)
@@ -34,9 +35,10 @@ def load(path: Path | None) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InvalidSettings(
-            f"The settings can't be read: {error}.",
+            N_("The settings can't be read: %(reason)s."),
             where=str(path),
-            remedy="Mend the file, or choose another with --config.",
+            remedy=N_("Mend the file, or choose another with --config."),
+            reason=error,
         ) from None
 
 
@@ -52,7 +54,9 @@ def section(tables: dict[str, Any], name: str, form: type[Settings], where: str)
         first = error.errors(include_url=False)[0]
         key = ".".join([name, *(str(part) for part in first["loc"])])
         raise InvalidSettings(
-            f"The setting {key} won't do: {first['msg']}.",
+            N_("The setting %(key)s won't do: %(reason)s."),
             where=where,
-            remedy="docs/settings.md lists every setting.",
+            remedy=N_("The page docs/settings.md lists every setting."),
+            key=key,
+            reason=first["msg"],
         ) from None

@@ -6,25 +6,41 @@ API each show its three parts in their own way and add no words of their own.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class LedetraadError(Exception):
     """Something is wrong, at a place, and can be mended.
 
     Args:
-        what: one sentence that says what is wrong.
+        what: one English sentence that says what is wrong, with %(name)s places for `values`.
         where: the file, line, sheet, setting or address concerned; empty where there is none.
-        remedy: one sentence that says what to do.
+        remedy: one English sentence that says what to do, with such places too.
+        values: what to put in the places; said as they are in every language.
     """
 
-    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+    def __init__(self, what: str, *, where: str = "", remedy: str = "", **values: object) -> None:
         super().__init__(what)
-        self.what = what
+        self._what = what
+        self._remedy = remedy
+        self._values = values
         self.where = where
-        self.remedy = remedy
+
+    def what(self, translate: Callable[[str], str] = str) -> str:
+        """What is wrong, in the language that `translate` gives."""
+        return translate(self._what) % self._values
+
+    def remedy(self, translate: Callable[[str], str] = str) -> str:
+        """What to do, in the language that `translate` gives."""
+        return translate(self._remedy) % self._values if self._remedy else ""
+
+    def told(self, translate: Callable[[str], str] = str) -> str:
+        """All three parts on one line."""
+        head = f"{self.where}: {self.what(translate)}" if self.where else self.what(translate)
+        return f"{head} {self.remedy(translate)}".rstrip()
 
     def __str__(self) -> str:
-        head = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{head} {self.remedy}".rstrip()
+        return self.told()
 
 
 class UnreadableDocument(LedetraadError):

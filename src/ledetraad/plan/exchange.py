@@ -10,8 +10,11 @@ import orjson
 from pydantic import ValidationError
 
 from ledetraad.errors import UnreadableDocument
+from ledetraad.i18n import N_
 from ledetraad.plan.finding import Finding, Translate
-from ledetraad.plan.model import Element, Plan
+from ledetraad.plan.model import MAX_DEPTH, Element, Plan
+
+_SCHEMA = N_("`ledetraad schema` prints the form.")
 
 
 def element_document(element: Element) -> dict[str, Any]:
@@ -100,15 +103,16 @@ def loads(data: bytes, *, where: str = "") -> Plan:
         document = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         raise UnreadableDocument(
-            f"This is not JSON: {error.msg}.",
+            N_("This is not JSON: %(reason)s."),
             where=f"{where}:{error.lineno}",
-            remedy="Write the file again with `ledetraad convert`, or mend that line.",
+            remedy=N_("Write the file again with `ledetraad convert`, or mend that line."),
+            reason=error.msg,
         ) from None
     if not isinstance(document, dict):
         raise UnreadableDocument(
-            "This is JSON, but not a plan: a plan is an object.",
+            N_("This is JSON, but not a plan: a plan is an object."),
             where=where,
-            remedy="`ledetraad schema` prints the form.",
+            remedy=_SCHEMA,
         )
     document.pop("findings", None)
     try:
@@ -117,13 +121,18 @@ def loads(data: bytes, *, where: str = "") -> Plan:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "the document"
         raise UnreadableDocument(
-            f"This is JSON, but not a plan: {place}: {first['msg']}.",
+            N_("This is JSON, but not a plan: %(place)s: %(reason)s."),
             where=where,
-            remedy="`ledetraad schema` prints the form.",
+            remedy=_SCHEMA,
+            place=place,
+            reason=first["msg"],
         ) from None
     except RecursionError:
         raise UnreadableDocument(
-            "This plan is nested too deeply.", where=where, remedy="Use at most 12 levels."
+            N_("This plan is nested too deeply."),
+            where=where,
+            remedy=N_("Use at most %(most)s levels."),
+            most=MAX_DEPTH,
         ) from None
 
 

@@ -21,19 +21,32 @@ _LENGTH = 8
 def make_id(parts: Iterable[str], taken: set[str]) -> str:
     """A short id from `parts`, unlike all in `taken`; the new id is added to `taken`."""
     wanted = "\x1f".join(" ".join(part.split()).casefold() for part in parts)
-    attempt = 0
-    while True:
-        digest = hashlib.blake2b(f"{wanted}\x1f{attempt}".encode(), digest_size=8).digest()
-        number = int.from_bytes(digest)
-        letters = []
-        for _ in range(_LENGTH):
-            number, rest = divmod(number, len(_ALPHABET))
-            letters.append(_ALPHABET[rest])
-        candidate = "".join(letters)
-        if candidate not in taken and not candidate.isdigit():
-            taken.add(candidate)
-            return candidate
-        attempt += 1
+
+    def free(attempt: int) -> bool:
+        candidate = _attempt(wanted, attempt)
+        return candidate not in taken and not candidate.isdigit()
+
+    step, attempt = 1, 0
+    while not free(attempt):  # the same parts may come many times: leap ahead in growing steps,
+        step *= 2
+        attempt += step
+    while step > 1:  # and then halve back to the first that is free
+        step //= 2
+        if free(attempt - step):
+            attempt -= step
+    made = _attempt(wanted, attempt)
+    taken.add(made)
+    return made
+
+
+def _attempt(wanted: str, attempt: int) -> str:
+    digest = hashlib.blake2b(f"{wanted}\x1f{attempt}".encode(), digest_size=8).digest()
+    number = int.from_bytes(digest)
+    letters = []
+    for _ in range(_LENGTH):
+        number, rest = divmod(number, len(_ALPHABET))
+        letters.append(_ALPHABET[rest])
+    return "".join(letters)
 
 
 def numbered(plan: Plan) -> Plan:

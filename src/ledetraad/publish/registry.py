@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import BinaryIO, Protocol
 
 from ledetraad.i18n import Language
-from ledetraad.plan.exchange import dumps
 from ledetraad.plan.model import Plan
+from ledetraad.publish.write_csv import CsvWriter
+from ledetraad.publish.write_json import JsonWriter
+from ledetraad.publish.write_markdown import MarkdownWriter
+from ledetraad.publish.write_turtle import TurtleWriter
+from ledetraad.publish.write_xlsx import XlsxWriter
 
 
 class Writer(Protocol):
@@ -16,11 +20,10 @@ class Writer(Protocol):
         """Write the whole plan to `out`, headings and labels in `language`."""
 
 
-class _Json:
-    def write(self, plan: Plan, out: BinaryIO, *, language: Language) -> None:
-        out.write(dumps(plan))
-
-
 WRITERS: dict[str, Writer] = {
-    ending: _Json() for ending in (".json", ".csv", ".xlsx", ".md", ".ttl")
+    ".json": JsonWriter(),
+    ".csv": CsvWriter(),
+    ".xlsx": XlsxWriter(),
+    ".md": MarkdownWriter(),
+    ".ttl": TurtleWriter(),
 }

@@ -10,11 +10,13 @@ import orjson
 from pydantic import ValidationError
 
 from ledetraad.errors import UnreadableDocument
+from ledetraad.i18n import N_
 from ledetraad.plan.exchange import canonical, plan_document
 from ledetraad.plan.model import Plan, Value
 from ledetraad.publish.profile import Profile
 
 FORMAT = "ledetraad-snapshot/1"
+_PUT_BACK = N_("Put the stored document back from a backup, or publish the plan again.")
 
 
 class Snapshot(Value):
@@ -69,15 +71,15 @@ def load_snapshot(data: bytes, *, sha256: str = "") -> Snapshot:
     """
     if sha256 and hashlib.sha256(data).hexdigest() != sha256:
         raise UnreadableDocument(
-            "The published version has been changed since it was published.",
+            N_("The published version has been changed since it was published."),
             where=sha256[:12],
-            remedy="Put the stored document back from a backup, or publish the plan again.",
+            remedy=_PUT_BACK,
         )
     try:
         return Snapshot.model_validate(orjson.loads(data))
     except (orjson.JSONDecodeError, ValidationError) as error:
         raise UnreadableDocument(
-            "The published version can't be read.",
+            N_("The published version can't be read."),
             where=sha256[:12],
-            remedy="Put the stored document back from a backup, or publish the plan again.",
+            remedy=_PUT_BACK,
         ) from error

@@ -11,11 +11,15 @@ from ledetraad.frameworks.un_sdg import un_sdg
 from ledetraad.plan.model import Basis, CodeDefinition, Reference
 from ledetraad.readers.vocabulary import vocabulary
 
-_NUMBER = re.compile(r"(\d{1,2}(?:\.[0-9A-Za-z]{1,3})?)\.?(?=[\s,;/&]|$)")
-_SEPARATOR = re.compile(r"[\s,;/&]+")
+_NUMBER = re.compile(r"(\d{1,2}(?:\.[0-9A-Za-z]{1,3})?)\.?(?=[\s,;:/&]|$)")
+_TOKEN = re.compile(r"[^\s,;:/&]{1,30}(?=[\s,;:/&]|$)")
+_SEPARATOR = re.compile(r"[\s,;:/&]+")
+_JOINT = re.compile(r"(?:og|and)\s+")
+_BLANKS = re.compile(r"\s+")
 _UNDECLARED = re.compile(r"([A-ZÆØÅ]{2,6}(?:-[A-ZÆØÅ]{1,3})?)(?=\s|$)")
 _THOUSANDS = re.compile(r"\s\d{3}\b")
-_DASHES = "[-\u2010\u2011–]"
+_WORD_AFTER = re.compile(r"\s+(?!(?:og|and)\s+\d)([^\W\d_])")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011–"), "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Codes:
         waiting: whether that prefix has no number yet.
         rest: the text after the codes.
         undeclared: whether a prefix is one that the legend doesn't have.
+        bare: whether the first of them is a number alone.
     """
 
     references: tuple[Reference, ...]
@@ -35,6 +40,7 @@ class Codes:
     waiting: bool
     rest: str
     undeclared: bool = False
+    bare: bool = False
 
 
 class CodeReader:
@@ -45,70 +51,91 @@ class CodeReader:
     """
 
     def __init__(self, scheme: Sequence[CodeDefinition]) -> None:
-        by_length = sorted(scheme, key=lambda definition: -len(definition.prefix))
-        self._declared = [
-            (re.compile(_pattern(definition.prefix) + r"(?=[\s,;/&]|$)"), definition)
-            for definition in by_length
-        ]
+        self._declared = {_plain(definition.prefix): definition for definition in reversed(scheme)}
+        self._most_words = max((prefix.count(" ") + 1 for prefix in self._declared), default=0)
 
     def at_start(
-        self, text: str, *, prefix: CodeDefinition | None = None, undeclared: bool = False
+        self,
+        text: str,
+        *,
+        prefix: CodeDefinition | None = None,
+        waiting: bool = False,
+        undeclared: bool = False,
     ) -> Codes | None:
         """The codes that a line begins with, or None where it begins with none.
 
         Args:
             text: the line without white space around it.
             prefix: a prefix from an earlier line of the same cell, that numbers may belong to.
+            waiting: whether that prefix has no number yet.
             undeclared: whether a prefix outside the legend may be met here.
         """
         references: list[Reference] = []
-        place, waiting, found, outside = 0, False, False, False
+        place, found, outside, bare = 0, False, False, False
         while place < len(text):
-            matched = self._prefix_at(text, place)
-            if matched is not None:
+            joint = _JOINT.match(text, place) if found else None
+            start = joint.end() if joint else place
+            declared = self._prefix_at(text, start)
+            if declared is not None:
                 if waiting and prefix is not None:
                     references.append(whole(prefix))
-                definition, end = matched
-                prefix, waiting, found = definition, definition.numbered, True
-                if not definition.numbered:
-                    references.append(whole(definition))
-            elif prefix is not None and prefix.numbered and (number := _number_at(text, place)):
+                prefix, end = declared
+                waiting = prefix.numbered
+                if not waiting:
+                    references.append(whole(prefix))
+            elif prefix is not None and (
+                number := _number_at(text, start, prefix, sure=waiting and not outside)
+            ):
                 references.append(numbered(prefix, number[1]))
-                end, waiting, found = number.end(), False, True
-            elif undeclared and not found and (token := _UNDECLARED.match(text, place)):
+                end, waiting, bare = number.end(), False, bare or not found
+            elif undeclared and not found and (token := _UNDECLARED.match(text, start)):
                 prefix = guessed(token[1])
-                end, waiting, found, outside = token.end(), True, True, True
+                end, waiting, outside = token.end(), True, True
             else:
                 break
+            found = True
             separator = _SEPARATOR.match(text, end)
             place = separator.end() if separator else end
-            if separator is None and end < len(text):
-                break
         if not found:
             return None
-        return Codes(tuple(references), prefix, waiting, text[place:], outside)
+        return Codes(tuple(references), prefix, waiting, text[place:], outside, bare)
 
     def _prefix_at(self, text: str, place: int) -> tuple[CodeDefinition, int] | None:
-        for pattern, definition in self._declared:
-            matched = pattern.match(text, place)
-            if matched is not None:
-                return definition, matched.end()
-        return None
+        """The longest declared prefix that stands at a place, and where it ends."""
+        longest = None
+        words: list[str] = []
+        while len(words) < self._most_words and (token := _TOKEN.match(text, place)):
+            words.append(_plain(token[0]))
+            definition = self._declared.get(" ".join(words))
+            if definition is not None:
+                longest = definition, token.end()
+            blanks = _BLANKS.match(text, token.end())
+            if blanks is None:
+                break
+            place = blanks.end()
+        return longest
 
 
-def _number_at(text: str, place: int) -> re.Match[str] | None:
-    """A goal's or target's number; not a year, a count of things, or "10 000"."""
-    number = _NUMBER.match(text, place)
+def _number_at(
+    text: str, place: int, prefix: CodeDefinition, *, sure: bool
+) -> re.Match[str] | None:
+    """A goal's or target's number; not a year, a count of things, or "10 000".
+
+    Right after its prefix a number is `sure` to be one; elsewhere it isn't where a sentence seems
+    to begin with it ("17 barnehager", "50 Barnehager").
+    """
+    number = _NUMBER.match(text, place) if prefix.numbered else None
     if number is None or _THOUSANDS.match(text, number.end()):
         return None
-    after = text[number.end() :].lstrip()
-    if "." not in number[1] and after[:1].islower() and not re.match(r"\w\b", after):
-        return None
-    return number
+    after = None if sure else _WORD_AFTER.match(text, number.end())
+    if after is None:
+        return number
+    stray = prefix.framework == UN and not known_number(number[1])
+    return None if stray or after[1].islower() else number
 
 
-def _pattern(prefix: str) -> str:
-    return re.escape(prefix).replace(r"\-", _DASHES).replace(r"\ ", r"\s+")
+def _plain(prefix: str) -> str:
+    return _BLANKS.sub(" ", prefix.translate(_DASHES))
 
 
 def numbered(definition: CodeDefinition, number: str) -> Reference:

@@ -1,30 +1,41 @@
-"""Bytes to text: byte-order marks, UTF-8, the older Windows and Latin-1 encodings, and refusals."""
+"""Bytes to text: byte-order marks, UTF-8, the older Windows and Latin-1 encodings, and refusals.
+
+Bytes that can't be read in text that is UTF-8 otherwise become U+FFFD, for the reader to report.
+"""
 
 from __future__ import annotations
 
 import codecs
+import unicodedata
 
 from ledetraad.errors import UnreadableDocument
+from ledetraad.i18n import N_
 
+UNREADABLE = "\ufffd"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OFFICE = N_("The document is of an office program, not text.")
+_PICTURE = N_("The document is a picture, not text.")
 _KNOWN_BINARY = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zipped office document"),
-    (b"\xd0\xcf\x11\xe0", "an office document of the form used before 2007"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
+    (b"%PDF", N_("The document is a PDF, not text.")),
+    (b"PK\x03\x04", _OFFICE),
+    (b"\xd0\xcf\x11\xe0", _OFFICE),
+    (b"{\\rtf", _OFFICE),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
 )
-_ALLOWED_CONTROLS = frozenset(b"\t\n\r\x0c\x0b\x1b")
+_CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1b"})
 _SAMPLE = 65_536
 _MOST_CONTROLS = 0.01
 
 
 def decode(data: bytes, where: str) -> str:
-    """The text of a document, line ends made one kind.
+    """The text of a document, line ends made one kind and letters composed (one å, not a and ring).
 
     Args:
         data: the document's bytes.
@@ -33,18 +44,25 @@ def decode(data: bytes, where: str) -> str:
     Raises:
         UnreadableDocument: empty, or not text.
     """
-    if not data.strip():
+    text = _text(data, where).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
         raise UnreadableDocument(
-            "The document is empty.", where=where, remedy="Choose the file that holds the plan."
+            N_("The document is empty."),
+            where=where,
+            remedy=N_("Choose the file that holds the plan."),
         )
+    return unicodedata.normalize("NFC", text)
+
+
+def _text(data: bytes, where: str) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _one_kind_of_line_end(_strict(data[len(mark) :], encoding, where))
+            return _strict(data[len(mark) :], encoding, where)
     _refuse_binary(data, where)
     try:
-        return _one_kind_of_line_end(data.decode("utf-8"))
+        return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _one_kind_of_line_end(_older(data))
+        return _damaged(data) or _older(data)
 
 
 def _strict(data: bytes, encoding: str, where: str) -> str:
@@ -52,10 +70,20 @@ def _strict(data: bytes, encoding: str, where: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableDocument(
-            f"The document says that it is {encoding.upper()}, but byte {error.start} is not.",
+            N_("The document says that it is %(encoding)s, but byte %(byte)s is not."),
             where=where,
-            remedy="Save it again as plain text in UTF-8.",
+            remedy=N_("Save it again as plain text in UTF-8."),
+            encoding=encoding.upper(),
+            byte=error.start,
         ) from None
+
+
+def _damaged(data: bytes) -> str:
+    """The text, where more of its letters outside ASCII are good UTF-8 than are not."""
+    text = data.decode("utf-8", errors="replace")
+    lost = text.count(UNREADABLE)
+    beyond_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
+    return text if beyond_ascii - lost > lost else ""
 
 
 def _older(data: bytes) -> str:
@@ -66,22 +94,18 @@ def _older(data: bytes) -> str:
 
 
 def _refuse_binary(data: bytes, where: str) -> None:
-    for start, kind in _KNOWN_BINARY:
-        if data.startswith(start):
+    start = data[:_SAMPLE].lstrip()
+    for magic, what in _KNOWN_BINARY:
+        if start.startswith(magic):
             raise UnreadableDocument(
-                f"The document is {kind}, not text.",
+                what,
                 where=where,
-                remedy="Give the file its right ending, or save it as plain text.",
+                remedy=N_("Give the file its right ending, or save it as plain text."),
             )
-    sample = data[:_SAMPLE]
-    controls = sum(1 for byte in sample if byte < 0x20 and byte not in _ALLOWED_CONTROLS)  # noqa: PLR2004
-    if controls > len(sample) * _MOST_CONTROLS or b"\0" in sample:
+    controls = len(start) - len(start.translate(None, _CONTROLS))
+    if controls > len(start) * _MOST_CONTROLS or b"\0" in data:
         raise UnreadableDocument(
-            "The document is binary, not text.",
+            N_("The document is binary, not text."),
             where=where,
-            remedy="Save it as plain text in UTF-8 and try again.",
+            remedy=N_("Save it as plain text in UTF-8 and try again."),
         )
-
-
-def _one_kind_of_line_end(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -13,7 +13,9 @@ from ledetraad.readers.lines import Line
 from ledetraad.readers.vocabulary import vocabulary
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|\u2010|\u2011|–|—|til|to)\s*((?:19|20)\d\d)\b")
-_CAPITALISED = r"[A-ZÆØÅ][\w\-]*"
+_MOST_TITLE_LINES = 6
+_MOST_NAME_WORDS = 6
+_AROUND_WORDS = ".,;:!?()«»“”\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,13 @@ def _title_lines(front: Sequence[Line]) -> tuple[list[str], list[str]]:
         else:
             paragraphs[-1].append(line.text)
     title = paragraphs[0]
+    if len(title) > _MOST_TITLE_LINES:
+        return [], []
     for place, text in enumerate(title):
         if place and _opens_with_status(text):
             return title[:place], title[place:]
     if len(paragraphs) > 1 and paragraphs[1]:
-        following = " ".join(paragraphs[1])
+        following = " ".join(paragraphs[1][:_MOST_TITLE_LINES])
         if _opens_with_status(following) or (_YEARS.search(following) and following[-1] != "."):
             return title, paragraphs[1]
     return title, []
@@ -63,19 +67,43 @@ def _title_lines(front: Sequence[Line]) -> tuple[list[str], list[str]]:
 
 def _opens_with_status(text: str) -> bool:
     opening = plain(text).split(" ")[0]
-    return any(opening in words for words in vocabulary().status.values())
+    return text[0].isupper() and any(opening in words for words in vocabulary().status.values())
 
 
 def find_owner(text: str) -> str:
     """The municipality that a text names first ("for Nore og Uvdal kommune"), or nothing."""
-    joints = "|".join(vocabulary().owner_joints)
+    words = text.split()
     for noun in vocabulary().owner_nouns:
-        found = re.search(
-            rf"({_CAPITALISED}(?:\s(?:(?:{joints})\s)?{_CAPITALISED})*\s{noun})\b", text
-        )
-        if found is not None:
-            return found[1]
+        for place, word in enumerate(words):
+            bare = word.strip(_AROUND_WORDS)
+            if bare.casefold() not in {noun, f"{noun}s"}:
+                continue
+            name = words[_name_start(words, place) : place]
+            if name:
+                return " ".join([*name, bare[: len(noun)]]).lstrip(_AROUND_WORDS)
     return ""
+
+
+def _name_start(words: Sequence[str], end: int) -> int:
+    """Where the capitalised words begin that lead up to a place, joints between them allowed."""
+    start = end
+    while start and end - start < _MOST_NAME_WORDS:
+        if _capitalised(words[start - 1]):
+            start -= 1
+        elif (
+            1 < start < end
+            and words[start - 1] in vocabulary().owner_joints
+            and _capitalised(words[start - 2])
+        ):
+            start -= 2
+        else:
+            break
+    return start
+
+
+def _capitalised(word: str) -> bool:
+    letters = word.lstrip(_AROUND_WORDS).replace("-", "").replace("’", "")
+    return letters.isalpha() and letters[0].isupper()
 
 
 def _period(text: str) -> Period | None:

@@ -36,123 +36,145 @@ class Segment:
 
 def section_of(text: str) -> str | None:
     """Which section a line opens, when it is a section word and nothing else."""
+    if not text[0].isupper():
+        return None
     said = plain(text)
-    for kind, words in vocabulary().sections.items():
-        if said in words:
-            return kind
-    return None
+    return next((kind for kind, words in vocabulary().sections.items() if said in words), None)
 
 
 def is_head(text: str) -> bool:
     """Whether a line is nothing but column heads."""
+    return bool(text) and text[0].isupper() and bool(_heads(text))
+
+
+def section_of_heads(text: str) -> str | None:
+    """Which section a row of column heads belongs to; only one that names a reference tells."""
+    heads = _heads(text) if text[:1].isupper() else []
+    terms = vocabulary().heads
+    if not heads or heads[0] not in terms["reference"]:
+        return None
+    if any(head in terms["subgoal"] | terms["strategy"] for head in heads):
+        return GOALS
+    return MAIN_GOAL if any(head in terms["main_goal"] for head in heads) else None
+
+
+def _heads(text: str) -> list[str]:
+    """The column heads that a line consists of; none where it has other words too."""
     words = plain(text).split(" ")
-    terms = {term for group in vocabulary().heads.values() for term in group}
-    longest = max(len(term.split(" ")) for term in terms)
+    heads: list[str] = []
     place = 0
     while place < len(words):
-        for length in range(min(longest, len(words) - place), 0, -1):
-            if " ".join(words[place : place + length]) in terms:
+        for length in range(min(vocabulary().longest_head, len(words) - place), 0, -1):
+            term = " ".join(words[place : place + length])
+            if term in vocabulary().head_terms:
+                heads.append(term)
                 place += length
                 break
         else:
-            return False
-    return bool(words)
+            return []
+    return heads
 
 
 def split_segments(lines: Sequence[Line]) -> tuple[list[Line], list[Segment]]:
-    """The lines before the first theme, and the segments from there on."""
+    """The lines before the first theme, and the segments from there on.
+
+    A section opens with its word ("Hovedmål"); where that is missing, with its column heads.
+    """
     front: list[Line] = []
     segments: list[Segment] = []
     in_heads = False
     for line in lines:
+        current = segments[-1].lines if segments else front
         if line.blank:
-            (segments[-1].lines if segments else front).append(line)
+            current.append(line)
             continue
-        head = is_head(line.text)
+        head, of_heads = is_head(line.text), section_of_heads(line.text)
         section = section_of(line.text)
-        if section is not None and not (head and in_heads and _just_named(segments, section)):
+        if section is not None and head and in_heads and _just_named(segments, section):
+            section = None
+        if section is None and of_heads is not None:
+            named = segments[-1].kind if segments else None
+            section = of_heads if of_heads != named else None
+        if section is not None:
             segments.append(_open(section, segments, front))
-            in_heads = True
+        elif not (head and (in_heads or of_heads is not None)):
+            in_heads = False
+            current.append(line)
             continue
-        if head and (in_heads or _has_reference(line.text)):
-            in_heads = True
-            continue
-        in_heads = False
-        (segments[-1].lines if segments else front).append(line)
+        in_heads = True
     return front, segments
 
 
 def _just_named(segments: list[Segment], section: str) -> bool:
     """Whether the open segment is of this kind and still empty: heads on lines of their own."""
     return bool(
-        segments
-        and segments[-1].kind == section
-        and not any(not line.blank for line in segments[-1].lines)
+        segments and segments[-1].kind == section and all(line.blank for line in segments[-1].lines)
     )
-
-
-def _has_reference(text: str) -> bool:
-    words = plain(text).split(" ")
-    return len(words) > 1 and words[0] in vocabulary().heads["reference"]
 
 
 def _open(kind: str, segments: list[Segment], front: list[Line]) -> Segment:
     before = segments[-1].lines if segments else front
     segment = Segment(kind)
-    repeated = kind == GOALS and segments and segments[-1].kind == GOALS
-    if kind == GOALS and segments and segments[-1].kind == MAIN_GOAL:
+    under = segments[-1].kind if segments else None
+    if kind == GOALS and under == MAIN_GOAL:
         return segment
+    repeated = kind == GOALS and under == GOALS
     if repeated and not _looks_like_heading(before):
         return segment
     segment.starts_theme = True
     segment.heading, segment.heading_sure = _take_heading(before)
-    if repeated:
-        segment.heading_sure = False
+    segment.heading_sure &= not repeated
     return segment
 
 
 def _looks_like_heading(before: list[Line]) -> bool:
-    written = [line for line in before if not line.blank]
-    if not written:
+    place = _last_written(before)
+    if place is None:
         return False
-    last = written[-1]
-    alone = last.indent == 1 or last.page_start or _blank_before(before, last)
+    last = before[place]
     return (
-        alone
+        _stands_alone(before, place)
         and last.text[0].isupper()
         and not sentences_end(last.text)
         and len(last.text) <= _LONGEST_HEADING
     )
 
 
-def _blank_before(lines: list[Line], line: Line) -> bool:
-    place = lines.index(line)
-    return place == 0 or lines[place - 1].blank
+def _last_written(lines: list[Line]) -> int | None:
+    return next((place for place in reversed(range(len(lines))) if not lines[place].blank), None)
+
+
+def _stands_alone(lines: list[Line], place: int) -> bool:
+    line = lines[place]
+    return line.indent == 1 or line.page_start or place == 0 or lines[place - 1].blank
 
 
 def _take_heading(before: list[Line]) -> tuple[list[Line], bool]:
     """Remove the heading from the end of the lines before its section, and return it.
 
     The heading is the last line. Lines above it belong to it only where nothing but a page's start
-    or a blank line parts them from it and they go on from one another.
+    or a blank line parts them from it and they go on from one another. The end of a sentence right
+    under the rest of it is no heading.
+
+    Returns:
+        The heading's lines, and whether those are surely all of it and no more.
     """
-    place = len(before)
-    while place and before[place - 1].blank:
-        place -= 1
-    if not place:
-        return [], True
-    first = place - 1
+    last = _last_written(before)
+    if last is None or (sentences_end(before[last].text) and not _stands_alone(before, last)):
+        return [], False
+    first = last
     while (
         first
-        and place - first < _MOST_HEADING_LINES
+        and last - first < _MOST_HEADING_LINES - 1
         and not before[first].page_start
         and not before[first - 1].blank
         and _goes_on(before, first)
     ):
         first -= 1
-    heading = before[first:place]
+    heading = before[first : last + 1]
     del before[first:]
-    return heading, len(heading) == 1
+    sure = len(heading) == 1 and len(heading[0].text) <= _LONGEST_HEADING
+    return heading, sure and not heading[0].text.endswith(".")
 
 
 def _goes_on(before: list[Line], place: int) -> bool:

@@ -8,14 +8,15 @@ before a capital, and before "og" or "eller" (areal- og transport).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from ledetraad.readers.lines import SOFT_HYPHEN
 from ledetraad.readers.vocabulary import vocabulary
 
-SOFT_HYPHEN = "\u00ad"
 _HYPHENS = "-\u2010"
-_LAST_PART = re.compile(r"(\w+)$")
-_FIRST_PART = re.compile(r"^(\w+)")
+_LONGEST_WORD = 80
+_LAST_PART = re.compile(r"\w+$")
+_FIRST_PART = re.compile(r"\w{1,80}")
 _WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
 
 
@@ -36,37 +37,41 @@ class Healer:
 
         Words whose hyphen could be either are healed and added to `doubtful`.
         """
-        joined = ""
+        pieces: list[str] = []
         for raw in lines:
             line = raw.strip()
             if not line:
                 continue
-            joined = self._join_two(joined, line) if joined else line
-        return joined.replace(SOFT_HYPHEN, "")
+            if pieces:
+                pieces[-1], between = self._meet(pieces[-1], line)
+                pieces.append(between)
+            pieces.append(line)
+        return "".join(pieces).replace(SOFT_HYPHEN, "")
 
-    def _join_two(self, first: str, second: str) -> str:
+    def _meet(self, first: str, second: str) -> tuple[str, str]:
+        """The first of two lines as it stands once they are one, and what goes between them."""
         if first.endswith(SOFT_HYPHEN):
-            return first[:-1] + second
+            return first[:-1], ""
         if first[-1] not in _HYPHENS:
-            return f"{first} {second}"
-        before = _LAST_PART.search(first[:-1])
-        after = _FIRST_PART.search(second)
+            return first, " "
+        before = _LAST_PART.search(first[-_LONGEST_WORD:-1])
+        after = _FIRST_PART.match(second)
         if before is None or after is None:
-            return f"{first} {second}"
-        return self._join_at_hyphen(first, second, before[1], after[1])
+            return first, " "
+        return self._meet_at_hyphen(first, before[0], after[0])
 
-    def _join_at_hyphen(self, first: str, second: str, before: str, after: str) -> str:
-        if after.lower() in vocabulary().suspended_before:
-            return f"{first} {second}"
-        if not after[0].islower() or not before[-1].islower():
-            return first + second
-        whole, hyphened = (before + after).lower(), f"{before}-{after}".lower()
+    def _meet_at_hyphen(self, first: str, before: str, after: str) -> tuple[str, str]:
         known = self._words()
+        whole, hyphened = (before + after).lower(), f"{before}-{after}".lower()
+        if after.lower() in vocabulary().suspended_before and whole not in known:
+            return first, " "
+        if not after[0].islower() or not before[-1].islower():
+            return first, ""
         if hyphened in known and whole not in known:
-            return first + second
+            return first, ""
         if whole not in known:
             self.doubtful.append(before + after)
-        return first[:-1] + second
+        return first[:-1], ""
 
     def _words(self) -> frozenset[str]:
         if self._known is None:
@@ -85,7 +90,6 @@ def sentences_end(text: str) -> bool:
     return text.rstrip("»”\"') ").endswith((".", "!", "?", ":"))
 
 
-def plain(words: Sequence[str] | str) -> str:
-    """Words in lower case with single spaces, for comparing."""
-    text = words if isinstance(words, str) else " ".join(words)
+def plain(text: str) -> str:
+    """A text in lower case with single spaces, for comparing."""
     return " ".join(text.split()).strip(" :").casefold()

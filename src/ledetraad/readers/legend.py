@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from ledetraad.frameworks.un_sdg import ID as UN
 from ledetraad.frameworks.un_sdg import OWN
@@ -14,7 +15,7 @@ from ledetraad.readers.vocabulary import vocabulary
 
 _ENTRY = re.compile(
     r"^(?P<prefix>[^\W\d_][\w.\-\u2010\u2011–]{0,11}(?: [A-ZÆØÅ][\w.\-]{0,7})?)"
-    r"\s*(?:\((?P<number>[^)]{1,20})\))?\s*[:=]\s*(?P<meaning>\S.*)$"
+    r" ?(?:\((?P<number>[^)]{1,20})\))?(?: ?[:=] ?| [-–—] )(?P<meaning>\S.*)$"
 )
 _TOKEN = re.compile(r"^([A-ZÆØÅ]{2,6}(?:-[A-ZÆØÅ]{1,3})?)(?=\s|$)")
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\w{1,2})?(?=\s|$)")
@@ -24,33 +25,50 @@ _FEWEST_SEEN = 2
 def read_legend(front: Sequence[Line], body: Sequence[Line], owner: str) -> list[CodeDefinition]:
     """The codes that the front matter declares.
 
-    An entry without a bullet counts only where the body prints its code, so that "Date: …" on a
-    front page is not taken for one.
+    Entries without a bullet count only where the body prints a code of theirs, so that "Date: …"
+    on a front page is not taken for one.
 
     Args:
         front: the lines before the first theme.
         body: the lines from the first theme on.
         owner: the municipality, so that "made by …" is known as its own.
     """
-    definitions: list[CodeDefinition] = []
-    lines = list(front)
-    place = 0
-    while place < len(lines):
-        line = lines[place]
-        text = without_bullet(line.text)
-        place += 1
-        entry = _ENTRY.match(text)
-        if entry is None:
-            continue
-        meaning = [entry["meaning"]]
-        while place < len(lines) and not lines[place].blank and not _begins_entry(lines[place]):
-            meaning.append(lines[place].text)
-            place += 1
-        bulleted = text != line.text
-        if not bulleted and not _printed_in(body, entry["prefix"]):
-            continue
-        definitions.append(_definition(entry, " ".join(meaning), owner))
-    return definitions
+    definitions: dict[str, CodeDefinition] = {}
+    printed = _printed(body)
+    for paragraph in _paragraphs(front):
+        entries = _entries(paragraph)
+        listed = any(without_bullet(line.text) != line.text for line in paragraph)
+        if listed or any(entry["prefix"] in printed for entry, _ in entries):
+            for entry, meaning in entries:
+                definitions.setdefault(entry["prefix"], _definition(entry, meaning, owner))
+    return list(definitions.values())
+
+
+def is_placed(definition: CodeDefinition, owner: str) -> bool:
+    """Whether the legend says clearly what a code rests on: the UN's goals, or the owner."""
+    if definition.framework != OWN:
+        return definition.framework == UN
+    said = definition.meaning.casefold()
+    named = bool(owner) and owner.casefold() in said
+    return named or not vocabulary().legend_own.isdisjoint(re.findall(r"\w+", said))
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    return [
+        list(group) for blank, group in groupby(lines, key=lambda line: line.blank) if not blank
+    ]
+
+
+def _entries(paragraph: Sequence[Line]) -> list[tuple[re.Match[str], str]]:
+    """A paragraph's entries, each with its meaning, which may go on over the lines below."""
+    entries: list[tuple[re.Match[str], list[str]]] = []
+    for line in paragraph:
+        entry = _ENTRY.match(without_bullet(line.text))
+        if entry is not None:
+            entries.append((entry, [entry["meaning"]]))
+        elif entries:
+            entries[-1][1].append(line.text)
+    return [(entry, " ".join(meaning)) for entry, meaning in entries]
 
 
 def infer_legend(body: Sequence[Line]) -> list[CodeDefinition]:
@@ -75,12 +93,18 @@ def infer_legend(body: Sequence[Line]) -> list[CodeDefinition]:
     return definitions
 
 
-def _begins_entry(line: Line) -> bool:
+def is_entry(line: Line) -> bool:
+    """Whether a line has the form of a legend's entry."""
     return _ENTRY.match(without_bullet(line.text)) is not None
 
 
-def _printed_in(body: Sequence[Line], prefix: str) -> bool:
-    return any(line.text == prefix or line.text.startswith(f"{prefix} ") for line in body)
+def _printed(body: Sequence[Line]) -> set[str]:
+    """What lines begin with: their first word, and their first two."""
+    begun: set[str] = set()
+    for line in body:
+        words = line.text.split(" ", 2)
+        begun |= {words[0], " ".join(words[:2])}
+    return begun
 
 
 def _definition(entry: re.Match[str], meaning: str, owner: str) -> CodeDefinition:

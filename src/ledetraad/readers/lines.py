@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 TAB = 4
-_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060"))
+SOFT_HYPHEN = "\u00ad"
+_MARKS = "\ufeff\u200b\u200c\u200d\u2060\ufffe\uffff\x7f"
+_CONTROLS = "".join(map(chr, {*range(0x20)} - {*map(ord, "\t\n\v\f\x1c\x1d\x1e\x1f")}))
+_INVISIBLE = dict.fromkeys(map(ord, _MARKS + _CONTROLS))
+_GAP = re.compile(r"\s{2,}|[\v\x1c-\x1f\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +22,8 @@ class Line:
         page: from 1, by form feeds.
         indent: columns of white space before the text; for a blank line, its width.
         trailing: columns of white space after the text.
-        text: without the white space around it; empty for a blank line.
+        text: without the white space around it, and with single blanks between its words; a soft
+            hyphen is left only at the end, where the next line goes on. Empty for a blank line.
         page_start: whether a form feed stands just before it.
     """
 
@@ -48,5 +54,11 @@ def split_lines(text: str) -> list[Line]:
             trailing = len(expanded) - len(expanded.rstrip())
         else:
             indent, trailing = len(expanded), 0
-        lines.append(Line(number, page, indent, trailing, content, page_start))
+        lines.append(Line(number, page, indent, trailing, _tidy(content), page_start))
     return lines
+
+
+def _tidy(content: str) -> str:
+    if SOFT_HYPHEN in content:
+        content = content[:-1].replace(SOFT_HYPHEN, "") + content[-1]
+    return _GAP.sub(" ", content)

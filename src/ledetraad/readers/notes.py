@@ -75,6 +75,16 @@ NOT_FOUND = RuleDoc(
     good="Forslag til kommuneplanens samfunnsdel 2030–2042 for Eksempel kommune",
     remedy=N_("Write it on the first page, or set it when the plan is taken in."),
 )
+UNREADABLE_CHARACTERS = RuleDoc(
+    code="LT008",
+    name="unreadable-characters",
+    severity=Severity.WARNING,
+    summary=N_("Some of the document's characters could not be read."),
+    why=N_("A letter that is lost in the file is lost in everything made from it."),
+    bad="Gode m\ufffdteplasser",
+    good="Gode møteplasser",
+    remedy=N_("Save the document again as plain text in UTF-8, or write the letters in again."),
+)
 
 NOTES: tuple[RuleDoc, ...] = (
     LEVEL_GUESSED,
@@ -84,4 +94,5 @@ NOTES: tuple[RuleDoc, ...] = (
     HEADING_GUESSED,
     HYPHEN_GUESSED,
     NOT_FOUND,
+    UNREADABLE_CHARACTERS,
 )

@@ -12,15 +12,14 @@ from collections.abc import Sequence
 
 from ledetraad.errors import UnreadableDocument
 from ledetraad.i18n import N_
-from ledetraad.plan.finding import Finding, RuleDoc
-from ledetraad.plan.model import Element, Plan, PlanStatus, SourcePlace
+from ledetraad.plan.model import CodeDefinition, Element, Plan, PlanStatus, SourcePlace
 from ledetraad.plan.numbering import make_id, numbered
-from ledetraad.plan.presets import GOALS_AND_STRATEGIES, MAIN_GOAL, STRATEGY, SUBGOAL, THEME
+from ledetraad.plan.presets import GOALS_AND_STRATEGIES, MAIN_GOAL, STRATEGY, THEME
 from ledetraad.plan.shared_rules import UNDECLARED_CODE, UNDECLARED_CODE_MESSAGE
 from ledetraad.plan.wording import excerpt
 from ledetraad.readers import headings, notes
 from ledetraad.readers.codes import CodeReader
-from ledetraad.readers.decode import decode
+from ledetraad.readers.decode import UNREADABLE, decode
 from ledetraad.readers.front_matter import (
     FrontMatter,
     find_owner,
@@ -29,12 +28,15 @@ from ledetraad.readers.front_matter import (
 )
 from ledetraad.readers.headings import Segment
 from ledetraad.readers.heal import Healer
-from ledetraad.readers.legend import infer_legend, read_legend
+from ledetraad.readers.legend import infer_legend, is_entry, is_placed, read_legend
 from ledetraad.readers.levels import LevelJudge
 from ledetraad.readers.lines import Line, split_lines
+from ledetraad.readers.notebook import Notebook
 from ledetraad.readers.result import ReadResult
 from ledetraad.readers.rows import Row, RowReader
 
+MOST_LINES = 500_000
+"""The most lines of a document; a plan of a thousand elements has some ten thousand."""
 MISSING = {
     "title": N_("The document's first page does not say what the plan is called."),
     "owner": N_("The document's first page does not say which municipality the plan is for."),
@@ -54,26 +56,35 @@ def read_overview_text(data: bytes, name: str) -> ReadResult:
         UnreadableDocument: empty, binary, or without any overview in it.
     """
     text = decode(data, name)
+    if text.count("\n") > MOST_LINES:
+        raise UnreadableDocument(
+            N_("The document has more than %(most)s lines."),
+            where=name,
+            remedy=N_("Take out the part with the goals and strategies and save it by itself."),
+            most=MOST_LINES,
+        )
     front, segments = headings.split_segments(split_lines(text))
     if not segments:
         raise UnreadableDocument(
-            "No overview of goals was found in the document.",
+            N_("No overview of goals was found in the document."),
             where=name,
-            remedy="Look for a heading such as “Hovedmål”, followed by “Delmål og strategier”, "
-            "with the reference codes at the start of each row.",
+            remedy=N_(
+                "Look for a heading such as “Hovedmål”, followed by “Delmål og strategier”, "
+                "with the reference codes at the start of each row."
+            ),
         )
-    plan, findings = _Assembly(text, name, front, segments).result()
-    if not any(element.text for element in plan.walk()):
+    result = _Assembly(text, name, front, segments).result()
+    if not any(element.text for element in result.plan.walk()):
         raise UnreadableDocument(
-            "The headings of an overview were found, but no goal under them.",
+            N_("The headings of an overview were found, but no goal under them."),
             where=name,
-            remedy="See that the tables' text is in the file, not only their heads.",
+            remedy=N_("See that the tables' text is in the file, not only their heads."),
         )
-    return ReadResult(plan, findings)
+    return result
 
 
 class _Assembly:
-    """Builds one plan from a document's segments, gathering what is doubtful."""
+    """Builds one plan from a document's segments, noting what is doubtful."""
 
     def __init__(self, text: str, name: str, front: list[Line], segments: list[Segment]) -> None:
         self._text = text
@@ -81,46 +92,66 @@ class _Assembly:
         self._front = front
         self._segments = segments
         self._healer = Healer(text)
-        self._findings: list[Finding] = []
+        self._notes = Notebook(name)
         self._ids: set[str] = set()
 
-    def result(self) -> tuple[Plan, tuple[Finding, ...]]:
+    def result(self) -> ReadResult:
         matter = read_front_matter(self._front, self._healer)
+        scheme = self._scheme(matter)
+        codes = CodeReader(scheme)
+        self._note_rows_in_front(codes)
+        rows_of, judge = self._rows(codes)
+        themes = self._themes(rows_of, judge)
+        owner = matter.owner or find_owner(" ".join(code.meaning for code in scheme))
+        self._note_missing(matter, owner)
+        plan = numbered(
+            Plan(
+                title=matter.title,
+                subtitle=matter.subtitle,
+                owner=owner,
+                period=matter.period,
+                status=matter.status or PlanStatus.DRAFT,
+                language=guess_language(self._text),
+                levels=GOALS_AND_STRATEGIES,
+                scheme=tuple(scheme),
+                elements=tuple(themes),
+            )
+        )
+        return ReadResult(plan, self._notes.findings(plan))
+
+    def _scheme(self, matter: FrontMatter) -> list[CodeDefinition]:
         body = [line for segment in self._segments for line in segment.lines]
         scheme = read_legend(self._front, body, matter.owner)
+        for definition in scheme:
+            if not is_placed(definition, matter.owner):
+                self._notes.add(
+                    notes.CODE_NOT_UNDERSTOOD,
+                    N_("The legend explains %(printed)s as “%(text)s”, which names no framework."),
+                    printed=definition.prefix,
+                    text=excerpt(definition.meaning),
+                )
         if not scheme:
             scheme = infer_legend(body)
-            self._note(
+            self._notes.add(
                 notes.NO_LEGEND,
                 N_("No legend says what the codes mean; %(codes)s were understood from their use."),
                 codes=", ".join(code.prefix for code in scheme) or "–",
             )
-        reader = CodeReader(scheme)
-        first_pass = [RowReader(reader).rows(segment.lines) for segment in self._segments]
-        goal_rows = [
-            rows
-            for segment, rows in zip(self._segments, first_pass, strict=True)
-            if segment.kind == headings.GOALS
-        ]
-        judge = LevelJudge(goal_rows)
-        rows_of = [RowReader(reader, judge.base).rows(segment.lines) for segment in self._segments]
-        themes = self._themes(rows_of, judge)
-        owner = matter.owner or find_owner(" ".join(code.meaning for code in scheme))
-        self._note_missing(matter, owner)
-        plan = Plan(
-            title=matter.title,
-            subtitle=matter.subtitle,
-            owner=owner,
-            period=matter.period,
-            status=matter.status or PlanStatus.DRAFT,
-            language=guess_language(self._text),
-            levels=GOALS_AND_STRATEGIES,
-            scheme=tuple(scheme),
-            elements=tuple(themes),
+        return scheme
+
+    def _rows(self, codes: CodeReader) -> tuple[list[list[Row]], LevelJudge]:
+        """The rows of each segment, and the judge of their levels, which knows their indents."""
+        rows_of = [RowReader(codes).rows(segment.lines) for segment in self._segments]
+        judge = LevelJudge(
+            [
+                rows
+                for segment, rows in zip(self._segments, rows_of, strict=True)
+                if segment.kind == headings.GOALS
+            ]
         )
-        plan = numbered(plan)
-        numbers = {element.id: element for element in plan.walk()}
-        return plan, tuple(_with_number(finding, numbers) for finding in self._findings)
+        if judge.base:
+            rows_of = [RowReader(codes, judge.base).rows(part.lines) for part in self._segments]
+        return rows_of, judge
 
     def _themes(self, rows_of: Sequence[Sequence[Row]], judge: LevelJudge) -> list[Element]:
         themes: list[Element] = []
@@ -141,22 +172,28 @@ class _Assembly:
         self, segment: Segment, main: list[Row], goals: list[Row], judge: LevelJudge
     ) -> Element:
         title = self._healer.join(line.text for line in segment.heading)
-        place = self._place(segment.heading[0]) if segment.heading else None
+        place = self._notes.place(segment.heading[0]) if segment.heading else None
         identity = make_id((THEME, title), self._ids)
-        if not segment.heading_sure or not title:
-            self._note(
+        if not title:
+            self._notes.add(
+                notes.HEADING_GUESSED,
+                N_("A theme has no heading."),
+                element=identity,
+                place=self._notes.place(main[0].line) if main else None,
+            )
+        elif not segment.heading_sure:
+            self._notes.add(
                 notes.HEADING_GUESSED,
                 N_("“%(text)s” was taken for a theme's heading."),
                 element=identity,
                 place=place,
-                text=title,
+                text=excerpt(title),
             )
-        subgoals, orphans = self._subgoals(goals, judge, title)
+        self._note_unreadable(title, identity, place)
         main_goals = [self._statement(row, MAIN_GOAL, title) for row in main]
-        below = (*subgoals, *orphans)
+        below = self._subgoals(goals, judge, title)
         if main_goals and below:
-            last = main_goals[-1]
-            main_goals[-1] = last.model_copy(update={"children": below})
+            main_goals[-1] = main_goals[-1].model_copy(update={"children": below})
             below = ()
         return Element(
             id=identity,
@@ -166,19 +203,17 @@ class _Assembly:
             children=(*main_goals, *below),
         )
 
-    def _subgoals(
-        self, rows: list[Row], judge: LevelJudge, theme: str
-    ) -> tuple[list[Element], list[Element]]:
-        """The subgoals with their strategies, and the strategies that stand under none."""
-        subgoals: list[Element] = []
+    def _subgoals(self, rows: list[Row], judge: LevelJudge, theme: str) -> tuple[Element, ...]:
+        """The subgoals with their strategies; first the strategies that stand under none."""
         orphans: list[Element] = []
+        subgoals: list[tuple[Element, list[Element]]] = []
         for row in rows:
             judgement = judge.level(row)
-            above = subgoals[-1].text if subgoals and judgement.level == STRATEGY else ""
+            is_strategy = judgement.level == STRATEGY
+            above = subgoals[-1][0].text if subgoals and is_strategy else ""
             statement = self._statement(row, judgement.level, f"{theme}\x1f{above}")
-            orphan = judgement.level == STRATEGY and not subgoals
-            if not judgement.sure or orphan:
-                self._note(
+            if not judgement.sure or (is_strategy and not subgoals):
+                self._notes.add(
                     notes.LEVEL_GUESSED,
                     N_(
                         "“%(text)s” was read as a %(level)s, but the page does not show it clearly."
@@ -188,52 +223,39 @@ class _Assembly:
                     text=excerpt(statement.text),
                     level=_level_name(judgement.level),
                 )
-            if judgement.level == SUBGOAL:
-                subgoals.append(statement)
-            elif orphan:
-                orphans.append(statement)
+            if not is_strategy:
+                subgoals.append((statement, []))
+            elif subgoals:
+                subgoals[-1][1].append(statement)
             else:
-                parent = subgoals[-1]
-                subgoals[-1] = parent.model_copy(update={"children": (*parent.children, statement)})
-        return subgoals, orphans
+                orphans.append(statement)
+        whole = (
+            subgoal.model_copy(update={"children": tuple(strategies)})
+            for subgoal, strategies in subgoals
+        )
+        return (*orphans, *whole)
 
     def _statement(self, row: Row, level: str, context: str) -> Element:
         self._healer.doubtful.clear()
         text = self._healer.join(line.text for line in row.text)
         identity = make_id((level, context, text), self._ids)
-        place = self._place(row.line)
+        place = self._notes.place(row.line)
         for word in self._healer.doubtful:
-            self._note(
+            self._notes.add(
                 notes.HYPHEN_GUESSED,
                 N_("“%(word)s” was broken at the end of a line and has been joined."),
                 element=identity,
                 place=place,
                 word=word,
             )
-        if row.undeclared:
-            self._note(
-                UNDECLARED_CODE,
-                UNDECLARED_CODE_MESSAGE,
-                element=identity,
-                place=place,
-                printed=" / ".join(reference.printed for reference in row.references),
-                text=excerpt(text),
-            )
-        for reference in row.references:
-            if reference.basis != "own" and reference.printed == reference.code:
-                self._note(
-                    notes.CODE_NOT_UNDERSTOOD,
-                    N_("The code %(printed)s stands without a number."),
-                    element=identity,
-                    place=place,
-                    printed=reference.printed,
-                )
+        self._note_unreadable(text, identity, place)
+        self._note_codes(row, text, identity, place)
         for line in row.loose:
-            self._note(
+            self._notes.add(
                 notes.LOOSE_TEXT,
                 N_("“%(text)s” was read as part of the statement before it."),
                 element=identity,
-                place=self._place(line),
+                place=self._notes.place(line),
                 text=excerpt(line.text),
             )
         return Element(
@@ -244,8 +266,56 @@ class _Assembly:
             source=place,
         )
 
-    def _place(self, line: Line) -> SourcePlace:
-        return SourcePlace(file=self._name, line=line.number)
+    def _note_codes(self, row: Row, text: str, identity: str, place: SourcePlace) -> None:
+        """Note what is unclear about a row's codes."""
+        printed = " / ".join(reference.printed for reference in row.references)
+        if row.undeclared:
+            self._notes.add(
+                UNDECLARED_CODE,
+                UNDECLARED_CODE_MESSAGE,
+                element=identity,
+                place=place,
+                printed=printed,
+                text=excerpt(text),
+            )
+        if not text:
+            self._notes.add(
+                notes.CODE_NOT_UNDERSTOOD,
+                N_("The code %(printed)s has no statement beside it."),
+                element=identity,
+                place=place,
+                printed=printed,
+            )
+        for reference in row.references:
+            if reference.basis != "own" and reference.printed == reference.code:
+                self._notes.add(
+                    notes.CODE_NOT_UNDERSTOOD,
+                    N_("The code %(printed)s stands without a number."),
+                    element=identity,
+                    place=place,
+                    printed=reference.printed,
+                )
+
+    def _note_unreadable(self, text: str, identity: str, place: SourcePlace | None) -> None:
+        if UNREADABLE in text:
+            self._notes.add(
+                notes.UNREADABLE_CHARACTERS,
+                N_("“%(text)s” has characters that could not be read."),
+                element=identity,
+                place=place,
+                text=excerpt(text),
+            )
+
+    def _note_rows_in_front(self, codes: CodeReader) -> None:
+        for line in self._front:
+            found = None if line.blank or is_entry(line) else codes.at_start(line.text)
+            if found is not None and not found.rest[:1].islower():
+                self._notes.add(
+                    notes.LOOSE_TEXT,
+                    N_("“%(text)s” stands before the first theme and was left out."),
+                    place=self._notes.place(line),
+                    text=excerpt(line.text),
+                )
 
     def _note_missing(self, matter: FrontMatter, owner: str) -> None:
         found = {
@@ -256,44 +326,8 @@ class _Assembly:
         }
         for what, value in found.items():
             if not value:
-                self._note(notes.NOT_FOUND, MISSING[what])
-
-    def _note(
-        self,
-        rule: RuleDoc,
-        template: str,
-        *,
-        element: str | None = None,
-        place: SourcePlace | None = None,
-        **values: object,
-    ) -> None:
-        self._findings.append(
-            Finding(
-                rule=rule,
-                template=template,
-                values=values,
-                element=element,
-                place=place or SourcePlace(file=self._name),
-                severity=rule.severity,
-            )
-        )
+                self._notes.add(notes.NOT_FOUND, MISSING[what])
 
 
 def _level_name(key: str) -> str:
     return next(level.singular for level in GOALS_AND_STRATEGIES if level.key == key)
-
-
-def _with_number(finding: Finding, elements: dict[str, Element]) -> Finding:
-    if finding.element is None:
-        return finding
-    element = elements[finding.element]
-    return Finding(
-        rule=finding.rule,
-        template=finding.template,
-        values=finding.values,
-        element=finding.element,
-        number=element.number,
-        level=element.level,
-        place=finding.place,
-        severity=finding.severity,
-    )

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ledetraad.errors import UnreadableDocument
+from ledetraad.readers.exchange_json import read_json
+from ledetraad.readers.flat_csv import read_csv
+from ledetraad.readers.flat_xlsx import read_xlsx
 from ledetraad.readers.overview_text import read_overview_text
 from ledetraad.readers.result import ReadResult
 
@@ -13,6 +16,9 @@ Reader = Callable[[bytes, str], ReadResult]
 
 READERS: dict[str, Reader] = {
     ".txt": read_overview_text,
+    ".json": read_json,
+    ".csv": read_csv,
+    ".xlsx": read_xlsx,
 }
 LARGEST = 30 * 1024 * 1024
 """The most bytes of a document; a plan's text is well under one million."""

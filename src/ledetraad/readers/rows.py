@@ -8,7 +8,7 @@ the empty cells before it (an indent).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ledetraad.plan.model import CodeDefinition, Reference
 from ledetraad.readers.codes import CodeReader, Codes, known_number, whole
@@ -52,8 +52,6 @@ class Row:
 
     def add(self, codes: Codes) -> None:
         """Take in codes from one more line of the reference cell."""
-        if self.waiting and self.prefix is not None and codes.prefix is not self.prefix:
-            self.references.append(whole(self.prefix))
         self.references.extend(codes.references)
         self.prefix, self.waiting = codes.prefix, codes.waiting
         self.undeclared |= codes.undeclared
@@ -108,23 +106,36 @@ class RowReader:
     ) -> tuple[Row, bool]:
         """Put one line where it belongs; returns its row and whether that row is new."""
         line = lines[place]
+        parted = blank_since or line.page_start
         if row is not None and not row.text:
-            codes = self._codes.at_start(line.text, prefix=row.prefix)
-            if codes is not None and not self._empty_row_ended(row, line, blank_since):
-                return self._into(row, line, codes), False
+            codes = self._more_codes(lines, place, row, parted)
             if codes is None:
                 row.close()
                 row.text.append(line)
                 return row, False
-        codes = self._row_start(lines, place, row, blank_since)
+            if not self._empty_row_ended(row, line, parted):
+                return self._into(row, line, codes), False
+        codes = self._row_start(lines, place, row, parted)
         if codes is not None:
             return self._into(Row(line), line, codes), True
-        if row is None or self._starts_without_code(lines, place, row, blank_since):
+        if row is None or self._starts_without_code(lines, place, row, parted):
             return Row(line, text=[line], without_code=True), True
-        if blank_since and row.finished:
+        if blank_since and (row.finished or line.text[0].isupper()):
             row.loose.append(line)
         row.text.append(line)
         return row, False
+
+    def _more_codes(
+        self, lines: Sequence[Line], place: int, row: Row, parted: bool
+    ) -> Codes | None:
+        """The codes on one more line of a row that has no statement yet."""
+        text = lines[place].text
+        codes = self._codes.at_start(text, prefix=row.prefix, waiting=row.waiting)
+        if codes is None:
+            row.close()
+            return self._undeclared(lines, place)
+        begins_statement = codes.bare and codes.rest and parted and not row.waiting
+        return None if begins_statement else codes
 
     def _into(self, row: Row, line: Line, codes: Codes) -> Row:
         row.add(codes)
@@ -136,43 +147,42 @@ class RowReader:
     def _indented(self, line: Line) -> bool:
         return line.indent >= self._base + CELL
 
-    def _empty_row_ended(self, row: Row, line: Line, blank_since: bool) -> bool:
+    def _empty_row_ended(self, row: Row, line: Line, parted: bool) -> bool:
         """Whether codes after blanks begin a new row, the one before having no statement."""
-        return blank_since and self._indented(line) and bool(row.references)
+        return parted and self._indented(line) and bool(row.references)
 
     def _row_start(
-        self, lines: Sequence[Line], place: int, row: Row | None, blank_since: bool
+        self, lines: Sequence[Line], place: int, row: Row | None, parted: bool
     ) -> Codes | None:
         line = lines[place]
-        parted = row is None or blank_since or self._indented(line)
-        boundary = parted or (row is not None and row.finished)
+        boundary = row is None or parted or self._indented(line) or row.finished
         codes = self._codes.at_start(line.text)
         if codes is not None:
-            if boundary or not codes.rest or codes.rest[0].isupper():
-                return codes
-            return None
-        if not boundary:
-            return None
-        codes = self._codes.at_start(line.text, undeclared=True)
-        if codes is not None and self._surely_code(lines, place, codes):
-            return codes
-        return None
+            return codes if boundary or not codes.rest or codes.rest[0].isupper() else None
+        return self._undeclared(lines, place) if boundary else None
 
-    def _surely_code(self, lines: Sequence[Line], place: int, codes: Codes) -> bool:
+    def _undeclared(self, lines: Sequence[Line], place: int) -> Codes | None:
         """A word in capitals is a code only with a goal's or target's number right after it."""
-        if codes.references:
-            return any(known_number(reference.code) for reference in codes.references)
-        if codes.rest or place + 1 >= len(lines):
-            return False
-        following = self._codes.at_start(lines[place + 1].text, prefix=codes.prefix)
-        return following is not None and not following.rest and bool(following.references)
+        codes = self._codes.at_start(lines[place].text, undeclared=True)
+        if codes is None or not codes.undeclared:
+            return None
+        following = codes
+        if codes.waiting:
+            if codes.rest or place + 1 >= len(lines):
+                return None
+            more = self._codes.at_start(lines[place + 1].text, prefix=codes.prefix)
+            if more is None or more.rest:
+                return None
+            following = more
+        known = any(known_number(reference.code) for reference in following.references)
+        return codes if known else None
 
     def _starts_without_code(
-        self, lines: Sequence[Line], place: int, row: Row, blank_since: bool
+        self, lines: Sequence[Line], place: int, row: Row, parted: bool
     ) -> bool:
         """A paragraph in a column of its own after a finished statement, but with no code."""
         line = lines[place]
-        if not (blank_since and row.finished and line.text[0].isupper()):
+        if not (parted and row.finished and line.text[0].isupper()):
             return False
         return self._indented(line) or self._cells_follow(lines, place)
 
@@ -189,4 +199,4 @@ class RowReader:
 
 
 def _with_text(line: Line, text: str) -> Line:
-    return Line(line.number, line.page, line.indent, line.trailing, text, line.page_start)
+    return replace(line, text=text)

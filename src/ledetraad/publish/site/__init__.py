@@ -4,8 +4,9 @@ A `Site` makes every page of one snapshot in one language. It knows nothing of D
 application asks it for a page by its address, and the writer asks it for all of them.
 """
 
+from ledetraad.publish.site import addresses
 from ledetraad.publish.site.addresses import split_language
 from ledetraad.publish.site.book import Book
 from ledetraad.publish.site.site import Page, Site, SiteOptions
 
-__all__ = ["Book", "Page", "Site", "SiteOptions", "split_language"]
+__all__ = ["Book", "Page", "Site", "SiteOptions", "addresses", "split_language"]

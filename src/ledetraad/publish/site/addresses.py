@@ -32,6 +32,11 @@ def item(code: str) -> str:
     return f"fn/{code}.html"
 
 
+def folder(address: str) -> str:
+    """The folder that an address stands in; empty for the root."""
+    return address.rpartition("/")[0]
+
+
 def up(address: str) -> str:
     """The way from a page to the root that its address is relative to."""
     return "../" * address.count("/")

@@ -29,12 +29,12 @@ class Shell:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._parts: dict[tuple[int, str, str], list[str]] = {}
+        self._parts: dict[tuple[bool, int, str, str], list[str]] = {}
 
     def wrap(self, address: str, content: Content) -> str:
         """A whole HTML document around a page's content."""
         depth = address.count("/")
-        key = (depth, content.section, content.script)
+        key = (address == addresses.NOT_FOUND, depth, content.section, content.script)
         parts = self._parts.get(key)
         if parts is None:
             parts = self._parts[key] = _MARK.split(self._render(address, content))
@@ -51,6 +51,9 @@ class Shell:
         languages = site.snapshot.profile.languages
         up = addresses.up(address)
         root = addresses.up(site.prefix + address)
+        if address == addresses.NOT_FOUND and site.not_found_root:
+            up = site.not_found_root
+            root = up.removesuffix(site.prefix)
         assets = site.options.assets or f"{root}assets/"
         return site.environment.get_template("shell.html").render(
             site=site,

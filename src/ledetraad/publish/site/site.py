@@ -35,6 +35,9 @@ class SiteOptions:
         styleguide: whether the page of all components is among the pages.
         superseded: whether a newer publication exists, which the pages then say.
         staff: the address of the staff's pages, where there are any.
+        base: the absolute address of the site's root, for the page shown where there is none,
+            which may stand at any depth; the profile's address where it is empty.
+        publications: the address of the list of all publications, where there is one.
     """
 
     dynamic: bool = False
@@ -43,6 +46,8 @@ class SiteOptions:
     styleguide: bool = False
     superseded: bool = False
     staff: str = ""
+    base: str = ""
+    publications: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,12 @@ class Site:
         self._shell = Shell(self)
         self._modules: dict[str, Any] = {}
         self.finder: Finder | None = None
+
+    @property
+    def not_found_root(self) -> str:
+        """The way to the front page from the page shown at any address that has none."""
+        base = self.options.base or self.snapshot.profile.address
+        return f"{base.rstrip('/')}/{self.prefix}" if base else ""
 
     def page(self, address: str, *, query: str = "") -> Page | None:
         """The page at an address within this language, or None where there is none.

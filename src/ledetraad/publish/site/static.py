@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from functools import cache
 from pathlib import Path
 
 from ledetraad.errors import UnwritableOutput
+from ledetraad.i18n import N_
 
 FOLDER = Path(__file__).parent / "assets"
+
+
+def copy(folder: Path) -> None:
+    """Copy every asset to a folder of its own.
+
+    Raises:
+        UnwritableOutput: the assets have not been built.
+    """
+    fingerprint("site.css")
+    shutil.copytree(FOLDER, folder)
 
 
 @cache
@@ -17,8 +29,8 @@ def fingerprint(name: str) -> str:
     path = FOLDER / name
     if not path.is_file():
         raise UnwritableOutput(
-            "The site's style sheets and scripts have not been built.",
+            N_("The site's style sheets and scripts have not been built."),
             where=str(path),
-            remedy="Run `make assets` in the project, or install a released package.",
+            remedy=N_("Run `make assets` in the project, or install a released package."),
         )
     return hashlib.sha256(path.read_bytes()).hexdigest()[:10]

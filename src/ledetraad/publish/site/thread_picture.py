@@ -12,13 +12,18 @@ from dataclasses import dataclass
 from ledetraad.plan.model import Element
 from ledetraad.publish.site.book import Book
 
-WIDTH = 1040
-COLUMNS = (150, 500, 820)
+WIDTH = 1160
+COLUMNS = (186, 474, 786)
 NODE = 10
-UNIT = 4.2
+UNIT = 3.4
 """Height of one reference, in the picture's units."""
-LEAST = 4.0
-GAP = (9, 26, 8)
+LEAST = 3.0
+AROUND = 6.0
+"""The least room between two bars."""
+LABEL = (34.0, 44.0, 25.0)
+"""The least height that each column's bars take with their names, so that no two names meet."""
+APART = 11.0
+"""The room between the last bar of one theme and the first of the next, in the right column."""
 OWN = "own"
 
 
@@ -46,12 +51,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A thread between two bars, as an SVG path of one width."""
+    """A thread between two bars, as an SVG path around it."""
 
     source: str
     target: str
     path: str
-    width: float
     count: int
 
 
@@ -107,10 +111,12 @@ def thread_picture(book: Book) -> Picture:
             for subgoal in second_level(theme)
         },
     ]
-    height = max(_column_height(column, gap) for column, gap in zip(weights, GAP, strict=True))
+    ends = {below[-1].id for theme in themes if (below := second_level(theme))}
+    slots = [_slots(column, least, ends) for column, least in zip(weights, LABEL, strict=True)]
+    height = max(sum(column.values()) for column in slots)
     columns = [
-        _column(column, x, gap, height)
-        for column, x, gap in zip(weights, COLUMNS, GAP, strict=True)
+        _column(column, x, slot, height)
+        for column, x, slot in zip(weights, COLUMNS, slots, strict=True)
     ]
     return Picture(
         width=WIDTH,
@@ -129,19 +135,30 @@ def _goal(framework: str, code: str, goal_of: dict[str, str]) -> str:
     return OWN
 
 
-def _column_height(weights: dict[str, int], gap: float) -> float:
-    return sum(max(LEAST, n * UNIT) for n in weights.values()) + gap * max(0, len(weights) - 1)
+def _slots(weights: dict[str, int], least: float, ends: set[str]) -> dict[str, float]:
+    """The height that each bar takes with its name and the room around both."""
+    return {
+        key: max(least, _tall(count) + AROUND) + (APART if key in ends else 0)
+        for key, count in weights.items()
+    }
 
 
-def _column(weights: dict[str, int], x: float, gap: float, height: float) -> list[Node]:
-    space = height - _column_height(weights, 0)
-    gap = max(gap, space / (len(weights) - 1)) if len(weights) > 1 else 0
-    y = 0.0 if len(weights) > 1 else space / 2
+def _tall(count: int) -> float:
+    return max(LEAST, count * UNIT)
+
+
+def _column(
+    weights: dict[str, int], x: float, slots: dict[str, float], height: float
+) -> list[Node]:
+    """A column's bars, each in the middle of its slot, spread evenly over the whole height."""
+    more = (height - sum(slots.values())) / len(slots) if slots else 0
+    y = 0.0
     nodes = []
     for key, count in weights.items():
-        tall = max(LEAST, count * UNIT)
-        nodes.append(Node(key, x, round(y, 1), round(tall, 1), count))
-        y += tall + gap
+        room = slots[key] + more
+        tall = _tall(count)
+        nodes.append(Node(key, x, round(y + (room - tall) / 2, 1), round(tall, 1), count))
+        y += room
     return nodes
 
 
@@ -165,9 +182,16 @@ def _bands(counts: Counter[tuple[str, str]], left: list[Node], right: list[Node]
     for pair in pairs:
         width = counts[pair] * UNIT
         start, end = nodes[pair[0]], nodes[pair[1]]
-        x1, x2 = start.x + NODE, end.x
-        y1, y2 = starts[pair] + width / 2, ends[pair] + width / 2
-        bend = (x1 + x2) / 2
-        path = f"M{x1:g} {y1:.1f}C{bend:g} {y1:.1f} {bend:g} {y2:.1f} {x2:g} {y2:.1f}"
-        bands.append(Band(pair[0], pair[1], path, round(width, 1), counts[pair]))
+        path = _ribbon(start.x + NODE, starts[pair], end.x, ends[pair], width)
+        bands.append(Band(pair[0], pair[1], path, counts[pair]))
     return bands
+
+
+def _ribbon(x1: float, y1: float, x2: float, y2: float, width: float) -> str:
+    """A band as the outline of its two edges, so that bands side by side never overlap."""
+    bend = (x1 + x2) / 2
+    y3, y4 = y1 + width, y2 + width
+    return (
+        f"M{x1:g} {y1:.1f}C{bend:g} {y1:.1f} {bend:g} {y2:.1f} {x2:g} {y2:.1f}"
+        f"V{y4:.1f}C{bend:g} {y4:.1f} {bend:g} {y3:.1f} {x1:g} {y3:.1f}Z"
+    )

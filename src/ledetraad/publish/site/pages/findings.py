@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from ledetraad.plan.finding import Finding, Severity
+from ledetraad.plan.finding import Finding
+from ledetraad.publish.site.finding_report import finding_report
 from ledetraad.publish.site.pages.content import Content
 
 if TYPE_CHECKING:
@@ -14,21 +14,16 @@ if TYPE_CHECKING:
 
 def build(site: Site, _argument: None = None, _query: str = "") -> Content:
     """The findings, grouped by rule, the gravest first."""
-    order = list(Severity)
-    groups: dict[str, list[Finding]] = {}
-    for finding in site.book.findings:
-        groups.setdefault(finding.code, []).append(finding)
-    ranked = sorted(
-        groups.values(), key=lambda group: (order.index(group[0].severity), group[0].code)
-    )
+
+    def place(finding: Finding) -> tuple[str, str]:
+        element = site.book.index.by_id.get(finding.element or "")
+        if element is None:
+            return "", ""
+        return site.cards[element].label, site.cards[element].address
+
+    report = finding_report(site.book.findings, site.translate, place)
     return Content(
         title=site.translate("What the checks found"),
-        main=site.render(
-            "findings.html",
-            groups=ranked,
-            counts=Counter(finding.severity for finding in site.book.findings),
-            by_id=site.book.index.by_id,
-            up="",
-        ),
+        main=site.render("findings.html", report=report, up=""),
         section="findings",
     )

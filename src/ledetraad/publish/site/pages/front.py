@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,21 @@ from ledetraad.publish.site.thread_picture import OWN, thread_picture
 
 if TYPE_CHECKING:
     from ledetraad.publish.site.site import Site
+
+
+_GOAL_LINES = (27, 2)
+_THEME_LINES = (30, 2)
+_STATEMENT_LINES = (54, 1)
+"""The letters that a line of the picture has room for, and the lines, for each kind of bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class BarName:
+    """What a bar of the picture is called, where it leads, and what stands beside it."""
+
+    full: str
+    address: str
+    lines: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +94,23 @@ def theme_goals(site: Site, theme: Element) -> list[FrameworkItem]:
     ]
 
 
-def _names(site: Site) -> dict[str, tuple[str, str, str]]:
-    """For each bar of the picture: its name, its address, and a short name that fits beside it."""
-    names = {
-        goal.code: (
-            f"{goal.code} {goal.names[site.language]}",
-            f"fn/{goal.code}.html",
-            excerpt(f"{goal.code} {goal.names[site.language]}", 22),
-        )
-        for goal in site.book.framework.goals
-    }
+def _names(site: Site) -> dict[str, BarName]:
+    """For each bar of the picture: its name, its address, and the lines that fit beside it."""
+    names = {}
+    for goal in site.book.framework.goals:
+        name = f"{goal.code} {goal.names[site.language]}"
+        names[goal.code] = BarName(name, f"fn/{goal.code}.html", lines(name, *_GOAL_LINES))
     for element in site.book.index.ordered:
         card = site.cards[element]
-        short = excerpt(f"{element.number} {element.words}", 30)
-        names[element.id] = (f"{card.label} {element.words}", card.address, short)
+        room = _STATEMENT_LINES if element.text else _THEME_LINES
+        beside = lines(f"{element.number} {element.words}", *room)
+        names[element.id] = BarName(f"{card.label}: {element.words}", card.address, beside)
     return names
+
+
+def lines(text: str, width: int, most: int) -> list[str]:
+    """A text on at most so many lines of at most so many letters; the last is cut where it must."""
+    wrapped = textwrap.wrap(text, width)
+    if len(wrapped) <= most:
+        return wrapped
+    return [*wrapped[: most - 1], excerpt(" ".join(wrapped[most - 1 :]), width)]

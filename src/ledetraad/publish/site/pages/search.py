@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_KEYWORD = 4
 _MOST_PLACES = 12
+_LAST = str.maketrans("æøåäö", "{|}{|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,28 @@ def _finder(site: Site) -> Finder:
 
 def build_index(site: Site, _argument: None = None, _query: str = "") -> Resource:
     """The index that the static site's script searches."""
+    place_of = {element.id: place for place, element in enumerate(site.book.index.ordered)}
     document = _finder(site).document()
     document["elements"] = [
-        [element.id, site.cards[element].label, element.words]
+        {
+            "id": element.id,
+            "number": element.number,
+            "label": site.cards[element].label,
+            "words": element.words,
+            "theme": place_of[site.book.index.top(element).id],
+            "references": [
+                {"printed": reference.printed, "code": reference.code, "kind": chip.kind}
+                for reference, chip in zip(
+                    element.references, site.cards[element].chips, strict=True
+                )
+            ],
+        }
         for element in site.book.index.ordered
     ]
+    document["items"] = {
+        code: [item.goal, item.names[site.language]]
+        for code, item in site.book.framework.items.items()
+    }
     return Resource(orjson.dumps(document), "application/json")
 
 
@@ -107,4 +125,4 @@ def build_register(site: Site, _argument: None = None, _query: str = "") -> Cont
 
 def _norwegian(word: str) -> str:
     """A key that sorts æ, ø and å last, as Norwegian does."""
-    return word.lower().translate(str.maketrans({"æ": "{", "ø": "|", "å": "}", "ä": "{", "ö": "|"}))
+    return word.lower().translate(_LAST)

@@ -1,0 +1,383 @@
+"""The commands and what each takes. What they need is imported when they run, so help is quick."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ledetraad.cli.screen import FOUND, LANGUAGE, UNREADABLE, note, out, out_bytes, tell, translate
+from ledetraad.errors import LedetraadError
+
+if TYPE_CHECKING:
+    from ledetraad.checks.settings import CheckSettings
+    from ledetraad.publish.profile import Profile
+    from ledetraad.readers import ReadResult
+
+app = typer.Typer(
+    name="ledetraad",
+    help=translate("Ledetråd: a municipality's plan read, checked, traced and published."),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Document = Annotated[
+    Path, typer.Argument(metavar="FILE", help=translate("The document that holds the plan."))
+]
+AsJson = Annotated[bool, typer.Option("--json", help=translate("For machines: print JSON."))]
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", help=translate("The settings file; else ledetraad.toml nearby.")),
+]
+Output = Annotated[Path, typer.Option("--output", "-o", help=translate("Where to write."))]
+Data = Annotated[Path, typer.Option("--data", help=translate("The folder that holds all data."))]
+Host = Annotated[str, typer.Option("--host", help=translate("The address to listen on."))]
+Port = Annotated[
+    int, typer.Option("--port", min=1, max=65535, help=translate("The port to listen on."))
+]
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+class Role(StrEnum):
+    """What a person may do."""
+
+    READER = "reader"
+    EDITOR = "editor"
+    PUBLISHER = "publisher"
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command.
+
+    Returns:
+        The exit code: 0 when all is well, 1 when a check found something, 2 when something is
+        wrong with what was given.
+    """
+    try:
+        code = app(args=arguments, standalone_mode=False)
+    except LedetraadError as error:
+        tell(error)
+        return UNREADABLE
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 0
+    except Exception as error:
+        return _usage(error)
+    return code if isinstance(code, int) else 0
+
+
+def _usage(error: Exception) -> int:
+    """Show a fault in the arguments; others are ours and are raised on."""
+    show = getattr(error, "show", None)
+    code = getattr(error, "exit_code", None)
+    if code is None:
+        raise error
+    if show is not None:
+        show()
+    return int(code)
+
+
+@app.command(help=translate("Read a document and show the plan in it."))
+def read(file: Document, *, as_json: AsJson = False) -> None:
+    """A document to a plan: a table for people, the exchange format for machines."""
+    result = _read(file)
+    if as_json:
+        from ledetraad.plan.exchange import dumps
+
+        out_bytes(dumps(result.plan, result.findings, translate))
+        return
+    from ledetraad.cli.show import show_plan
+
+    show_plan(result.plan)
+    for finding in result.findings:
+        note(f"{finding.place or file.name}: {finding.code} {finding.message(translate)}")
+
+
+@app.command(help=translate("Check a plan, and say what could be better and where."))
+def check(
+    file: Document,
+    *,
+    form: Annotated[
+        Format, typer.Option("--format", help=translate("How to print."))
+    ] = Format.TEXT,
+    select: Annotated[
+        list[str] | None, typer.Option(help=translate("Only these rules or families, such as LT2."))
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(help=translate("All but these rules or families."))
+    ] = None,
+    config: Config = None,
+) -> int:
+    """Findings, each with its rule, place and remedy."""
+    from ledetraad.checks import formats
+    from ledetraad.checks.run import run_checks
+
+    result = _read(file)
+    settings = _check_settings(file, config, select, ignore)
+    findings = run_checks(result.plan, settings, result.findings)
+    writers = {
+        Format.TEXT: formats.as_text,
+        Format.JSON: formats.as_json,
+        Format.SARIF: formats.as_sarif,
+        Format.GITHUB: formats.as_github,
+    }
+    out(writers[form](findings, str(file), translate))
+    return FOUND if findings else 0
+
+
+@app.command(help=translate("List the rules of the checks, or explain one."))
+def rules(
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", help=translate("A rule, such as LT103."))
+    ] = None,
+) -> None:
+    """The rules, or one explained."""
+    from ledetraad.checks.registry import all_rule_docs
+    from ledetraad.cli.show import show_rule, show_rules
+
+    known = list(all_rule_docs())
+    if code is None:
+        show_rules(known)
+        return
+    for rule in known:
+        if code.casefold() in (rule.code.casefold(), rule.name.casefold()):
+            show_rule(rule)
+            return
+    from ledetraad.errors import InvalidSettings
+    from ledetraad.i18n import N_
+
+    raise InvalidSettings(
+        N_("There is no rule with this code."),
+        where=code,
+        remedy=N_("`ledetraad rules` lists them all."),
+    )
+
+
+@app.command(help=translate("Follow the thread between a plan and the UN's goals."))
+def trace(
+    file: Document,
+    *,
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help=translate("Print CSV."))] = False,
+) -> None:
+    """Coverage: the UN's goals and targets against the plan's elements."""
+    from ledetraad.cli import show
+    from ledetraad.frameworks.un_sdg import un_sdg
+    from ledetraad.plan.trace import trace as follow
+
+    plan = _read(file).plan
+    framework = un_sdg()
+    thread = follow(plan, framework.parents())
+    if as_json:
+        out_bytes(show.trace_json(thread, plan, framework))
+    elif as_csv:
+        out(show.trace_csv(thread, plan, framework))
+    else:
+        show.show_trace(thread, plan, framework)
+
+
+@app.command(help=translate("Write a plan in another format, by the ending of the new file."))
+def convert(file: Document, output: Output) -> None:
+    """A document to another format."""
+    from ledetraad.publish.files import convert as write
+
+    write(_read(file).plan, output, LANGUAGE)
+    note(translate("Written: %(file)s") % {"file": output})
+
+
+@app.command(help=translate("Write the public pages as files, for any file server."))
+def site(
+    file: Document,
+    output: Output,
+    *,
+    findings: Annotated[
+        bool, typer.Option("--findings", help=translate("Publish what the checks found, too."))
+    ] = False,
+    languages: Annotated[
+        str | None,
+        typer.Option("--languages", help=translate("Such as nb,nn,en; the first at the root.")),
+    ] = None,
+    config: Config = None,
+) -> None:
+    """The public site as static files."""
+    from ledetraad.cli.screen import progress
+    from ledetraad.publish.site import Book, SiteOptions
+    from ledetraad.publish.site.write import write_site
+    from ledetraad.publish.snapshot import Snapshot
+
+    result = _read(file)
+    profile = _profile(file, config, languages)
+    found = None
+    if findings:
+        from ledetraad.checks.run import run_checks
+
+        settings = _check_settings(file, config, None, None)
+        found = run_checks(result.plan, settings, result.findings)
+    book = Book(Snapshot(plan=result.plan, profile=profile), found)
+    with progress(translate("Pages")) as advance:
+        count = write_site(book, output, SiteOptions(findings=findings), progress=advance)
+    note(
+        translate("%(count)s files written to %(folder)s. Open %(page)s in a browser.")
+        % {"count": count, "folder": output, "page": output / "index.html"}
+    )
+
+
+@app.command(help=translate("Print the JSON Schema of a plan in JSON."))
+def schema() -> None:
+    """The exchange format, described."""
+    from ledetraad.plan.exchange import schema as form
+
+    out(form())
+
+
+@app.command(help=translate("Start the web application."))
+def serve(
+    *,
+    data: Data = Path("var"),
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    workers: Annotated[int, typer.Option(min=1, help=translate("How many processes."))] = 1,
+) -> None:
+    """The web application, its database made ready first."""
+    from ledetraad.web import start
+
+    start.free_port(host, port)
+    start.prepare(data)
+    note(
+        translate("Serving on %(address)s – stop with Ctrl+C.") % {"address": _address(host, port)}
+    )
+    start.serve(host, port, workers=workers)
+
+
+@app.command(help=translate("Start the web application with an example plan published."))
+def demo(
+    *,
+    file: Annotated[
+        Path | None, typer.Option("--file", help=translate("Another plan than the example."))
+    ] = None,
+    data: Data = Path("var/demo"),
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+) -> None:
+    """The demo."""
+    from ledetraad.cli.example import example_plan
+    from ledetraad.web import start
+
+    document = file or example_plan()
+    start.free_port(host, port)
+    _read(document)
+    start.prepare(data, demo=True)
+    made = start.set_up_demo(
+        document,
+        owner="Eksempel kommune",
+        note=translate("This is a demonstration, not the municipality's own site."),
+    )
+    address = _address(host, port)
+    note(translate("The plan is at %(address)s") % {"address": f"{address}plan/{made.slug}/"})
+    note(
+        translate("Staff's pages: %(address)s – name %(name)s, password %(password)s")
+        % {"address": f"{address}arbeid/", "name": made.name, "password": made.password}
+    )
+    note(translate("Stop with Ctrl+C."))
+    start.serve(host, port)
+
+
+@app.command(help=translate("Give a person an account for the staff's pages."))
+def adduser(
+    name: Annotated[str, typer.Argument(help=translate("What the person signs in with."))],
+    municipality: Annotated[
+        str, typer.Option("--municipality", help=translate("The municipality's name."))
+    ],
+    *,
+    role: Annotated[Role, typer.Option(help=translate("What the person may do."))] = Role.READER,
+    password: Annotated[
+        str,
+        typer.Option(
+            prompt=translate("Password"),
+            confirmation_prompt=translate("Password again"),
+            hide_input=True,
+            envvar="LEDETRAAD_PASSWORD",
+            help=translate("Asked for if not given."),
+        ),
+    ],
+    data: Data = Path("var"),
+) -> None:
+    """An account with a role in a municipality."""
+    from ledetraad.web import start
+
+    start.prepare(data)
+    from ledetraad.web.accounts.models import Membership
+    from ledetraad.web.accounts.services.person_add import add_person
+
+    add_person(name, password, municipality, Membership.Role(role.value))
+    note(translate("%(name)s can now sign in.") % {"name": name})
+
+
+@app.command(help=translate("Print the version."))
+def version() -> None:
+    """The version."""
+    from ledetraad import __version__
+
+    out(__version__)
+
+
+def _read(file: Path) -> ReadResult:
+    from ledetraad.readers import read_document
+
+    return read_document(file)
+
+
+def _tables(file: Path, config: Path | None) -> tuple[dict[str, object], str]:
+    from ledetraad import config as settings
+
+    found = config or settings.find(file.resolve().parent) or settings.find(Path.cwd())
+    return settings.load(found), str(found or settings.FILE)
+
+
+def _check_settings(
+    file: Path, config: Path | None, select: list[str] | None, ignore: list[str] | None
+) -> CheckSettings:
+    from ledetraad.checks.settings import CheckSettings
+    from ledetraad.config import section
+
+    tables, where = _tables(file, config)
+    chosen = {
+        key: [code for each in given for code in each.split(",")]
+        for key, given in (("select", select), ("ignore", ignore))
+        if given
+    }
+    if chosen:
+        table = tables.get("check")
+        tables = tables | {"check": (table if isinstance(table, dict) else {}) | chosen}
+    return section(tables, "check", CheckSettings, where)
+
+
+def _profile(file: Path, config: Path | None, languages: str | None) -> Profile:
+    from ledetraad.config import section
+    from ledetraad.publish.profile import Profile
+
+    tables, where = _tables(file, config)
+    if languages:
+        table = tables.get("site")
+        chosen = {"languages": languages.split(",")}
+        tables = tables | {"site": (table if isinstance(table, dict) else {}) | chosen}
+    return section(tables, "site", Profile, where)
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"

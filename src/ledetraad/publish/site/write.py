@@ -1,0 +1,125 @@
+"""The whole site as files: written beside its place, then put there in one move."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ledetraad.errors import UnwritableOutput
+from ledetraad.i18n import N_
+from ledetraad.publish.site import addresses, static
+from ledetraad.publish.site.book import Book
+from ledetraad.publish.site.site import Site, SiteOptions
+from ledetraad.publish.snapshot import Snapshot
+
+MARK = ".ledetraad-site"
+"""A file in every written site, with the snapshot's hash: what may be written over, and when."""
+
+Progress = Callable[[int, int], None]
+
+
+def write_site(
+    snapshot: Snapshot | Book,
+    folder: Path,
+    options: SiteOptions = SiteOptions(),  # noqa: B008  (immutable)
+    *,
+    progress: Progress | None = None,
+) -> int:
+    """Write every page of a snapshot, in each of its languages, to be served by any file server.
+
+    A site written before is replaced when the new one is whole; until then the old one stands.
+
+    Args:
+        snapshot: what is published.
+        folder: where; new, empty, or a site written before.
+        options: which pages are among them.
+        progress: told after each page how many are done, and of how many.
+
+    Returns:
+        The number of files made from the plan; style sheets, scripts and fonts are not counted.
+
+    Raises:
+        UnwritableOutput: the folder holds something else, or can't be written to.
+    """
+    book = snapshot if isinstance(snapshot, Book) else Book(snapshot)
+    folder = folder.resolve()
+    with _problems(folder):
+        _refuse_other_things(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        try:
+            written = _write(book, fresh, options, progress)
+            (fresh / MARK).write_text(f"{book.sha256}\n", encoding="ascii")
+            fresh.chmod(0o755)
+            _put_in_place(fresh, folder)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    return written
+
+
+def _write(book: Book, fresh: Path, options: SiteOptions, progress: Progress | None) -> int:
+    static.copy(fresh / "assets")
+    sites = [Site(book, language, options) for language in book.snapshot.profile.languages]
+    everything = [(site, list(site.addresses())) for site in sites]
+    total = sum(len(its) for _, its in everything)
+    done = 0
+    for site, its in everything:
+        root = str(fresh / site.prefix) + "/"
+        for name in {addresses.folder(address) for address in its}:
+            Path(root + name).mkdir(parents=True, exist_ok=True)
+        for address in its:
+            page = site.page(address)
+            if page is None:
+                raise AssertionError(f"the site lists {address}, but has no such page")
+            with open(root + address, "wb", buffering=0) as file:  # noqa: PTH123  (half the time)
+                file.write(page.body)
+            done += 1
+            if progress is not None:
+                progress(done, total)
+    return done
+
+
+def _refuse_other_things(folder: Path) -> None:
+    if folder.is_file():
+        raise UnwritableOutput(
+            N_("There is a file of this name, and a site needs a folder."),
+            where=str(folder),
+            remedy=N_("Choose another name."),
+        )
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
+        raise UnwritableOutput(
+            N_("The folder holds something that is not a site written by Ledetråd."),
+            where=str(folder),
+            remedy=N_("Choose a new or an empty folder; nothing in this one has been touched."),
+        )
+
+
+def _put_in_place(fresh: Path, folder: Path) -> None:
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    folder.rename(old / "old")
+    try:
+        fresh.rename(folder)
+    except OSError:
+        (old / "old").rename(folder)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _problems(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UnwritableOutput(
+            N_("The site can't be written: %(reason)s."),
+            where=str(error.filename or folder),
+            remedy=N_("See that there is room and that you may write there."),
+            reason=error.strerror or error,
+        ) from None

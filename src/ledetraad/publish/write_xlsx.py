@@ -1,0 +1,338 @@
+"""The plan as an Excel workbook: to read, to work on, to count, and to be read back.
+
+Four sheets: the overview laid out as the municipality's own document; one row for each element
+(`plan.flat`); how much rests on each of the UN's goals and targets; and the plan's own facts. The
+same plan gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, BinaryIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from ledetraad.errors import UnwritableOutput
+from ledetraad.frameworks.un_sdg import FrameworkItem, un_sdg
+from ledetraad.i18n import N_, Language, catalogue
+from ledetraad.plan.finding import Translate
+from ledetraad.plan.flat import FACT_COLUMNS, WRITTEN, element_rows, facts, refuse_unprintable
+from ledetraad.plan.index import PlanIndex
+from ledetraad.plan.level_names import LevelNames
+from ledetraad.plan.model import Element, Level, Plan, PlanStatus
+from ledetraad.plan.trace import Trace, trace
+
+OVERVIEW = N_("Overview")
+ELEMENTS = N_("Elements")
+COVERAGE = N_("The UN's goals")
+FACTS = N_("The plan")
+LONGEST_CELL = 32_767
+"""The most characters that Excel keeps in a cell."""
+MOST_THEMES = 40
+"""Themes get a column each in the sheet of coverage, unless they are more than this."""
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+_LISTED = 30_000
+_LONGEST_LIST = 255
+_INK = "#1E2B3C"
+_LINE = "#C9D0D8"
+_QUIET = "#F2F4F7"
+_WIDTHS = {
+    "kind": 10,
+    "id": 12,
+    "number": 9,
+    "level": 17,
+    "text": 90,
+    "references": 22,
+    "parent": 12,
+    "file": 30,
+    "line": 9,
+    "page": 9,
+    "sheet": 14,
+    "cell": 9,
+}
+
+
+class XlsxWriter:
+    """Writes the workbook."""
+
+    def write(self, plan: Plan, out: BinaryIO, *, language: Language) -> None:
+        """Write the whole plan to `out`, heads and labels in `language`.
+
+        Raises:
+            UnwritableOutput: a text is longer than a cell, or has a character that no cell holds.
+        """
+        translate = catalogue(language).gettext
+        workbook = Workbook(out, {"in_memory": True})
+        workbook.set_properties(
+            {"title": plan.title, "author": plan.owner, "created": _CREATED.replace(tzinfo=None)}
+        )
+        book = _Book(workbook, translate)
+        _overview(book, plan)
+        _elements(book, plan)
+        _coverage(book, plan, language)
+        _facts(book, plan)
+        workbook.close()
+
+
+class _Sheet:
+    """A worksheet that says so when Excel can't hold a cell."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.sheet = sheet
+
+    def text(self, row: int, column: int, text: str, form: Any = None) -> None:
+        """Write text as text, also where it looks like a formula or a number."""
+        where = f"{self.sheet.get_name()}:{row + 1}"
+        refuse_unprintable(text, where=where)
+        if len(text) > LONGEST_CELL:
+            raise UnwritableOutput(
+                N_("A text of %(length)s characters is more than a cell in Excel can hold."),
+                where=where,
+                remedy=N_("Shorten the text to %(most)s characters, or write JSON or CSV instead."),
+                length=len(text),
+                most=LONGEST_CELL,
+            )
+        self._took(self.sheet.write_string(row, column, text, form), where)
+
+    def number(self, row: int, column: int, number: int, form: Any = None) -> None:
+        """Write a number."""
+        self._took(
+            self.sheet.write_number(row, column, number, form), f"{self.sheet.get_name()}:{row + 1}"
+        )
+
+    def _took(self, answer: int, where: str) -> None:
+        if answer < 0:
+            raise UnwritableOutput(
+                N_("The plan is larger than a sheet in Excel."),
+                where=where,
+                remedy=N_("Write JSON or CSV instead."),
+            )
+
+
+class _Book:
+    """The workbook with its forms, made once."""
+
+    def __init__(self, workbook: Workbook, translate: Translate) -> None:
+        self._workbook = workbook
+        self.translate = translate
+        wrapped = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": _LINE}
+        self.title = self.form(bold=True, font_size=16, font_color=_INK)
+        self.subtitle = self.form(font_size=11, font_color=_INK)
+        self.theme = self.form(bold=True, font_size=14, font_color=_INK, valign="top")
+        self.goal = self.form(text_wrap=True, valign="top", bold=True)
+        self.head = self.form(
+            bold=True, font_color="#FFFFFF", bg_color=_INK, text_wrap=True, valign="top"
+        )
+        self.cell = self.form(**wrapped)
+        self.code = self.form(**wrapped, font_color="#5A6675")
+        self.count = self.form(valign="top", num_format='0;-0;"–"', align="center")
+        self.bold = self.form(bold=True, text_wrap=True, valign="top", bg_color=_QUIET)
+        self.bold_count = self.form(
+            bold=True, valign="top", num_format='0;-0;"–"', align="center", bg_color=_QUIET
+        )
+        self.plain = self.form(text_wrap=True, valign="top")
+
+    def form(self, **properties: Any) -> Any:
+        """A cell's form."""
+        return self._workbook.add_format(properties)
+
+    def sheet(self, name: str, *, landscape: bool = True) -> _Sheet:
+        """A new sheet, its name in the language of the screen."""
+        sheet = self._workbook.add_worksheet(self.translate(name)[:31])
+        if landscape:
+            sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        return _Sheet(sheet)
+
+
+def _overview(book: _Book, plan: Plan) -> None:
+    sheet = book.sheet(OVERVIEW)
+    columns = [level for level in plan.levels[1:] if not level.single] or list(plan.levels[:1])
+    for place in range(len(columns)):
+        sheet.sheet.set_column(2 * place, 2 * place, 14)
+        sheet.sheet.set_column(2 * place + 1, 2 * place + 1, 62 if len(columns) < 3 else 46)  # noqa: PLR2004
+    sheet.sheet.hide_gridlines(2)
+    sheet.text(0, 0, plan.title, book.title)
+    about = ", ".join(part for part in (plan.subtitle, plan.owner, str(plan.period or "")) if part)
+    sheet.text(1, 0, about, book.subtitle)
+    layout = _Layout(book, sheet, plan, columns)
+    for theme in plan.elements:
+        layout.theme(theme)
+
+
+class _Layout:
+    """Puts elements in the overview from the top, a pair of columns for each level."""
+
+    def __init__(self, book: _Book, sheet: _Sheet, plan: Plan, columns: Sequence[Level]) -> None:
+        self._book = book
+        self._sheet = sheet
+        self._levels = {level.key: level for level in plan.levels}
+        self._columns = columns
+        self._pair = {level.key: place for place, level in enumerate(columns)}
+        self._row = 2
+        self._used: int | None = None
+        """The last pair of columns used in this row; None where no table is open."""
+
+    def theme(self, theme: Element) -> None:
+        self._next(2)
+        self._write(0, theme, self._book.theme, self._book.theme)
+        for child in theme.children:
+            self._below(child)
+
+    def _below(self, element: Element) -> None:
+        pair = self._pair.get(element.level)
+        if pair is None:
+            self._goal(element)
+        else:
+            self._cell(element, pair)
+        for child in element.children:
+            self._below(child)
+
+    def _goal(self, element: Element) -> None:
+        self._next(2)
+        self._heads([self._levels[element.level]])
+        self._next(1)
+        self._write(0, element, self._book.code, self._book.goal)
+
+    def _cell(self, element: Element, pair: int) -> None:
+        if self._used is None:
+            self._next(2)
+            self._heads(self._columns)
+            self._next(1)
+            self._used = -1
+        if pair <= self._used:
+            self._row += 1
+        self._used = pair
+        self._write(pair, element, self._book.code, self._book.cell)
+
+    def _heads(self, levels: Sequence[Level]) -> None:
+        for place, level in enumerate(levels):
+            reference = self._book.translate("Reference")
+            self._sheet.text(self._row, 2 * place, reference, self._book.head)
+            name = level.singular[:1].upper() + level.singular[1:]
+            self._sheet.text(self._row, 2 * place + 1, name, self._book.head)
+
+    def _write(self, pair: int, element: Element, code: Any, words: Any) -> None:
+        printed = "\n".join(reference.printed for reference in element.references)
+        if printed or words is self._book.cell:
+            self._sheet.text(self._row, 2 * pair, printed, code)
+        self._sheet.text(self._row, 2 * pair + 1, element.words, words)
+
+    def _next(self, rows: int) -> None:
+        self._row += rows
+        self._used = None
+
+
+def _elements(book: _Book, plan: Plan) -> None:
+    sheet = book.sheet(ELEMENTS)
+    for place, column in enumerate(WRITTEN):
+        sheet.sheet.set_column(place, place, _WIDTHS[column.key])
+        sheet.text(0, place, book.translate(column.head), book.head)
+    last = 0
+    for last, cells in enumerate(element_rows(plan), start=1):
+        for place, cell in enumerate(cells):
+            if cell:
+                sheet.text(last, place, cell, book.plain)
+    sheet.sheet.freeze_panes(1, 0)
+    sheet.sheet.repeat_rows(0)
+    sheet.sheet.autofilter(0, 0, max(last, 1), len(WRITTEN) - 1)
+    names = LevelNames(plan.levels).all()
+    if all(name.replace(" ", "").isalnum() for name in names) and (
+        len(",".join(names)) <= _LONGEST_LIST
+    ):
+        level = next(place for place, column in enumerate(WRITTEN) if column.key == "level")
+        sheet.sheet.data_validation(
+            1, level, max(last, 1), level, {"validate": "list", "source": names}
+        )
+
+
+def _coverage(book: _Book, plan: Plan, language: Language) -> None:
+    sheet = book.sheet(COVERAGE)
+    table = _Coverage(book, sheet, PlanIndex(plan))
+    table.heads()
+    for item in un_sdg().items.values():
+        table.item(item, language)
+    table.others()
+    sheet.sheet.freeze_panes(1, 2)
+    sheet.sheet.repeat_rows(0)
+    sheet.sheet.autofilter(0, 0, table.row - 1, table.last_column)
+
+
+class _Coverage:
+    """The sheet that counts what rests on each of the UN's goals and targets."""
+
+    def __init__(self, book: _Book, sheet: _Sheet, index: PlanIndex) -> None:
+        self._book = book
+        self._sheet = sheet
+        self._index = index
+        self._plan = index.plan
+        self._trace: Trace = trace(index, un_sdg().parents())
+        themes = self._plan.elements
+        self._themes = themes if len(themes) <= MOST_THEMES else ()
+        self.row = 1
+        self.last_column = 3 + len(self._plan.levels) + len(self._themes)
+
+    def heads(self) -> None:
+        """The head row, and the columns' widths."""
+        _ = self._book.translate
+        heads = [_("Code"), _("Goal or target"), _("In all")]
+        heads += [level.plural or level.key for level in self._plan.levels]
+        heads += [theme.words for theme in self._themes]
+        heads.append(_("Statements"))
+        for place, head in enumerate(heads):
+            self._sheet.text(0, place, head, self._book.head)
+        self._sheet.sheet.set_column(0, 0, 8)
+        self._sheet.sheet.set_column(1, 1, 58)
+        self._sheet.sheet.set_column(2, self.last_column - 1, 14)
+        self._sheet.sheet.set_column(self.last_column, self.last_column, 60)
+
+    def item(self, item: FrameworkItem, language: Language) -> None:
+        """The row of a goal or a target."""
+        resting = self._trace.items[item.code].resting
+        self._line(item.code, item.names[language], resting, strong=item.is_goal)
+
+    def others(self) -> None:
+        """The rows of what rests on nothing of the UN's, and of codes that the UN doesn't have."""
+        _ = self._book.translate
+        self._line("", _("The municipality's own"), self._trace.own, strong=True)
+        self._line("", _("Without any reference"), self._trace.unreferenced, strong=True)
+        for code, elements in self._trace.unknown.items():
+            self._line(code, _("Not among the UN's goals and targets"), elements, strong=True)
+
+    def _line(self, code: str, name: str, elements: Sequence[Element], *, strong: bool) -> None:
+        book = self._book
+        words, count = (book.bold, book.bold_count) if strong else (book.plain, book.count)
+        self._sheet.text(self.row, 0, code, words)
+        self._sheet.text(self.row, 1, name, words)
+        by_level = Counter(element.level for element in elements)
+        by_theme = Counter(self._index.top(element).id for element in elements)
+        counts = [len(elements)]
+        counts += [by_level[level.key] for level in self._plan.levels]
+        counts += [by_theme[theme.id] for theme in self._themes]
+        for place, number in enumerate(counts, start=2):
+            self._sheet.number(self.row, place, number, count)
+        numbers = ", ".join(element.number or element.id for element in elements)
+        if len(numbers) > _LISTED:
+            numbers = numbers[:_LISTED].rpartition(",")[0] + ", …"
+        self._sheet.text(self.row, self.last_column, numbers, words)
+        self.row += 1
+
+
+def _facts(book: _Book, plan: Plan) -> None:
+    sheet = book.sheet(FACTS, landscape=False)
+    sheet.sheet.set_column(0, 0, 30)
+    sheet.sheet.set_column(1, 1, 90)
+    for place, column in enumerate(FACT_COLUMNS):
+        sheet.text(0, place, book.translate(column.head), book.head)
+    for row, (name, value) in enumerate(facts(plan), start=1):
+        sheet.text(row, 0, name, book.plain)
+        sheet.text(row, 1, value, book.plain)
+        if name == "status":
+            sheet.sheet.data_validation(
+                row, 1, row, 1, {"validate": "list", "source": [s.value for s in PlanStatus]}
+            )
+    sheet.sheet.freeze_panes(1, 0)

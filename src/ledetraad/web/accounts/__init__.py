@@ -1,0 +1,1 @@
+"""Who may do what: municipalities, and the people who work for them."""

@@ -1,0 +1,99 @@
+"""Taking a document in as a plan's newest revision."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.text import slugify
+
+from ledetraad.errors import LedetraadError
+from ledetraad.i18n import N_
+from ledetraad.plan.exchange import canonical, plan_document
+from ledetraad.plan.model import Plan
+from ledetraad.readers import ReadResult, read_bytes
+from ledetraad.web.accounts.models import Municipality
+from ledetraad.web.plans.models import Revision, WorkingCopy
+
+_LONGEST_SLUG = 60
+_LONGEST_TITLE = 300
+
+
+class PlanExists(LedetraadError):
+    """Another plan has the address already."""
+
+
+def import_new(
+    municipality: Municipality, data: bytes, name: str, *, user: User | None, slug: str = ""
+) -> tuple[WorkingCopy, ReadResult]:
+    """Take a document in as a new plan.
+
+    Args:
+        municipality: whose plan it is.
+        data: the document.
+        name: its file name; the ending says what it is.
+        user: who takes it in; None from the command line.
+        slug: the plan's part of the address; made from its owner and period where it is empty.
+
+    Raises:
+        UnreadableDocument: it can't be read as a plan; nothing is stored.
+        PlanExists: a plan has this address already; nothing is stored.
+    """
+    result = read_bytes(data, name)
+    slug = slug or suggest_slug(result.plan)
+    with transaction.atomic():
+        working_copy, made = WorkingCopy.objects.get_or_create(
+            slug=slug, defaults={"municipality": municipality}
+        )
+        if not made:
+            raise PlanExists(
+                N_("There is a plan at this address already."),
+                where=slug,
+                remedy=N_("Choose another address, or take the document in as a new revision."),
+            )
+        add_revision(working_copy, result.plan, user=user, name=name, data=data)
+    return working_copy, result
+
+
+def import_again(
+    working_copy: WorkingCopy, data: bytes, name: str, *, user: User | None
+) -> ReadResult:
+    """Take a document in as a new revision of a plan that is here already.
+
+    Raises:
+        UnreadableDocument: it can't be read as a plan; nothing is stored.
+    """
+    result = read_bytes(data, name)
+    add_revision(working_copy, result.plan, user=user, name=name, data=data)
+    return result
+
+
+def add_revision(
+    working_copy: WorkingCopy,
+    plan: Plan,
+    *,
+    user: User | None,
+    name: str = "",
+    data: bytes | None = None,
+) -> Revision:
+    """Store what the plan says now, numbered after the revision before it."""
+    with transaction.atomic():
+        held = WorkingCopy.objects.select_for_update().get(pk=working_copy.pk)
+        last = held.revision_set.order_by("-number").first()
+        revision = Revision.objects.create(
+            working_copy=held,
+            number=last.number + 1 if last is not None else 1,
+            document=canonical(plan_document(plan)),
+            source_name=name,
+            source=data,
+            made_by=user,
+        )
+        working_copy.title = (plan.subtitle or plan.title)[:_LONGEST_TITLE]
+        working_copy.save(update_fields=["title"])
+    return revision
+
+
+def suggest_slug(plan: Plan) -> str:
+    """The address of a plan by its owner and period: "asker-kommune-2020-2032"."""
+    period = f" {plan.period.from_year} {plan.period.to_year}" if plan.period else ""
+    letters = str.maketrans({"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "å": "a", "Å": "a"})
+    return slugify(f"{plan.owner}{period}".translate(letters))[:_LONGEST_SLUG] or "plan"

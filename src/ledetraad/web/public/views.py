@@ -1,0 +1,85 @@
+"""The public pages: an address in, a page of a publication out."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
+
+from ledetraad.publish.site import SiteOptions, addresses, split_language
+from ledetraad.web.pages import render
+from ledetraad.web.plans.models import Publication
+from ledetraad.web.public.library import LIBRARY, Published, published_plans
+
+_MINUTE = "public, max-age=60"
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The plan, where there is one; the plans to choose among, where there are more."""
+    plans = published_plans()
+    if len(plans) == 1:
+        return redirect("plan", slug=plans[0].slug)
+    return render(request, "home.html", plans=plans)
+
+
+@gzip_page
+@require_safe
+def page(request: HttpRequest, slug: str, address: str, number: int | None = None) -> HttpResponse:
+    """A page of the newest publication, or of the one with a number."""
+    published = LIBRARY.find(slug, number)
+    if published is None:
+        raise Http404
+    language, inner = split_language(address, LIBRARY.languages(published))
+    site = LIBRARY.site(published, language, _options(slug, number, published))
+    made = site.page(inner, query=request.GET.get("q", ""))
+    status = 200
+    if made is None:
+        made, status = site.page(addresses.NOT_FOUND), 404
+        if made is None:
+            raise Http404
+    response = HttpResponse(made.body, content_type=made.content_type, status=status)
+    response["Cache-Control"] = _MINUTE
+    return response
+
+
+@require_safe
+def publications(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every publication of a plan, the newest first, each at its own address."""
+    found = list(
+        Publication.objects.filter(working_copy__slug=slug)
+        .defer("data")
+        .select_related("working_copy__municipality")
+    )
+    if not found:
+        raise Http404
+    return render(request, "publications.html", publications=found, slug=slug)
+
+
+@require_safe
+def health(_request: HttpRequest) -> HttpResponse:
+    """Whether the application and its database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def _options(slug: str, number: int | None, published: Published) -> SiteOptions:
+    if number is None:
+        base = reverse("plan", kwargs={"slug": slug})
+    else:
+        base = reverse("publication", kwargs={"slug": slug, "number": number})
+    return SiteOptions(
+        dynamic=True,
+        assets=settings.STATIC_URL,
+        findings=settings.DEMO,
+        styleguide=settings.DEMO,
+        superseded=published.number != published.newest,
+        staff=reverse("plans"),
+        base=base,
+        publications=reverse("publications", kwargs={"slug": slug}),
+    )

@@ -1,0 +1,148 @@
+"""Starting the application from the command line: the database made ready, then the server."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledetraad.errors import LedetraadError, UnwritableOutput
+from ledetraad.i18n import N_
+
+DEMO_ROLE = "publisher"
+DEMO_NAME = "demo"
+
+
+class ServerRefused(LedetraadError):
+    """The server can't be started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the demo is reached by."""
+
+    slug: str
+    name: str
+    password: str
+
+
+def prepare(data: Path, *, demo: bool = False) -> None:
+    """Point the settings at a data folder, and bring its database up to date.
+
+    Args:
+        data: where the database, the secret key and all else that is kept is; made where it is new.
+        demo: whether findings and components are shown to everyone.
+
+    Raises:
+        UnwritableOutput: the folder can't be made or written to.
+    """
+    os.environ["LEDETRAAD_DATA"] = str(data.resolve())
+    os.environ["DJANGO_SETTINGS_MODULE"] = "ledetraad.web.settings"
+    if demo:
+        os.environ["LEDETRAAD_DEMO"] = "1"
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableOutput(
+            N_("The data folder can't be made: %(reason)s."),
+            where=str(data),
+            remedy=N_("Choose another with --data."),
+            reason=error.strerror or error,
+        ) from None
+    import django  # noqa: PLC0415  (only once the settings are chosen)
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import OperationalError  # noqa: PLC0415
+
+    django.setup()
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+    except OperationalError as error:
+        raise UnwritableOutput(
+            N_("The database can't be used: %(reason)s."),
+            where=str(data),
+            remedy=N_("See that the folder may be written to, or that DATABASE_URL is right."),
+            reason=error,
+        ) from None
+
+
+def set_up_demo(document: Path, *, owner: str, note: str) -> Demo:
+    """Take in and publish a document as the demo's plan, unless it is there already.
+
+    Args:
+        document: the plan.
+        owner: the municipality's name where the plan itself has none.
+        note: a sentence about the demo, shown on the page about the plan.
+
+    Returns:
+        The plan's address, and a name and a new password for the staff's pages.
+    """
+    from django.contrib.auth.models import User  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from ledetraad.readers import read_document  # noqa: PLC0415
+    from ledetraad.web.accounts.models import Membership, Municipality  # noqa: PLC0415
+    from ledetraad.web.plans.models import WorkingCopy  # noqa: PLC0415
+    from ledetraad.web.plans.services.plan_import import import_new, suggest_slug  # noqa: PLC0415
+    from ledetraad.web.plans.services.plan_publish import publish  # noqa: PLC0415
+
+    plan = read_document(document).plan
+    slug = suggest_slug(plan)
+    municipality, _ = Municipality.objects.get_or_create(
+        name=plan.owner or owner, defaults={"source_note": note}
+    )
+    working_copy = WorkingCopy.objects.filter(slug=slug).first()
+    if working_copy is None:
+        working_copy, _result = import_new(
+            municipality, document.read_bytes(), document.name, user=None, slug=slug
+        )
+    if not working_copy.publication_set.exists():
+        publish(working_copy, user=None, now=timezone.now())
+    user, _ = User.objects.get_or_create(username=DEMO_NAME)
+    password = secrets.token_urlsafe(9)
+    user.set_password(password)
+    user.save()
+    Membership.objects.update_or_create(
+        user=user, municipality=municipality, defaults={"role": DEMO_ROLE}
+    )
+    return Demo(slug, DEMO_NAME, password)
+
+
+def free_port(host: str, port: int) -> None:
+    """See that a port can be listened on.
+
+    Raises:
+        ServerRefused: it can't.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            raise ServerRefused(
+                N_("The server can't listen there: %(reason)s."),
+                where=f"{host}:{port}",
+                remedy=N_("Choose another port with --port."),
+                reason=error.strerror or error,
+            ) from None
+
+
+def serve(host: str, port: int, *, workers: int = 1) -> None:
+    """Serve until stopped; `prepare` and `free_port` come first."""
+    from granian import Granian  # noqa: PLC0415
+    from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.log import LogLevels  # noqa: PLC0415
+
+    Granian(
+        "ledetraad.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        websockets=False,
+        log_level=LogLevels.warning,
+    ).serve()

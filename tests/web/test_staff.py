@@ -1,0 +1,171 @@
+"""The staff's pages: only for those with a role in the plan's own municipality."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from ledetraad.web.limits import SIGN_IN
+from ledetraad.web.plans.models import Publication, WorkingCopy
+from tests.web.conftest import PASSWORD
+
+WORK = "/arbeid/asker/"
+POSTS = [f"{WORK}publiser/", f"{WORK}dokument/", f"{WORK}tilbake/1/"]
+
+
+def document(path: Path) -> SimpleUploadedFile:
+    return SimpleUploadedFile(path.name, path.read_bytes(), "text/plain")
+
+
+@pytest.mark.parametrize("address", ["/arbeid/", "/arbeid/ny/", WORK, f"{WORK}funn/"])
+def test_one_who_has_not_signed_in_is_asked_to(
+    client: Client, working_copy: WorkingCopy, address: str
+) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 302
+    assert response.headers["Location"] == f"/logg-inn/?next={address}"
+
+
+def test_signing_in_leads_on_to_what_was_asked_for(client: Client, publisher: User) -> None:
+    response = client.post(
+        "/logg-inn/", {"name": "kari", "password": PASSWORD, "next": "/arbeid/ny/"}
+    )
+
+    assert response.headers["Location"] == "/arbeid/ny/"
+
+
+def test_signing_in_never_leads_to_another_site(client: Client, publisher: User) -> None:
+    response = client.post(
+        "/logg-inn/", {"name": "kari", "password": PASSWORD, "next": "https://example.org/"}
+    )
+
+    assert response.headers["Location"] == "/arbeid/"
+
+
+def test_a_wrong_password_says_so_and_keeps_the_name(client: Client, publisher: User) -> None:
+    response = client.post("/logg-inn/", {"name": "kari", "password": "feil"})
+
+    assert response.status_code == 422
+    assert 'value="kari"' in response.content.decode()
+
+
+def test_too_many_tries_to_sign_in_are_stopped_even_with_the_right_password(
+    client: Client, publisher: User
+) -> None:
+    for _ in range(SIGN_IN.most):
+        client.post("/logg-inn/", {"name": "kari", "password": "feil"})
+
+    response = client.post("/logg-inn/", {"name": "kari", "password": PASSWORD})
+
+    assert response.status_code == 429
+
+
+def test_a_form_without_its_token_is_refused(publisher: User, working_copy: WorkingCopy) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(publisher)
+
+    for address in POSTS:
+        assert strict.post(address).status_code == 403, address
+    assert Publication.objects.count() == 0
+
+
+def test_another_municipalitys_plan_is_not_there_for_a_stranger(
+    client: Client, stranger: User, working_copy: WorkingCopy
+) -> None:
+    client.force_login(stranger)
+
+    assert "asker" not in client.get("/arbeid/").content.decode()
+    for address in (WORK, f"{WORK}funn/"):
+        assert client.get(address).status_code == 404
+    for address in POSTS:
+        assert client.post(address).status_code == 404
+    assert Publication.objects.count() == 0
+    assert working_copy.revision_set.count() == 1
+
+
+def test_one_who_may_only_look_can_look_but_not_do(
+    client: Client, reader: User, working_copy: WorkingCopy
+) -> None:
+    client.force_login(reader)
+
+    page = client.get(WORK).content.decode()
+    assert "publiser/" not in page
+    for address in POSTS:
+        assert client.post(address).status_code == 404
+    assert Publication.objects.count() == 0
+
+
+def test_a_document_is_taken_in_looked_at_and_published(
+    client: Client, publisher: User, example: Path
+) -> None:
+    client.force_login(publisher)
+    place = publisher.membership_set.get().municipality
+
+    taken = client.post("/arbeid/ny/", {"municipality": place.pk, "document": document(example)})
+    slug = WorkingCopy.objects.get().slug
+    assert taken.headers["Location"] == f"/arbeid/{slug}/"
+
+    assert "LT103" in client.get(f"/arbeid/{slug}/funn/").content.decode()
+
+    client.post(f"/arbeid/{slug}/publiser/")
+    assert client.get(f"/plan/{slug}/").status_code == 200
+    assert Publication.objects.get().published_by_name == "kari"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("plan.txt", b"ingen plan"),
+        ("plan.txt", b"\x00\x01\x02"),
+        ("plan.pdf", b"%PDF-1.7"),
+        ("plan.xlsx", b"PK\x03\x04 skadet"),
+        ("plan.json", b"[1, 2"),
+    ],
+)
+def test_a_document_that_can_not_be_read_is_told_of_and_nothing_is_stored(
+    client: Client, publisher: User, name: str, data: bytes
+) -> None:
+    client.force_login(publisher)
+    place = publisher.membership_set.get().municipality
+
+    response = client.post(
+        "/arbeid/ny/", {"municipality": place.pk, "document": SimpleUploadedFile(name, data)}
+    )
+
+    assert response.status_code == 422
+    assert name in response.content.decode()
+    assert WorkingCopy.objects.count() == 0
+
+
+def test_no_document_at_all_is_told_of(client: Client, publisher: User) -> None:
+    client.force_login(publisher)
+    place = publisher.membership_set.get().municipality
+
+    assert client.post("/arbeid/ny/", {"municipality": place.pk}).status_code == 422
+
+
+def test_a_newer_document_is_a_new_revision_and_can_be_undone(
+    client: Client, publisher: User, working_copy: WorkingCopy, example: Path
+) -> None:
+    client.force_login(publisher)
+
+    client.post(f"{WORK}dokument/", {"document": document(example)})
+    client.post(f"{WORK}tilbake/1/")
+
+    assert working_copy.revision_set.count() == 3
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_staffs_pages_are_in_the_language_chosen(
+    client: Client, publisher: User, working_copy: WorkingCopy, language: str
+) -> None:
+    client.force_login(publisher)
+    client.post("/sprak/", {"language": language, "next": "/arbeid/"})
+
+    for address in ("/arbeid/", "/arbeid/ny/", WORK, f"{WORK}funn/"):
+        assert f'<html lang="{language}"' in client.get(address).content.decode()
