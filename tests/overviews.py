@@ -20,13 +20,14 @@ OWNERS = (
     "Telemark fylkeskommune",
 )
 OPENINGS = ("Kommunen skal", "Lokalsamfunnet har", "Alle innbyggere", "Vi", "Barn og unge", "Eldre")
-WORDS = """
+_TEXT = """
     trygge gode bærekraftige attraktive møteplasser boliger veier skoler barnehager innbyggere
     tilrettelegge tilgjengelighet samarbeid utvikling næringsliv kulturmiljøer klimatilpasning
     og for med i på til av som å nye alle hovedmål delmål strategi referanse økonomi CO2-utslipp
     HMS-arbeidet EU FNs AS Øst-Norge 2030 17 % 1.5 grader 10 000 trær folkehelse, medvirkning,
     (universell utforming) «nullvekst» e-post gang-/sykkelvei 11.3
-""".split()
+"""
+WORDS = _TEXT.split()
 SHARED_ENDS = (
     "samfunns- og tjenesteutvikling",
     "bolig-, areal- og transportløsninger",
@@ -59,11 +60,12 @@ OWN = "Laget av {owner}"
 
 @st.composite
 def sentences(draw: st.DrawFn) -> str:
-    """A sentence; now and then without its full stop or with a shared last part."""
+    """One or two sentences; now and then without a full stop, or with a shared last part."""
     words = draw(st.lists(st.sampled_from(WORDS), min_size=2, max_size=18))
     if draw(st.booleans()):
         words.insert(draw(st.integers(0, len(words))), draw(st.sampled_from(SHARED_ENDS)))
-    return f"{draw(st.sampled_from(OPENINGS))} {' '.join(words)} for alle."
+    end = draw(st.sampled_from((".", ".", ".", "", ". Det gjelder alle.")))
+    return f"{draw(st.sampled_from(OPENINGS))} {' '.join(words)} for alle{end}"
 
 
 @st.composite

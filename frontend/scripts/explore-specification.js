@@ -13,6 +13,7 @@ export function specification(rows, labels, look, width) {
     description: labels.title,
     title: { text: labels.title, anchor: "start", offset: 16 },
     width: "container",
+    autosize: { type: "fit-x", contains: "padding" },
     height: { step: 24 },
     data: { values: rows },
     params: [

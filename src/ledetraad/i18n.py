@@ -10,7 +10,7 @@ import gettext
 import os
 from functools import cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 Language = Literal["nb", "nn", "en"]
 LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
@@ -35,4 +35,4 @@ def catalogue(language: Language) -> gettext.NullTranslations:
 def from_environment() -> Language:
     """The language that LEDETRAAD_LANGUAGE asks for, or Bokmål."""
     wanted = os.environ.get("LEDETRAAD_LANGUAGE", DEFAULT)
-    return cast(Language, wanted) if wanted in LANGUAGES else DEFAULT
+    return wanted if wanted in LANGUAGES else DEFAULT

@@ -77,7 +77,7 @@ def codes_of(result: ReadResult) -> set[str]:
     return {finding.code for finding in result.findings}
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(overviews(), layouts())
 def test_a_plan_comes_back_from_any_layout_without_a_doubt(
     overview: Overview, layout: Layout
@@ -88,7 +88,7 @@ def test_a_plan_comes_back_from_any_layout_without_a_doubt(
     assert result.findings == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(overviews(most_themes=3), layouts())
 def test_the_front_page_comes_back(overview: Overview, layout: Layout) -> None:
     plan = read(overview, layout).plan
@@ -105,7 +105,7 @@ def test_the_front_page_comes_back(overview: Overview, layout: Layout) -> None:
     assert read_legend == list(overview.codes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(overviews(most_themes=4), layouts())
 def test_references_have_the_framework_and_basis_that_the_legend_says(
     overview: Overview, layout: Layout
@@ -119,7 +119,7 @@ def test_references_have_the_framework_and_basis_that_the_legend_says(
             assert reference.code == reference.printed.split(" ")[-1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(overviews(most_themes=4), breaking_layouts())
 def test_words_broken_at_a_line_end_are_healed_and_only_doubtful_ones_reported(
     overview: Overview, layout: Layout
@@ -130,7 +130,7 @@ def test_words_broken_at_a_line_end_are_healed_and_only_doubtful_ones_reported(
     assert codes_of(result) <= (set() if layout.soft else {"LT006"})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     overviews(most_themes=2).filter(lambda overview: "á" not in overview.owner),
     st.sampled_from(
@@ -156,7 +156,7 @@ def test_decomposed_letters_are_composed() -> None:
     assert said_in(result.plan) == said_by(SAMPLE)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(overviews(most_themes=4), layouts())
 def test_every_element_knows_the_line_that_it_begins_on(overview: Overview, layout: Layout) -> None:
     data = write(overview, layout)

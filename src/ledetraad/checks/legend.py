@@ -44,7 +44,7 @@ OTHER_BASIS = RuleDoc(
 )
 FEWEST_TO_COMPARE = 5
 NEARLY_ALL = 0.8
-_NUMBER = re.compile(r"\s*\d{1,2}(?:[.,]\w{1,3})?\.?$")
+_NUMBER = re.compile(r"(?<!\d)\s*\d{1,2}(?:[.,]\w{1,3})?\.?$")
 
 
 def _other_basis(subject: Subject) -> Iterator[Finding]:

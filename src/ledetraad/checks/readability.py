@@ -61,7 +61,7 @@ def lix(text: str) -> float:
 def _hard_to_read(subject: Subject) -> Iterator[Finding]:
     for element in subject.statements:
         text = element.words
-        if text.count(" ") + 1 < FEWEST_WORDS:
+        if len(text.split()) < FEWEST_WORDS:
             continue
         index = lix(text)
         if index > subject.limits.lix:

@@ -1,8 +1,8 @@
 """LT301 and LT302: whether the plan says the same thing twice.
 
 Comparing every statement with every other would take a large plan minutes. Two statements that are
-alike enough must share one of their rarest words, so each is compared only with those that do; and
-where very many share it, with the nearest before it.
+alike enough must share some of their rarest words, so each is compared only with those that do; and
+where very many have such a word, with the nearest before it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import chain
 
 from ledetraad.checks.rule import Rule
 from ledetraad.checks.subject import Subject
@@ -87,7 +88,9 @@ FEWEST_WORDS = 6
 """Shorter statements are alike by chance."""
 COMMON_SHARE, COMMON_COUNT = 0.2, 10
 """A word in so large a share of the statements, and in so many, tells nothing about one of them."""
-NEAREST = 20
+SHARED = 2
+"""How many of their rarest words two statements must share to be compared."""
+NEAREST = 50
 """The most statements before it, for each rare word, that a statement is compared with."""
 
 ROUNDING = 1e-9
@@ -119,7 +122,7 @@ def _pairs(
     """Each text that is nearly like an earlier one, with the first such.
 
     With the similarity s, a text of n words that is like another shares at least n * s / (2 - s)
-    words with it, so one of its n - that + 1 rarest words is among the other's.
+    words with it. So of its n - that + k rarest words, k are among as many of the other's.
     """
     commonness = Counter(word for words in said for word in set(words))
     common = {
@@ -135,9 +138,9 @@ def _pairs(
         if len(words) < FEWEST_WORDS or first[tuple(said[place])] != place:
             continue
         shared = math.ceil(len(words) * similarity / (2 - similarity) - ROUNDING)
-        rarest = tokens[place][: len(words) - shared + 1]
-        near = {other for token in rarest for other in holding.get(token, ())}
-        for other in sorted(near):
+        rarest = tokens[place][: len(words) - shared + SHARED]
+        near = Counter(chain.from_iterable(holding.get(token, ()) for token in rarest))
+        for other in sorted(other for other, count in near.items() if count >= SHARED):
             least = similarity * (len(words) + len(texts[other])) / 2 - ROUNDING
             if len(wholes[place] & wholes[other]) < least:
                 continue

@@ -15,7 +15,7 @@ from ledetraad.plan.exchange import canonical, plan_document
 from ledetraad.plan.model import Plan, Value
 from ledetraad.publish.profile import Profile
 
-FORMAT = "ledetraad-snapshot/1"
+FORMAT: Literal["ledetraad-snapshot/1"] = "ledetraad-snapshot/1"
 _PUT_BACK = N_("Put the stored document back from a backup, or publish the plan again.")
 
 

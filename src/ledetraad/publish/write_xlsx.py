@@ -35,6 +35,8 @@ MOST_THEMES = 40
 """Themes get a column each in the sheet of coverage, unless they are more than this."""
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 _LISTED = 30_000
+_LINE_HEIGHT = 15
+_HIGHEST = 409
 _LONGEST_LIST = 255
 _INK = "#1E2B3C"
 _LINE = "#C9D0D8"
@@ -78,12 +80,25 @@ class XlsxWriter:
 
 
 class _Sheet:
-    """A worksheet that says so when Excel can't hold a cell."""
+    """A worksheet that says so when Excel can't hold a cell, and makes rows as high as their text.
+
+    Excel finds the height of a row itself, but other programs don't.
+    """
 
     def __init__(self, sheet: Worksheet) -> None:
         self.sheet = sheet
+        self._widths: dict[int, int] = {}
+        self._lines: dict[int, int] = {}
 
-    def text(self, row: int, column: int, text: str, form: Any = None) -> None:
+    def widths(self, *widths: int) -> None:
+        """Set the widths of the columns from the first, in characters."""
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+            self._widths[column] = width
+
+    def text(
+        self, row: int, column: int, text: str, form: Any = None, *, wraps: bool = True
+    ) -> None:
         """Write text as text, also where it looks like a formula or a number."""
         where = f"{self.sheet.get_name()}:{row + 1}"
         refuse_unprintable(text, where=where)
@@ -96,6 +111,15 @@ class _Sheet:
                 most=LONGEST_CELL,
             )
         self._took(self.sheet.write_string(row, column, text, form), where)
+        width = self._widths.get(column, 1)
+        if wraps and (len(text) > width or "\n" in text):
+            lines = sum(1 + len(part) // width for part in text.split("\n"))
+            self._lines[row] = max(lines, self._lines.get(row, 1))
+
+    def finish(self) -> None:
+        """Set the heights of the rows, when every cell is written."""
+        for row, lines in self._lines.items():
+            self.sheet.set_row(row, min(lines * _LINE_HEIGHT + 2, _HIGHEST))
 
     def number(self, row: int, column: int, number: int, form: Any = None) -> None:
         """Write a number."""
@@ -122,7 +146,7 @@ class _Book:
         self.title = self.form(bold=True, font_size=16, font_color=_INK)
         self.subtitle = self.form(font_size=11, font_color=_INK)
         self.theme = self.form(bold=True, font_size=14, font_color=_INK, valign="top")
-        self.goal = self.form(text_wrap=True, valign="top", bold=True)
+        self.goal = self.form(**wrapped, bold=True)
         self.head = self.form(
             bold=True, font_color="#FFFFFF", bg_color=_INK, text_wrap=True, valign="top"
         )
@@ -152,16 +176,15 @@ class _Book:
 def _overview(book: _Book, plan: Plan) -> None:
     sheet = book.sheet(OVERVIEW)
     columns = [level for level in plan.levels[1:] if not level.single] or list(plan.levels[:1])
-    for place in range(len(columns)):
-        sheet.sheet.set_column(2 * place, 2 * place, 14)
-        sheet.sheet.set_column(2 * place + 1, 2 * place + 1, 62 if len(columns) < 3 else 46)  # noqa: PLR2004
+    sheet.widths(*[14, 60] * len(columns))
     sheet.sheet.hide_gridlines(2)
-    sheet.text(0, 0, plan.title, book.title)
+    sheet.text(0, 0, plan.title, book.title, wraps=False)
     about = ", ".join(part for part in (plan.subtitle, plan.owner, str(plan.period or "")) if part)
-    sheet.text(1, 0, about, book.subtitle)
+    sheet.text(1, 0, about, book.subtitle, wraps=False)
     layout = _Layout(book, sheet, plan, columns)
     for theme in plan.elements:
         layout.theme(theme)
+    sheet.finish()
 
 
 class _Layout:
@@ -213,14 +236,15 @@ class _Layout:
         for place, level in enumerate(levels):
             reference = self._book.translate("Reference")
             self._sheet.text(self._row, 2 * place, reference, self._book.head)
-            name = level.singular[:1].upper() + level.singular[1:]
+            name = _capital(level.singular or level.key)
             self._sheet.text(self._row, 2 * place + 1, name, self._book.head)
 
     def _write(self, pair: int, element: Element, code: Any, words: Any) -> None:
         printed = "\n".join(reference.printed for reference in element.references)
         if printed or words is self._book.cell:
             self._sheet.text(self._row, 2 * pair, printed, code)
-        self._sheet.text(self._row, 2 * pair + 1, element.words, words)
+        wraps = words is not self._book.theme
+        self._sheet.text(self._row, 2 * pair + 1, element.words, words, wraps=wraps)
 
     def _next(self, rows: int) -> None:
         self._row += rows
@@ -229,14 +253,15 @@ class _Layout:
 
 def _elements(book: _Book, plan: Plan) -> None:
     sheet = book.sheet(ELEMENTS)
+    sheet.widths(*(_WIDTHS[column.key] for column in WRITTEN))
     for place, column in enumerate(WRITTEN):
-        sheet.sheet.set_column(place, place, _WIDTHS[column.key])
         sheet.text(0, place, book.translate(column.head), book.head)
     last = 0
     for last, cells in enumerate(element_rows(plan), start=1):
         for place, cell in enumerate(cells):
             if cell:
                 sheet.text(last, place, cell, book.plain)
+    sheet.finish()
     sheet.sheet.freeze_panes(1, 0)
     sheet.sheet.repeat_rows(0)
     sheet.sheet.autofilter(0, 0, max(last, 1), len(WRITTEN) - 1)
@@ -257,6 +282,7 @@ def _coverage(book: _Book, plan: Plan, language: Language) -> None:
     for item in un_sdg().items.values():
         table.item(item, language)
     table.others()
+    sheet.finish()
     sheet.sheet.freeze_panes(1, 2)
     sheet.sheet.repeat_rows(0)
     sheet.sheet.autofilter(0, 0, table.row - 1, table.last_column)
@@ -280,15 +306,12 @@ class _Coverage:
         """The head row, and the columns' widths."""
         _ = self._book.translate
         heads = [_("Code"), _("Goal or target"), _("In all")]
-        heads += [level.plural or level.key for level in self._plan.levels]
+        heads += [_capital(level.plural or level.key) for level in self._plan.levels]
         heads += [theme.words for theme in self._themes]
         heads.append(_("Statements"))
+        self._sheet.widths(8, 68, *[18] * (len(heads) - 3), 60)
         for place, head in enumerate(heads):
             self._sheet.text(0, place, head, self._book.head)
-        self._sheet.sheet.set_column(0, 0, 8)
-        self._sheet.sheet.set_column(1, 1, 58)
-        self._sheet.sheet.set_column(2, self.last_column - 1, 14)
-        self._sheet.sheet.set_column(self.last_column, self.last_column, 60)
 
     def item(self, item: FrameworkItem, language: Language) -> None:
         """The row of a goal or a target."""
@@ -324,8 +347,7 @@ class _Coverage:
 
 def _facts(book: _Book, plan: Plan) -> None:
     sheet = book.sheet(FACTS, landscape=False)
-    sheet.sheet.set_column(0, 0, 30)
-    sheet.sheet.set_column(1, 1, 90)
+    sheet.widths(30, 90)
     for place, column in enumerate(FACT_COLUMNS):
         sheet.text(0, place, book.translate(column.head), book.head)
     for row, (name, value) in enumerate(facts(plan), start=1):
@@ -335,4 +357,9 @@ def _facts(book: _Book, plan: Plan) -> None:
             sheet.sheet.data_validation(
                 row, 1, row, 1, {"validate": "list", "source": [s.value for s in PlanStatus]}
             )
+    sheet.finish()
     sheet.sheet.freeze_panes(1, 0)
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

@@ -84,7 +84,7 @@ class CodeReader:
                 if not waiting:
                     references.append(whole(prefix))
             elif prefix is not None and (
-                number := _number_at(text, start, prefix, sure=waiting and not outside)
+                number := self._number_at(text, start, prefix, sure=waiting and not outside)
             ):
                 references.append(numbered(prefix, number[1]))
                 end, waiting, bare = number.end(), False, bare or not found
@@ -115,23 +115,25 @@ class CodeReader:
             place = blanks.end()
         return longest
 
+    def _number_at(
+        self, text: str, place: int, prefix: CodeDefinition, *, sure: bool
+    ) -> re.Match[str] | None:
+        """A goal's or target's number; not a year, a count of things, or "10 000".
 
-def _number_at(
-    text: str, place: int, prefix: CodeDefinition, *, sure: bool
-) -> re.Match[str] | None:
-    """A goal's or target's number; not a year, a count of things, or "10 000".
-
-    Right after its prefix a number is `sure` to be one; elsewhere it isn't where a sentence seems
-    to begin with it ("17 barnehager", "50 Barnehager").
-    """
-    number = _NUMBER.match(text, place) if prefix.numbered else None
-    if number is None or _THOUSANDS.match(text, number.end()):
-        return None
-    after = None if sure else _WORD_AFTER.match(text, number.end())
-    if after is None:
-        return number
-    stray = prefix.framework == UN and not known_number(number[1])
-    return None if stray or after[1].islower() else number
+        Right after its prefix a number is `sure` to be one; elsewhere it isn't where a sentence
+        seems to begin with it ("17 barnehager", "50 Barnehager").
+        """
+        number = _NUMBER.match(text, place) if prefix.numbered else None
+        if number is None or _THOUSANDS.match(text, number.end()):
+            return None
+        after = None if sure else _WORD_AFTER.match(text, number.end())
+        if after is None:
+            return number
+        joint = _JOINT.match(text, after.start(1))
+        if joint is not None and self._prefix_at(text, joint.end()):
+            return number
+        stray = prefix.framework == UN and not known_number(number[1])
+        return None if stray or after[1].islower() else number
 
 
 def _plain(prefix: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 from ledetraad.plan.exchange import loads
 from ledetraad.plan.numbering import numbered
 from ledetraad.readers.decode import decode
@@ -14,10 +16,14 @@ def read_json(data: bytes, name: str) -> ReadResult:
     Numbers are made anew from the elements' order, which people may have changed.
 
     Args:
-        data: JSON in any common encoding; how deep it may be nested is bounded.
+        data: JSON, in UTF-8 as it should be or as text that some program has saved anew; how deep
+            it may be nested is bounded.
         name: the document's name, for errors.
 
     Raises:
         UnreadableDocument: not JSON, nested too deeply, or not a plan; names the place.
     """
-    return ReadResult(numbered(loads(decode(data, name).encode(), where=name)))
+    data = data.removeprefix(codecs.BOM_UTF8)
+    if not data.lstrip().startswith(b"{"):
+        data = decode(data, name).encode()
+    return ReadResult(numbered(loads(data, where=name)))

@@ -94,7 +94,8 @@ def split_segments(lines: Sequence[Line]) -> tuple[list[Line], list[Segment]]:
             section = None
         if section is None and of_heads is not None:
             named = segments[-1].kind if segments else None
-            section = of_heads if of_heads != named else None
+            new_theme = of_heads == MAIN_GOAL and _looks_like_heading(current)
+            section = of_heads if of_heads != named or new_theme else None
         if section is not None:
             segments.append(_open(section, segments, front))
         elif not (head and (in_heads or of_heads is not None)):
@@ -135,7 +136,7 @@ def _looks_like_heading(before: list[Line]) -> bool:
     return (
         _stands_alone(before, place)
         and last.text[0].isupper()
-        and not sentences_end(last.text)
+        and (last.text.endswith(("?", "!")) or not sentences_end(last.text))
         and len(last.text) <= _LONGEST_HEADING
     )
 

@@ -10,7 +10,7 @@ SOFT_HYPHEN = "\u00ad"
 _MARKS = "\ufeff\u200b\u200c\u200d\u2060\ufffe\uffff\x7f"
 _CONTROLS = "".join(map(chr, {*range(0x20)} - {*map(ord, "\t\n\v\f\x1c\x1d\x1e\x1f")}))
 _INVISIBLE = dict.fromkeys(map(ord, _MARKS + _CONTROLS))
-_GAP = re.compile(r"\s{2,}|[\v\x1c-\x1f\x85\u2028\u2029]")
+_GAP = re.compile(r"[\v\x1c-\x1f\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,9 @@ class Line:
         page: from 1, by form feeds.
         indent: columns of white space before the text; for a blank line, its width.
         trailing: columns of white space after the text.
-        text: without the white space around it, and with single blanks between its words; a soft
-            hyphen is left only at the end, where the next line goes on. Empty for a blank line.
+        text: without the white space around it; blanks inside it are kept as they are, for the
+            checks to point at. A soft hyphen is left only at the end, where the next line goes on.
+            Empty for a blank line.
         page_start: whether a form feed stands just before it.
     """
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ledetraad.errors import UnreadableDocument
+from ledetraad.i18n import N_
 from ledetraad.readers.exchange_json import read_json
 from ledetraad.readers.flat_csv import read_csv
 from ledetraad.readers.flat_xlsx import read_xlsx
@@ -34,13 +35,17 @@ def read_document(path: Path) -> ReadResult:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise _too_large(size, str(path))
-        data = path.read_bytes()
+            raise too_large(size, str(path))
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise too_large(len(data), str(path))
     except OSError as error:
         raise UnreadableDocument(
-            f"The file can't be opened: {error.strerror or error}.",
+            N_("The file can't be opened: %(reason)s."),
             where=str(path),
-            remedy="See that the name is right and that you may read the file.",
+            remedy=N_("See that the name is right and that you may read the file."),
+            reason=error.strerror or error,
         ) from None
     return reader(data, path.name)
 
@@ -56,7 +61,7 @@ def read_bytes(data: bytes, name: str) -> ReadResult:
         UnreadableDocument: too large, of an unknown kind, or not a plan.
     """
     if len(data) > LARGEST:
-        raise _too_large(len(data), name)
+        raise too_large(len(data), name)
     return _reader(name, name)(data, name)
 
 
@@ -64,19 +69,23 @@ def _reader(name: str, where: str) -> Reader:
     ending = Path(name).suffix.lower()
     if ending not in READERS:
         raise UnreadableDocument(
-            f"Documents that end in “{ending}” can't be read."
+            N_("Documents that end in “%(ending)s” can't be read.")
             if ending
-            else "The file's name has no ending that says what it is.",
+            else N_("The file's name has no ending that says what it is."),
             where=where,
-            remedy=f"Use one of these: {', '.join(READERS)}.",
+            remedy=N_("Use one of these: %(endings)s."),
+            ending=ending,
+            endings=", ".join(READERS),
         )
     return READERS[ending]
 
 
-def _too_large(size: int, where: str) -> UnreadableDocument:
+def too_large(size: int, where: str) -> UnreadableDocument:
+    """The error for a document of `size` bytes, more than `LARGEST`."""
     return UnreadableDocument(
-        f"The document is too large: {size / 1_000_000:.0f} MB, and the most is "
-        f"{LARGEST / 1_000_000:.0f} MB.",
+        N_("The document is too large: %(size)s MB, and the most is %(most)s MB."),
         where=where,
-        remedy="Take out the part with the goals and strategies and save it by itself.",
+        remedy=N_("Take out the part with the goals and strategies and save it by itself."),
+        size=round(size / 1_000_000),
+        most=round(LARGEST / 1_000_000),
     )

@@ -1,4 +1,8 @@
-"""The bounds on a workbook, looked at before it is opened: what is small may unpack to be huge."""
+"""The bounds on a workbook, looked at before it is opened.
+
+What is small may unpack to be huge, and the library that reads workbooks makes room for every cell
+from a sheet's first to its last: two cells far apart would end the program.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import io
 import re
 import zipfile
 import zlib
+from collections import Counter
+from xml.parsers import expat
 
 from ledetraad.errors import UnreadableDocument
 from ledetraad.i18n import N_
@@ -15,12 +21,20 @@ LARGEST = 200 * 1024 * 1024
 MOST_PARTS = 10_000
 MOST_CELLS = 5_000_000
 """The most cells of a sheet from its first to its last, empty ones counted."""
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
 _BEFORE_2007 = b"\xd0\xcf\x11\xe0"
-_ROW = re.compile(rb"<(?:\w+:)?row\b")
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_PLACE = re.compile(rb"\br\s*=\s*[\"']\$?([A-Za-z]{0,3})\$?([0-9]{1,7})[\"']")
-_STRING_END = re.compile(rb"</(?:\w+:)?si\s*>")
-_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
+_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_SHARED = re.compile(r"\s*[0-9]{1,9}\s*")
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    EOFError,
+    LookupError,
+    OSError,
+    ValueError,
+)
 _EXCEL = N_("Open the file in Excel or LibreOffice and save it again as .xlsx.")
 _SMALLER = N_("Copy the table alone to a new workbook, and save that.")
 
@@ -40,11 +54,14 @@ def refuse_unsafe(data: bytes, where: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_large(archive, where)
-            broken = archive.testzip()
-            if broken is not None:
-                raise zipfile.BadZipFile(broken)
-            _refuse_wide(archive, where)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
+            _refuse_wide(archive)
+    except _TooWide:
+        raise UnreadableDocument(
+            N_("A sheet of the workbook is too large, or has cells far from its table."),
+            where=where,
+            remedy=_SMALLER,
+        ) from None
+    except _DAMAGED:
         raise UnreadableDocument(
             N_("The file is damaged, or not an Excel workbook."), where=where, remedy=_EXCEL
         ) from None
@@ -54,7 +71,12 @@ def refuse_unsafe(data: bytes, where: str) -> None:
         ) from None
 
 
+class _TooWide(Exception):
+    """A sheet has more cells, or more text, than a plan can have."""
+
+
 def _refuse_large(archive: zipfile.ZipFile, where: str) -> None:
+    """By what the archive says of itself; reading a part stops at what it says, or fails."""
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     if unpacked > LARGEST or len(parts) > MOST_PARTS:
@@ -67,57 +89,101 @@ def _refuse_large(archive: zipfile.ZipFile, where: str) -> None:
         )
 
 
-def _refuse_wide(archive: zipfile.ZipFile, where: str) -> None:
-    """Look for a sheet with cells far apart, or with a long text in very many cells."""
-    strings = [
-        len(string)
-        for part in archive.namelist()
-        if part.lower().endswith("sharedstrings.xml")
-        for string in _STRING_END.split(archive.read(part))
-    ]
-    longest = max(strings, default=0)
-    text = 0
-    for part in archive.namelist():
-        if not part.lower().startswith("xl/worksheets/") or part.lower().endswith(".rels"):
+def _refuse_wide(archive: zipfile.ZipFile) -> None:
+    """Go through every part: any of them may be a sheet, whatever it is called."""
+    shared: list[int] = []
+    used: Counter[int] = Counter()
+    for part in archive.infolist():
+        content = archive.read(part)
+        if not content.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \r\n\t").startswith(b"<"):
             continue
-        sheet = archive.read(part)
-        text += sum(_length(value[1], strings, longest) for value in _VALUE.finditer(sheet))
-        if _cells(sheet) > MOST_CELLS or text > LARGEST:
-            raise UnreadableDocument(
-                N_("A sheet of the workbook is too large: it has cells far from its table."),
-                where=where,
-                remedy=_SMALLER,
-            )
+        if part.filename.endswith(".vml") and b"sheetData" not in content:
+            continue  # drawings of notes, which need not be whole XML
+        seen = _Part(content)
+        shared = shared if len(shared) > len(seen.shared) else seen.shared
+        used += seen.used
+    if sum(times * shared[number] for number, times in used.items() if number < len(shared)) > (
+        LARGEST
+    ):
+        raise _TooWide
 
 
-def _cells(sheet: bytes) -> int:
-    """The cells of a sheet from its first to its last, or more."""
-    rows = _ROW.split(sheet)
-    deepest, widest, unplaced = len(rows), 1, 0
-    for row in rows[1:]:
-        placed = 0
-        for place in _PLACE.finditer(row):
-            deepest = max(deepest, int(place[2]))
-            if place[1]:
-                placed += 1
-                widest = max(widest, _column(place[1]))
-        unplaced = max(unplaced, len(_CELL.findall(row)) - placed)
-    return deepest * (widest + unplaced)
+class _Part:
+    """One part of the workbook, gone through from beginning to end.
+
+    Raises:
+        _TooWide: it is a sheet that takes up too many cells.
+        ValueError: it has a cell at a place that no sheet has, or declares entities.
+        ExpatError: it is not XML.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self.shared: list[int] = []
+        self.used: Counter[int] = Counter()
+        self._row = self._column = 0
+        self._deepest = self._widest = 0
+        self._length = 0
+        self._value: list[str] | None = None
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.Parse(content, True)
+
+    def _doctype(self, *_: object) -> None:
+        raise ValueError("a workbook declares no entities")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        match name.rpartition(":")[2]:
+            case "row":
+                self._row = int(attributes.get("r", self._row + 1))
+                self._column = 0
+            case "c":
+                self._cell(attributes.get("r"))
+            case "v":
+                self._value = []
+            case "si":
+                self._length = 0
+
+    def _end(self, name: str) -> None:
+        match name.rpartition(":")[2]:
+            case "v":
+                value = "".join(self._value or ())
+                if _SHARED.fullmatch(value):
+                    self.used[int(value)] += 1
+                self._value = None
+            case "si":
+                self.shared.append(self._length)
+
+    def _text(self, text: str) -> None:
+        self._length += len(text)
+        if self._value is not None:
+            self._value.append(text)
+
+    def _cell(self, written: str | None) -> None:
+        if written is None:
+            self._column += 1
+            self._reach(self._row, self._column)
+            return
+        place = _PLACE.fullmatch(written)
+        if place is None:
+            raise ValueError(f"no such cell: {written}")
+        self._row, self._column = int(place[2]), _column(place[1])
+        self._reach(self._row, self._column)
+
+    def _reach(self, row: int, column: int) -> None:
+        if not (0 < row <= LAST_ROW and 0 < column <= LAST_COLUMN):
+            raise ValueError("no such cell")
+        self._deepest = max(self._deepest, row)
+        self._widest = max(self._widest, column)
+        if self._deepest * self._widest > MOST_CELLS:
+            raise _TooWide
 
 
-def _column(letters: bytes) -> int:
+def _column(letters: str) -> int:
     number = 0
     for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
+        number = number * 26 + ord(letter) - ord("A") + 1
     return number
-
-
-def _length(value: bytes, strings: list[int], longest: int) -> int:
-    """The length of the shared text that a value may stand for."""
-    if b"&" in value:
-        return longest
-    digits = value.strip()
-    if not digits.isdigit() or len(digits) > 9:  # noqa: PLR2004
-        return 0
-    number = int(digits)
-    return strings[number] if number < len(strings) else 0

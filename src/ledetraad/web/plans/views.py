@@ -19,7 +19,7 @@ from ledetraad.plan.finding import Finding
 from ledetraad.plan.model import Plan
 from ledetraad.publish.site.finding_report import Report, finding_report
 from ledetraad.readers import read_bytes
-from ledetraad.readers.registry import LARGEST, READERS
+from ledetraad.readers.registry import LARGEST, READERS, too_large
 from ledetraad.web.accounts.access import municipalities, require
 from ledetraad.web.accounts.models import Membership
 from ledetraad.web.pages import language_of, render
@@ -167,13 +167,7 @@ def _uploaded(request: HttpRequest) -> tuple[bytes, str]:
             N_("No document was chosen."), remedy=N_("Choose the file that holds the plan.")
         )
     if (file.size or 0) > LARGEST:
-        raise UnreadableDocument(
-            N_("The document is too large: %(size)s MB, and the most is %(most)s MB."),
-            where=file.name,
-            remedy=N_("Take out the part with the goals and strategies and save it by itself."),
-            size=round((file.size or 0) / 1_000_000),
-            most=round(LARGEST / 1_000_000),
-        )
+        raise too_large(file.size or 0, file.name)
     return file.read(), file.name
 
 
