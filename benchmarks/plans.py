@@ -25,7 +25,7 @@ _LAST = (
 ).split()
 _QUALITIES = (
     "gode trygge varierte bærekraftige tilgjengelige levende nyskapende helsefremmende universelt "
-    "utformede klimavennlige forutsigbare robuste inkluderende grønne sammenhengende langsiktige"
+    "klimavennlige forutsigbare robuste inkluderende grønne sammenhengende langsiktige"
 ).split()
 _DEEDS = (
     "legge til rette for",

@@ -11,6 +11,7 @@ function wake(part) {
       const { draw } = await import(CHART);
       await draw(place, part.dataset.explore);
       button.hidden = true;
+      part.querySelector(".explore__title").hidden = false;
     } catch {
       place.textContent = place.dataset.failed;
     }

@@ -208,9 +208,15 @@ def test_source_lines_go_forward(elements: list[Element]) -> None:
     assert lines == sorted(set(lines))
 
 
-def test_no_text_has_a_line_break_or_blanks_to_spare(elements: list[Element]) -> None:
+def test_every_text_is_one_line_with_the_documents_own_blanks_between_its_words(
+    elements: list[Element],
+) -> None:
+    doubled = [element.number for element in elements if "  " in element.words]
+
+    assert doubled == ["2", "2.6", "7.4.1"]
     for element in elements:
-        assert element.words == " ".join(element.words.split())
+        assert element.words == element.words.strip()
+        assert len(element.words.splitlines()) == 1
 
 
 def test_the_words_of_the_document_are_the_words_of_the_plan_and_its_heads(plan: Plan) -> None:

@@ -6,7 +6,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from unicodedata import normalize
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 ASKER = (ROOT / "examples" / "asker-2020-2032-forslag.txt").read_bytes()
 LINES = ASKER.decode("utf-8").split("\n")
 NOBODY = 65534
-HEAD_WORDS = frozenset("referanse hovedmål delmål strategier til og".split(" "))
+HEAD_WORDS = frozenset(["referanse", "hovedmål", "delmål", "strategier", "til", "og"])
 
 OVERVIEW = """Mål og strategier for Eksempel kommune
 
@@ -72,7 +72,7 @@ def as_a_user_without_rights() -> Iterator[None]:
         b"",
         b" \n\t\r\n \x0c ",
         "\ufeff".encode(),
-        "\ufeff \n".encode("utf-16"),
+        " \n".encode("utf-16"),
         "\u00a0\n\u2003".encode(),
     ],
 )
@@ -164,11 +164,11 @@ def test_a_huge_file_is_refused_at_once_without_being_read(tmp_path: Path) -> No
     with path.open("wb") as file:
         file.truncate(100 * 1024 * 1024)
 
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(UnreadableDocument) as raised:
         read_document(path)
 
-    assert time.perf_counter() - began < 0.2
+    assert time.process_time() - began < 0.2
     assert "too large" in raised.value.what()
     assert_told(raised.value)
 
@@ -221,28 +221,32 @@ def test_a_statement_of_a_million_letters_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
+    "piece",
     [
-        "a" * 1_000_000,
-        "A" * 1_000_000 + "-",
-        "A A " * 250_000,
-        "11.3 " * 200_000,
-        "FN-T " * 200_000,
-        "AK" + " " * 1_000_000 + "Alle",
-        "Ab" + "\u00a0" * 1_000_000 + "(",
-        "referanse " * 100_000,
-        "2020 " * 200_000,
-        "og " * 300_000,
-        "-" * 1_000_000,
+        "a",
+        "A",
+        "A A ",
+        "11.3 ",
+        "FN-T ",
+        "AK ",
+        "referanse ",
+        "2020 ",
+        "og ",
+        "-",
+        "(",
+        "Å.",
+        "\u00ad",
     ],
 )
-def test_a_line_of_a_million_letters_takes_no_time_worth_naming(line: str) -> None:
+@pytest.mark.parametrize("end", ["", "-", " " * 100_000 + "x", "\u00a0" * 100_000 + "("])
+def test_a_line_of_many_thousand_letters_takes_no_time_worth_naming(piece: str, end: str) -> None:
+    line = piece * (100_000 // len(piece)) + end
     document = f"{line}\n\n{OVERVIEW}AK Alle har\n{line}\n{line}\n    AK Vi skal.\n{line}\n"
 
-    began = time.perf_counter()
+    began = time.process_time()
     read_bytes(document.encode(), "plan.txt")
 
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 2
 
 
 GARBAGE = {
@@ -269,14 +273,12 @@ def test_garbage_of_many_lines_is_read_in_time_that_grows_with_its_length(
 ) -> None:
     def seconds(lines: int) -> float:
         block = between.join(line.replace("AK:", f"A{place}:") for place in range(lines))
-        began = time.perf_counter()
-        try:
+        began = time.process_time()
+        with suppress(UnreadableDocument):
             read_bytes(f"{block}\n{OVERVIEW}{block}\n".encode(), "plan.txt")
-        except UnreadableDocument:
-            pass
-        return time.perf_counter() - began
+        return time.process_time() - began
 
-    assert seconds(8_000) < 8 * seconds(2_000) + 0.3
+    assert seconds(4_000) < 8 * seconds(1_000) + 0.3
 
 
 @settings(max_examples=150, deadline=None)
@@ -370,8 +372,8 @@ def test_reading_keeps_step_with_the_length_of_the_document() -> None:
     theme = f" God helse\n{OVERVIEW.split(' God helse')[1].lstrip()}{(goal + row * 4) * 10}"
     document = OVERVIEW.split(" God helse", maxsplit=1)[0] + theme * 200
 
-    began = time.perf_counter()
+    began = time.process_time()
     result = read_bytes(document.encode(), "plan.txt")
 
     assert sum(1 for _ in result.plan.walk()) == 10_400
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -304,6 +304,37 @@ def test_a_first_subgoal_on_the_first_line_of_a_page_is_no_strategy() -> None:
     assert said_in(result.plan) == said_by(SAMPLE)
 
 
+def test_a_code_that_the_legend_forgot_is_understood_from_its_use_and_reported() -> None:
+    overview = with_first_strategy(Statement("Vi skal lese.", (("AK", ""),)))
+    document = write(overview, Layout()).decode("utf-8")
+
+    result = read_bytes(document.replace("• AK: Laget av Eksempel kommune", "").encode(), "a.txt")
+
+    assert said_in(result.plan) == said_by(overview)
+    assert codes_of(result) == {"LT203"}
+
+
+def test_codes_without_any_legend_are_understood_from_their_use_and_reported() -> None:
+    document = write(SAMPLE, Layout()).decode("utf-8")
+    bare = "\n".join(line for line in document.split("\n") if not line.startswith("•"))
+
+    result = read_bytes(bare.encode(), "a.txt")
+
+    assert said_in(result.plan) == said_by(SAMPLE)
+    assert codes_of(result) == {"LT002"}
+
+
+def test_a_legend_that_names_no_framework_is_reported() -> None:
+    document = write(SAMPLE, Layout()).decode("utf-8")
+
+    result = read_bytes(
+        document.replace("Laget av Eksempel kommune", "Vedtatt i møte").encode(), "a.txt"
+    )
+
+    assert said_in(result.plan) == said_by(SAMPLE)
+    assert codes_of(result) == {"LT003"}
+
+
 def test_english_words_for_the_parts_are_understood() -> None:
     heads = form.Heads(
         "Main goal",

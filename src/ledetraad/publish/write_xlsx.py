@@ -66,6 +66,9 @@ class XlsxWriter:
         Raises:
             UnwritableOutput: a text is longer than a cell, or has a character that no cell holds.
         """
+        rows = list(element_rows(plan))
+        for element in plan.walk():
+            _refuse_long(element.words, element.number or element.id)
         translate = catalogue(language).gettext
         workbook = Workbook(out, {"in_memory": True})
         workbook.set_properties(
@@ -73,7 +76,7 @@ class XlsxWriter:
         )
         book = _Book(workbook, translate)
         _overview(book, plan)
-        _elements(book, plan)
+        _elements(book, plan, rows)
         _coverage(book, plan, language)
         _facts(book, plan)
         workbook.close()
@@ -100,17 +103,13 @@ class _Sheet:
         self, row: int, column: int, text: str, form: Any = None, *, wraps: bool = True
     ) -> None:
         """Write text as text, also where it looks like a formula or a number."""
+        if not text:
+            self._took(self.sheet.write_blank(row, column, None, form), row)
+            return
         where = f"{self.sheet.get_name()}:{row + 1}"
         refuse_unprintable(text, where=where)
-        if len(text) > LONGEST_CELL:
-            raise UnwritableOutput(
-                N_("A text of %(length)s characters is more than a cell in Excel can hold."),
-                where=where,
-                remedy=N_("Shorten the text to %(most)s characters, or write JSON or CSV instead."),
-                length=len(text),
-                most=LONGEST_CELL,
-            )
-        self._took(self.sheet.write_string(row, column, text, form), where)
+        _refuse_long(text, where)
+        self._took(self.sheet.write_string(row, column, text, form), row)
         width = self._widths.get(column, 1)
         if wraps and (len(text) > width or "\n" in text):
             lines = sum(1 + len(part) // width for part in text.split("\n"))
@@ -123,15 +122,13 @@ class _Sheet:
 
     def number(self, row: int, column: int, number: int, form: Any = None) -> None:
         """Write a number."""
-        self._took(
-            self.sheet.write_number(row, column, number, form), f"{self.sheet.get_name()}:{row + 1}"
-        )
+        self._took(self.sheet.write_number(row, column, number, form), row)
 
-    def _took(self, answer: int, where: str) -> None:
+    def _took(self, answer: int, row: int) -> None:
         if answer < 0:
             raise UnwritableOutput(
                 N_("The plan is larger than a sheet in Excel."),
-                where=where,
+                where=f"{self.sheet.get_name()}:{row + 1}",
                 remedy=N_("Write JSON or CSV instead."),
             )
 
@@ -171,6 +168,17 @@ class _Book:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         return _Sheet(sheet)
+
+
+def _refuse_long(text: str, where: str) -> None:
+    if len(text) > LONGEST_CELL:
+        raise UnwritableOutput(
+            N_("A text of %(length)s characters is more than a cell in Excel can hold."),
+            where=where,
+            remedy=N_("Shorten the text to %(most)s characters, or write JSON or CSV instead."),
+            length=len(text),
+            most=LONGEST_CELL,
+        )
 
 
 def _overview(book: _Book, plan: Plan) -> None:
@@ -251,13 +259,13 @@ class _Layout:
         self._used = None
 
 
-def _elements(book: _Book, plan: Plan) -> None:
+def _elements(book: _Book, plan: Plan, rows: Sequence[tuple[str, ...]]) -> None:
     sheet = book.sheet(ELEMENTS)
     sheet.widths(*(_WIDTHS[column.key] for column in WRITTEN))
     for place, column in enumerate(WRITTEN):
         sheet.text(0, place, book.translate(column.head), book.head)
     last = 0
-    for last, cells in enumerate(element_rows(plan), start=1):
+    for last, cells in enumerate(rows, start=1):
         for place, cell in enumerate(cells):
             if cell:
                 sheet.text(last, place, cell, book.plain)

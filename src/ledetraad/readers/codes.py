@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ledetraad.frameworks.un_sdg import ID as UN
 from ledetraad.frameworks.un_sdg import un_sdg
@@ -140,6 +141,7 @@ def _plain(prefix: str) -> str:
     return _BLANKS.sub(" ", prefix.translate(_DASHES))
 
 
+@lru_cache(maxsize=1_024)
 def numbered(definition: CodeDefinition, number: str) -> Reference:
     """A reference from a prefix and the number printed after it."""
     return Reference(
@@ -150,6 +152,7 @@ def numbered(definition: CodeDefinition, number: str) -> Reference:
     )
 
 
+@lru_cache(maxsize=1_024)
 def whole(definition: CodeDefinition) -> Reference:
     """A reference that is a prefix alone."""
     return Reference(

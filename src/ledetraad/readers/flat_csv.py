@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 from ledetraad.errors import UnreadableDocument
@@ -67,11 +68,9 @@ def _head(text: str, name: str) -> tuple[str, Head]:
     """The delimiter that makes a head row of one of the first rows, and that row."""
     nearest: list[list[str]] = []
     for delimiter in DELIMITERS:
-        try:
-            records = list(islice(_records(text, name, delimiter), HEAD_WITHIN))
-        except UnreadableDocument:
-            continue  # quotation marks that make no sense with this delimiter
-        rows = [cells for _, cells in records]
+        rows: list[list[str]] = []
+        with suppress(UnreadableDocument):  # quotation marks that make no sense, here or later
+            rows.extend(cells for _, cells in islice(_records(text, name, delimiter), HEAD_WITHIN))
         head = find_head(rows, name)
         if head is not None:
             return delimiter, head

@@ -9,6 +9,7 @@ from ledetraad.readers.heal import plain, sentences_end
 from ledetraad.readers.lines import Line
 from ledetraad.readers.vocabulary import vocabulary
 
+FRONT = "front"
 MAIN_GOAL = "main_goal"
 GOALS = "goals"
 _LONGEST_HEADING = 90
@@ -17,10 +18,10 @@ _MOST_HEADING_LINES = 3
 
 @dataclass(slots=True)
 class Segment:
-    """The lines of one part of a theme.
+    """The lines of one part of a theme, or of the front matter.
 
     Args:
-        kind: the main goal's part, or that of subgoals and strategies.
+        kind: the main goal's part, that of subgoals and strategies, or the front.
         lines: what stands in it, heads left out.
         starts_theme: whether a new theme begins with it.
         heading: the lines of the theme's heading.
@@ -32,6 +33,14 @@ class Segment:
     starts_theme: bool = False
     heading: list[Line] = field(default_factory=list)
     heading_sure: bool = True
+    last: int | None = None
+    """The place among `lines` of the last one with text."""
+
+    def add(self, line: Line) -> None:
+        """Put one more line at the end."""
+        if not line.blank:
+            self.last = len(self.lines)
+        self.lines.append(line)
 
 
 def section_of(text: str) -> str | None:
@@ -80,46 +89,35 @@ def split_segments(lines: Sequence[Line]) -> tuple[list[Line], list[Segment]]:
 
     A section opens with its word ("Hovedmål"); where that is missing, with its column heads.
     """
-    front: list[Line] = []
-    segments: list[Segment] = []
+    segments = [Segment(FRONT)]
     in_heads = False
     for line in lines:
-        current = segments[-1].lines if segments else front
+        current = segments[-1]
         if line.blank:
-            current.append(line)
+            current.add(line)
             continue
         head, of_heads = is_head(line.text), section_of_heads(line.text)
         section = section_of(line.text)
-        if section is not None and head and in_heads and _just_named(segments, section):
-            section = None
+        if head and in_heads and section == current.kind and current.last is None:
+            section = None  # the heads stand on lines of their own
         if section is None and of_heads is not None:
-            named = segments[-1].kind if segments else None
             new_theme = of_heads == MAIN_GOAL and _looks_like_heading(current)
-            section = of_heads if of_heads != named or new_theme else None
+            section = of_heads if of_heads != current.kind or new_theme else None
         if section is not None:
-            segments.append(_open(section, segments, front))
+            segments.append(_open(section, current))
         elif not (head and (in_heads or of_heads is not None)):
             in_heads = False
-            current.append(line)
+            current.add(line)
             continue
         in_heads = True
-    return front, segments
+    return segments[0].lines, segments[1:]
 
 
-def _just_named(segments: list[Segment], section: str) -> bool:
-    """Whether the open segment is of this kind and still empty: heads on lines of their own."""
-    return bool(
-        segments and segments[-1].kind == section and all(line.blank for line in segments[-1].lines)
-    )
-
-
-def _open(kind: str, segments: list[Segment], front: list[Line]) -> Segment:
-    before = segments[-1].lines if segments else front
+def _open(kind: str, before: Segment) -> Segment:
     segment = Segment(kind)
-    under = segments[-1].kind if segments else None
-    if kind == GOALS and under == MAIN_GOAL:
+    if kind == GOALS and before.kind == MAIN_GOAL:
         return segment
-    repeated = kind == GOALS and under == GOALS
+    repeated = kind == GOALS and before.kind == GOALS
     if repeated and not _looks_like_heading(before):
         return segment
     segment.starts_theme = True
@@ -128,21 +126,17 @@ def _open(kind: str, segments: list[Segment], front: list[Line]) -> Segment:
     return segment
 
 
-def _looks_like_heading(before: list[Line]) -> bool:
-    place = _last_written(before)
-    if place is None:
+def _looks_like_heading(before: Segment) -> bool:
+    """Whether the last line that was read may be the heading of what comes."""
+    if before.last is None:
         return False
-    last = before[place]
+    text = before.lines[before.last].text
     return (
-        _stands_alone(before, place)
-        and last.text[0].isupper()
-        and (last.text.endswith(("?", "!")) or not sentences_end(last.text))
-        and len(last.text) <= _LONGEST_HEADING
+        _stands_alone(before.lines, before.last)
+        and text[0].isupper()
+        and (text.endswith(("?", "!")) or not sentences_end(text))
+        and len(text) <= _LONGEST_HEADING
     )
-
-
-def _last_written(lines: list[Line]) -> int | None:
-    return next((place for place in reversed(range(len(lines))) if not lines[place].blank), None)
 
 
 def _stands_alone(lines: list[Line], place: int) -> bool:
@@ -150,7 +144,7 @@ def _stands_alone(lines: list[Line], place: int) -> bool:
     return line.indent == 1 or line.page_start or place == 0 or lines[place - 1].blank
 
 
-def _take_heading(before: list[Line]) -> tuple[list[Line], bool]:
+def _take_heading(before: Segment) -> tuple[list[Line], bool]:
     """Remove the heading from the end of the lines before its section, and return it.
 
     The heading is the last line. Lines above it belong to it only where nothing but a page's start
@@ -160,30 +154,30 @@ def _take_heading(before: list[Line]) -> tuple[list[Line], bool]:
     Returns:
         The heading's lines, and whether those are surely all of it and no more.
     """
-    last = _last_written(before)
-    if last is None or (sentences_end(before[last].text) and not _stands_alone(before, last)):
+    lines, last = before.lines, before.last
+    if last is None or (sentences_end(lines[last].text) and not _stands_alone(lines, last)):
         return [], False
     first = last
     while (
         first
         and last - first < _MOST_HEADING_LINES - 1
-        and not before[first].page_start
-        and not before[first - 1].blank
-        and _goes_on(before, first)
+        and not lines[first].page_start
+        and not lines[first - 1].blank
+        and _goes_on(lines, first)
     ):
         first -= 1
-    heading = before[first : last + 1]
-    del before[first:]
+    heading = lines[first : last + 1]
+    del lines[first:]
     sure = len(heading) == 1 and len(heading[0].text) <= _LONGEST_HEADING
     return heading, sure and not heading[0].text.endswith(".")
 
 
-def _goes_on(before: list[Line], place: int) -> bool:
+def _goes_on(lines: list[Line], place: int) -> bool:
     """Whether the line above is more likely the heading's beginning than a statement's end."""
-    line, above = before[place], before[place - 1]
+    line, above = lines[place], lines[place - 1]
     if line.indent > above.indent or sentences_end(above.text):
         return False
     if (above.indent == 1 and line.indent == 0) or above.page_start:
         return True
-    starts_paragraph = place - 1 == 0 or before[place - 2].blank
+    starts_paragraph = place - 1 == 0 or lines[place - 2].blank
     return starts_paragraph and line.text[0].islower() and above.text[0].isupper()

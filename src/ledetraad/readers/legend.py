@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Collection, Sequence
+from itertools import groupby, zip_longest
 
 from ledetraad.frameworks.un_sdg import ID as UN
 from ledetraad.frameworks.un_sdg import OWN
@@ -15,11 +15,12 @@ from ledetraad.readers.vocabulary import vocabulary
 
 _ENTRY = re.compile(
     r"^(?P<prefix>[^\W\d_][\w.\-\u2010\u2011–]{0,11}(?: [A-ZÆØÅ][\w.\-]{0,7})?)"
-    r" ?(?:\((?P<number>[^)]{1,20})\))?(?: ?[:=] ?| [-–—] )(?P<meaning>\S.*)$"
+    r"\s{0,9}(?:\((?P<number>[^)]{1,20})\))?\s{0,9}(?:[:=]|\s[-–—]\s)\s{0,9}(?P<meaning>\S.*)$"
 )
 _TOKEN = re.compile(r"^([A-ZÆØÅ]{2,6}(?:-[A-ZÆØÅ]{1,3})?)(?=\s|$)")
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\w{1,2})?(?=\s|$)")
 _FEWEST_SEEN = 2
+_FEWEST_SEEN_BESIDE_LEGEND = 3
 
 
 def read_legend(front: Sequence[Line], body: Sequence[Line], owner: str) -> list[CodeDefinition]:
@@ -71,25 +72,41 @@ def _entries(paragraph: Sequence[Line]) -> list[tuple[re.Match[str], str]]:
     return [(entry, " ".join(meaning)) for entry, meaning in entries]
 
 
-def infer_legend(body: Sequence[Line]) -> list[CodeDefinition]:
-    """Codes guessed from how the body uses them, for a document without a legend."""
+def infer_legend(
+    body: Sequence[Line], declared: Collection[CodeDefinition] = ()
+) -> list[CodeDefinition]:
+    """Codes guessed from how the body uses them, for a document without a whole legend.
+
+    Args:
+        body: the lines from the first theme on.
+        declared: what the legend has. Where it has something, only codes without a number are
+            looked for: one with a number shows by itself wherever it stands.
+    """
     seen: dict[str, list[bool]] = {}
     written = [line for line in body if not line.blank]
-    for line, following in zip(written, [*written[1:], None], strict=True):
+    for line, following in zip_longest(written, written[1:]):
         token = _TOKEN.match(line.text)
-        if token is None:
-            continue
-        rest = line.text[token.end() :].strip() or (following.text if following else "")
-        seen.setdefault(token[1], []).append(_NUMBER.match(rest) is not None)
+        rest = line.text[token.end() :].strip() if token else ""
+        if token and not rest[:1].islower():
+            rest = rest or (following.text if following else "")
+            seen.setdefault(token[1], []).append(_NUMBER.match(rest) is not None)
+    known = {definition.prefix for definition in declared}
+    fewest = _FEWEST_SEEN_BESIDE_LEGEND if known else _FEWEST_SEEN
     definitions = []
     for prefix, numbered in seen.items():
         un = prefix.split("-")[0].lower() in vocabulary().un_prefixes
-        if sum(numbered) * 2 >= len(numbered) and (un or len(numbered) >= _FEWEST_SEEN):
-            definitions.append(CodeDefinition(prefix=prefix, framework=UN, basis="direct"))
-        elif len(numbered) >= _FEWEST_SEEN and not any(numbered):
+        if prefix in known:
+            continue
+        if len(numbered) >= fewest and not any(numbered):
             definitions.append(
                 CodeDefinition(prefix=prefix, framework=OWN, basis="own", numbered=False)
             )
+        elif (
+            not known
+            and sum(numbered) * 2 >= len(numbered)
+            and (un or len(numbered) >= _FEWEST_SEEN)
+        ):
+            definitions.append(CodeDefinition(prefix=prefix, framework=UN, basis="direct"))
     return definitions
 
 
@@ -102,7 +119,7 @@ def _printed(body: Sequence[Line]) -> set[str]:
     """What lines begin with: their first word, and their first two."""
     begun: set[str] = set()
     for line in body:
-        words = line.text.split(" ", 2)
+        words = line.text.split(maxsplit=2) or [""]
         begun |= {words[0], " ".join(words[:2])}
     return begun
 

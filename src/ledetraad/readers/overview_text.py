@@ -137,7 +137,18 @@ class _Assembly:
                 N_("No legend says what the codes mean; %(codes)s were understood from their use."),
                 codes=", ".join(code.prefix for code in scheme) or "–",
             )
-        return scheme
+            return scheme
+        missing = infer_legend(body, scheme)
+        for definition in missing:
+            self._notes.add(
+                UNDECLARED_CODE,
+                N_(
+                    "The code %(printed)s is not in the legend; it begins many statements and was "
+                    "taken for the municipality's own."
+                ),
+                printed=definition.prefix,
+            )
+        return [*scheme, *missing]
 
     def _rows(self, codes: CodeReader) -> tuple[list[list[Row]], LevelJudge]:
         """The rows of each segment, and the judge of their levels, which knows their indents."""
@@ -286,15 +297,19 @@ class _Assembly:
                 place=place,
                 printed=printed,
             )
-        for reference in row.references:
-            if reference.basis != "own" and reference.printed == reference.code:
-                self._notes.add(
-                    notes.CODE_NOT_UNDERSTOOD,
-                    N_("The code %(printed)s stands without a number."),
-                    element=identity,
-                    place=place,
-                    printed=reference.printed,
-                )
+        incomplete = dict.fromkeys(
+            reference.printed
+            for reference in row.references
+            if reference.basis != "own" and reference.printed == reference.code
+        )
+        for code in incomplete:
+            self._notes.add(
+                notes.CODE_NOT_UNDERSTOOD,
+                N_("The code %(printed)s stands without a number."),
+                element=identity,
+                place=place,
+                printed=code,
+            )
 
     def _note_unreadable(self, text: str, identity: str, place: SourcePlace | None) -> None:
         if UNREADABLE in text:

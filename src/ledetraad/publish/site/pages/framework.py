@@ -129,6 +129,7 @@ def _by_theme(site: Site, elements: tuple[Element, ...]) -> list[Under]:
 def build_coverage(site: Site, _argument: None = None, _query: str = "") -> Resource:
     """The chart's data: one row for each goal, level and theme with anything on it."""
     rows = []
+    depths = {level.key: depth for depth, level in enumerate(site.plan.levels)}
     for goal in site.book.framework.goals:
         for element in site.book.trace.items[goal.code].resting:
             rows.append(
@@ -136,6 +137,7 @@ def build_coverage(site: Site, _argument: None = None, _query: str = "") -> Reso
                     "goal": f"{goal.code} {goal.names[site.language]}",
                     "order": int(goal.code),
                     "colour": goal.colour,
+                    "depth": depths[element.level],
                     "level": site.cards.names[element.level][0],
                     "theme": site.book.index.top(element).words,
                     "number": element.number,

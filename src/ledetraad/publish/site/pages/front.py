@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _GOAL_LINES = (27, 2)
 _THEME_LINES = (30, 2)
-_STATEMENT_LINES = (54, 1)
+_STATEMENT_LINES = (52, 1)
 """The letters that a line of the picture has room for, and the lines, for each kind of bar."""
 
 
