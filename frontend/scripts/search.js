@@ -15,8 +15,7 @@ function element(name, className, ...children) {
 function chip(reference, items) {
   const item = items[reference.code];
   if (!item || reference.kind === "own") {
-    const plain = element("span", `chip chip--${reference.kind}`, reference.printed);
-    return plain;
+    return element("span", `chip chip--${reference.kind}`, reference.printed);
   }
   const link = element("a", `chip chip--un sdg-${item[0]}`, element("span", "chip__dot"), reference.printed);
   link.href = `fn/${reference.code}.html`;
@@ -46,16 +45,17 @@ function result(found, index, query, language) {
   return item;
 }
 
+function told(places, { one, many, none }) {
+  if (!places.length) return none;
+  return places.length === 1 ? one : many.replace("{count}", String(places.length));
+}
+
 function show(results, index, query) {
-  const { one, many, none, planLanguage } = results.dataset;
-  const places = find(index, query);
-  if (!query) results.replaceChildren();
-  else if (!places.length) results.replaceChildren(element("p", "", none));
-  else {
-    const told = places.length === 1 ? one : many.replace("{count}", String(places.length));
-    const rows = places.map((place) => result(index.elements[place], index, query, planLanguage));
-    results.replaceChildren(element("p", "results__count", told), element("ol", "result-list", ...rows));
-  }
+  const places = query ? find(index, query) : [];
+  const language = results.dataset.planLanguage;
+  const rows = places.map((place) => result(index.elements[place], index, query, language));
+  document.getElementById("count").textContent = query ? told(places, results.dataset) : "";
+  document.getElementById("found").replaceChildren(...rows);
 }
 
 async function start(results) {
@@ -68,7 +68,7 @@ async function start(results) {
     if (!answer.ok) throw new Error(answer.statusText);
     index = await answer.json();
   } catch {
-    results.replaceChildren(element("p", "", results.dataset.failed));
+    document.getElementById("count").textContent = results.dataset.failed;
     return;
   }
   let shown = "";

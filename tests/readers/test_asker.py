@@ -13,9 +13,7 @@ import pytest
 from ledetraad.plan.model import Element, Plan, PlanStatus, Reference
 from ledetraad.readers import ReadResult, read_document
 
-ROOT = Path(__file__).parents[2]
-DOCUMENT = ROOT / "examples" / "asker-2020-2032-forslag.txt"
-GOLDEN = ROOT / "tests" / "documents" / "asker.golden.txt"
+GOLDEN = Path(__file__).parents[1] / "documents" / "asker.golden.txt"
 HEADS = {
     "Hovedmål",
     "Delmål og strategier",
@@ -56,18 +54,8 @@ def golden() -> list[Golden]:
 
 
 @pytest.fixture(scope="module")
-def result() -> ReadResult:
-    return read_document(DOCUMENT)
-
-
-@pytest.fixture(scope="module")
-def plan(result: ReadResult) -> Plan:
-    return result.plan
-
-
-@pytest.fixture(scope="module")
-def elements(plan: Plan) -> list[Element]:
-    return list(plan.walk())
+def elements(example_plan: Plan) -> list[Element]:
+    return list(example_plan.walk())
 
 
 def test_every_element_has_its_number_level_references_and_place(elements: list[Element]) -> None:
@@ -94,13 +82,13 @@ def test_every_level_is_whole(elements: list[Element]) -> None:
     }
 
 
-def test_main_goals_subgoals_and_strategies_stand_under_one_another(plan: Plan) -> None:
+def test_main_goals_subgoals_and_strategies_stand_under_one_another(example_plan: Plan) -> None:
     def levels_below(element: Element, depth: int) -> None:
         assert DEPTHS[element.level] == depth
         for child in element.children:
             levels_below(child, depth + 1)
 
-    for theme in plan.elements:
+    for theme in example_plan.elements:
         levels_below(theme, 0)
         assert len(theme.children) == 1
 
@@ -145,8 +133,8 @@ def test_references_are_understood_by_the_legend(elements: list[Element]) -> Non
             assert reference.prefix == prefix
 
 
-def test_the_legend_is_kept(plan: Plan) -> None:
-    own, adapted = plan.scheme
+def test_the_legend_is_kept(example_plan: Plan) -> None:
+    own, adapted = example_plan.scheme
 
     assert (own.prefix, own.meaning) == ("AK", "Laget av Asker kommune")
     assert (own.framework, own.basis, own.numbered) == ("own", "own", False)
@@ -155,20 +143,20 @@ def test_the_legend_is_kept(plan: Plan) -> None:
     assert (adapted.framework, adapted.basis, adapted.numbered) == ("un-sdg", "adapted", True)
 
 
-def test_the_front_page_says_what_plan_it_is(plan: Plan) -> None:
-    assert plan.title == "Samlet oversikt over mål og strategier for Asker kommune"
-    assert plan.subtitle == "Forslag til kommuneplanens samfunnsdel 2020-2032"
-    assert plan.owner == "Asker kommune"
-    assert str(plan.period) == "2020–2032"
-    assert plan.status is PlanStatus.PROPOSAL
-    assert plan.language == "nb"
+def test_the_front_page_says_what_plan_it_is(example_plan: Plan) -> None:
+    assert example_plan.title == "Samlet oversikt over mål og strategier for Asker kommune"
+    assert example_plan.subtitle == "Forslag til kommuneplanens samfunnsdel 2020-2032"
+    assert example_plan.owner == "Asker kommune"
+    assert str(example_plan.period) == "2020–2032"
+    assert example_plan.status is PlanStatus.PROPOSAL
+    assert example_plan.language == "nb"
 
 
 def test_the_code_that_is_not_in_the_legend_is_kept_as_printed_and_reported(
-    result: ReadResult,
+    example_read: ReadResult,
 ) -> None:
-    goal = next(element for element in result.plan.walk() if element.number == "2.6")
-    (finding,) = result.findings
+    goal = next(element for element in example_read.plan.walk() if element.number == "2.6")
+    (finding,) = example_read.findings
 
     assert [reference.printed for reference in goal.references] == ["FN 11.4", "FN 12.2"]
     assert {reference.basis for reference in goal.references} == {"direct"}
@@ -191,12 +179,14 @@ def test_a_subgoal_without_strategies_stays_one(elements: list[Element]) -> None
     assert [element.number for element in bare] == ["5.2"]
 
 
-def test_every_source_line_holds_the_beginning_of_its_element(elements: list[Element]) -> None:
-    lines = DOCUMENT.read_text("utf-8").split("\n")
+def test_every_source_line_holds_the_beginning_of_its_element(
+    example: Path, elements: list[Element]
+) -> None:
+    lines = example.read_text("utf-8").split("\n")
 
     for element in elements:
         assert element.source is not None
-        assert element.source.file == DOCUMENT.name
+        assert element.source.file == example.name
         line = lines[(element.source.line or 0) - 1].split()
         beginning = (element.references[0].printed if element.references else element.title).split()
         assert line[: len(beginning)] == beginning[: len(line)]
@@ -219,23 +209,25 @@ def test_every_text_is_one_line_with_the_documents_own_blanks_between_its_words(
         assert len(element.words.splitlines()) == 1
 
 
-def test_the_words_of_the_document_are_the_words_of_the_plan_and_its_heads(plan: Plan) -> None:
+def test_the_words_of_the_document_are_the_words_of_the_plan_and_its_heads(
+    example: Path, example_plan: Plan
+) -> None:
     """Nothing is lost and nothing is added; a prefix that a cell prints once stands once."""
-    lines = [" ".join(line.split()) for line in DOCUMENT.read_text("utf-8").split("\n")]
-    first = plan.elements[0].source
+    lines = [" ".join(line.split()) for line in example.read_text("utf-8").split("\n")]
+    first = example_plan.elements[0].source
     assert first is not None and first.line is not None
     front, body = lines[: first.line - 1], lines[first.line - 1 :]
 
     in_body = Counter(word for line in body if line not in HEADS for word in line.split())
     in_plan = Counter(
         word
-        for element in plan.walk()
+        for element in example_plan.walk()
         for word in [*cell_words(element.references), *element.words.split()]
     )
 
     assert in_plan == in_body
-    legend = " ".join(definition.meaning for definition in plan.scheme)
-    told = Counter(f"{plan.title} {plan.subtitle} {legend}".split())
+    legend = " ".join(definition.meaning for definition in example_plan.scheme)
+    told = Counter(f"{example_plan.title} {example_plan.subtitle} {legend}".split())
     assert told <= Counter(normalize("NFC", " ".join(front)).split())
 
 
@@ -250,5 +242,5 @@ def cell_words(references: Sequence[Reference]) -> list[str]:
     return words
 
 
-def test_reading_twice_gives_the_same_plan(result: ReadResult) -> None:
-    assert read_document(DOCUMENT) == result
+def test_reading_twice_gives_the_same_plan(example: Path, example_read: ReadResult) -> None:
+    assert read_document(example) == example_read

@@ -278,7 +278,7 @@ def test_garbage_of_many_lines_is_read_in_time_that_grows_with_its_length(
             read_bytes(f"{block}\n{OVERVIEW}{block}\n".encode(), "plan.txt")
         return time.process_time() - began
 
-    assert seconds(4_000) < 8 * seconds(1_000) + 0.3
+    assert seconds(2_400) < 8 * seconds(600) + 0.3
 
 
 @settings(max_examples=150, deadline=None)
@@ -321,8 +321,8 @@ def words_in_plan(result: ReadResult) -> Counter[str]:
 def assert_no_word_is_lost(lines: list[str], result: ReadResult) -> None:
     """Every word from the first theme on is in the plan; what stands before it is front matter.
 
-    Words of the table's heads are left out on both sides, and a row in the front matter counts
-    as told when a finding names its line.
+    Words of the table's heads are left out on both sides. A row in the front matter counts as told
+    when a finding names its line, or says that the first theme has lost its heading.
     """
     first = min(
         (element.source.line or 0 for element in result.plan.walk() if element.source),
@@ -334,9 +334,10 @@ def assert_no_word_is_lost(lines: list[str], result: ReadResult) -> None:
     lost = in_lines - words_in_plan(result)
     assert set(lost) <= HEAD_WORDS
     told = {finding.place.line for finding in result.findings if finding.place}
+    lost_heading = "LT005" in codes_of(result)
     for number, line in enumerate(lines[: first - 1], start=1):
         if line.strip().startswith(("AK Asker", "AK Alle", "FN-T")):
-            assert number in told
+            assert number in told or lost_heading
 
 
 @settings(max_examples=25, deadline=None)

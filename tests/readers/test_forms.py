@@ -77,7 +77,7 @@ def codes_of(result: ReadResult) -> set[str]:
     return {finding.code for finding in result.findings}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(overviews(), layouts())
 def test_a_plan_comes_back_from_any_layout_without_a_doubt(
     overview: Overview, layout: Layout

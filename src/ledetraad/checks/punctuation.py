@@ -98,7 +98,7 @@ def _stray_blanks(subject: Subject) -> Iterator[Finding]:
 
 def _around(text: str, places: list[tuple[int, int]]) -> str:
     """The words on both sides of each place, with a sign for each blank."""
-    return "”, “".join(_near(text, start, end) for start, end in places)
+    return " … ".join(_near(text, start, end) for start, end in places)
 
 
 def _near(text: str, start: int, end: int, words: int = 2) -> str:

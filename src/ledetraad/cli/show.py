@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from ledetraad.checks.formats import SEVERITY_NAMES
 from ledetraad.cli.screen import LANGUAGE, console, translate
 from ledetraad.frameworks.un_sdg import Framework
 from ledetraad.i18n import N_
@@ -65,7 +66,8 @@ def show_rules(rules: list[RuleDoc]) -> None:
         table.add_column(name, no_wrap=True)
     table.add_column(translate("What it looks for"), overflow="fold")
     for rule in rules:
-        table.add_row(rule.code, rule.name, rule.severity.value, translate(rule.summary))
+        severity = translate(SEVERITY_NAMES[rule.severity])
+        table.add_row(rule.code, rule.name, severity, translate(rule.summary))
     console().print(table)
 
 
@@ -74,7 +76,8 @@ def show_rule(rule: RuleDoc) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     screen = console()
-    screen.print(Text(f"{rule.code} {rule.name} ({rule.severity.value})", style="bold"))
+    severity = translate(SEVERITY_NAMES[rule.severity])
+    screen.print(Text(f"{rule.code} {rule.name} ({severity})", style="bold"))
     screen.print(Text(translate(rule.summary)))
     for head, text in (
         (translate("Why it matters"), translate(rule.why)),

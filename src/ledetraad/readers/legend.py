@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import groupby, zip_longest
 
 from ledetraad.frameworks.un_sdg import ID as UN
 from ledetraad.frameworks.un_sdg import OWN
 from ledetraad.plan.model import Basis, CodeDefinition
-from ledetraad.readers.heal import without_bullet
+from ledetraad.readers.heal import sentences_end, without_bullet
 from ledetraad.readers.lines import Line
 from ledetraad.readers.vocabulary import vocabulary
 
@@ -86,10 +87,12 @@ def infer_legend(
     written = [line for line in body if not line.blank]
     for line, following in zip_longest(written, written[1:]):
         token = _TOKEN.match(line.text)
-        rest = line.text[token.end() :].strip() if token else ""
-        if token and not rest[:1].islower():
-            rest = rest or (following.text if following else "")
+        if token is None:
+            continue
+        rest = line.text[token.end() :].strip() or (following.text if following else "")
+        if not rest[:1].islower():
             seen.setdefault(token[1], []).append(_NUMBER.match(rest) is not None)
+    rows = _row_beginnings(body)
     known = {definition.prefix for definition in declared}
     fewest = _FEWEST_SEEN_BESIDE_LEGEND if known else _FEWEST_SEEN
     definitions = []
@@ -97,7 +100,8 @@ def infer_legend(
         un = prefix.split("-")[0].lower() in vocabulary().un_prefixes
         if prefix in known:
             continue
-        if len(numbered) >= fewest and not any(numbered):
+        begins_rows = rows[prefix] >= fewest and rows[prefix] * 2 >= len(numbered)
+        if begins_rows and sum(numbered) * 10 < len(numbered):
             definitions.append(
                 CodeDefinition(prefix=prefix, framework=OWN, basis="own", numbered=False)
             )
@@ -108,6 +112,20 @@ def infer_legend(
         ):
             definitions.append(CodeDefinition(prefix=prefix, framework=UN, basis="direct"))
     return definitions
+
+
+def _row_beginnings(body: Sequence[Line]) -> Counter[str]:
+    """How often each word stands first on a line after a blank line or a finished sentence."""
+    beginnings: Counter[str] = Counter()
+    parted = True
+    for line in body:
+        if line.blank:
+            parted = True
+            continue
+        if parted or line.page_start:
+            beginnings[line.text.split(maxsplit=1)[0]] += 1
+        parted = sentences_end(line.text)
+    return beginnings
 
 
 def is_entry(line: Line) -> bool:

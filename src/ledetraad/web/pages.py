@@ -17,7 +17,7 @@ from ledetraad.publish.site.environment import make_environment
 
 
 def language_of(_request: HttpRequest) -> Language:
-    """The language that this visitor reads: chosen, asked for by the browser, or Bokmål."""
+    """The language that this visitor has chosen, or Bokmål."""
     wanted = (get_language() or DEFAULT).split("-", maxsplit=1)[0]
     return wanted if wanted in LANGUAGES else DEFAULT
 

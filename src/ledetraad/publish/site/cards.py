@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
@@ -29,6 +29,7 @@ class Chip:
         name: the goal's name or the target's short title; the legend's words otherwise.
         kind: `adapted`, `direct`, `own` or `unknown`.
         meaning: what the document's legend says of the code.
+        pieces: what has been drawn of it; see `ledetraad.publish.site.pieces`.
     """
 
     printed: str
@@ -36,12 +37,13 @@ class Chip:
     name: str
     kind: str
     meaning: str
+    pieces: dict[tuple[str, str], Markup] = field(default_factory=dict, compare=False, repr=False)
 
 
 class Card:
-    """An element as shown; chips are made once and shared by every page it is on."""
+    """An element as shown; its chips and pieces are made once and shared by every page it is on."""
 
-    __slots__ = ("address", "chips", "element", "id", "label", "level", "number", "words")
+    __slots__ = ("address", "chips", "element", "id", "label", "level", "number", "pieces", "words")
 
     def __init__(self, element: Element, label: str, chips: tuple[Chip, ...]) -> None:
         self.element = element
@@ -52,6 +54,7 @@ class Card:
         self.words: Markup = escape(element.words)
         self.address = addresses.element(element.id)
         self.chips = chips
+        self.pieces: dict[tuple[str, str], Markup] = {}
 
 
 class Cards:

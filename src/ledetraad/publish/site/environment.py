@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 
 from ledetraad import __version__
 from ledetraad.i18n import LANGUAGES, NAMES, Language, catalogue
+from ledetraad.publish.site.pieces import once
 
+_ZONE = ZoneInfo("Europe/Oslo")
 _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
 
@@ -21,11 +26,11 @@ def make_environment(language: Language) -> Environment:
     """The environment that renders templates in one language.
 
     Templates get `_`, `ngettext`, the filters `number`, `percent`, `date`, `datetime`, `join_and`
-    and `capital`, and the globals `language`, `languages` and `version`.
+    and `capital`, and the globals `language`, `languages`, `once` and `version`.
     """
     environment = Environment(
         loader=PackageLoader("ledetraad.publish.site"),
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", _SaidOnce],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -49,14 +54,43 @@ def make_environment(language: Language) -> Environment:
     environment.filters |= {
         "number": number,
         "percent": lambda share: format_percent(share, locale=locale),
-        "date": lambda day: format_date(day, "long", locale=locale),
-        "datetime": lambda moment: format_datetime(moment, "long", locale=locale),
+        "date": lambda moment: format_date(moment.astimezone(_ZONE), "long", locale=locale),
+        "datetime": lambda moment: format_datetime(moment, "long", tzinfo=_ZONE, locale=locale),
         "join_and": join_and,
         "capital": lambda words: words[:1].upper() + words[1:],
     }
     environment.globals |= {
         "language": language,
         "languages": [(code, NAMES[code]) for code in LANGUAGES],
+        "once": once,
         "version": __version__,
     }
     return environment
+
+
+class _SaidOnce(Extension):
+    """Translates each `_("a sentence")` when its template is loaded, not each time it is shown."""
+
+    _CALL = ("name", "lparen", "string", "rparen")
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """The template's tokens, with such calls replaced by what they would say."""
+        held: list[Token] = []
+        for token in stream:
+            held.append(token)
+            if token.type == self._CALL[len(held) - 1] and held[0].value == "_":
+                if len(held) == len(self._CALL):
+                    yield from self._said(held[2])
+                    held = []
+            else:
+                yield from held
+                held = []
+        yield from held
+
+    def _said(self, message: Token) -> Iterator[Token]:
+        said = catalogue(self.environment.globals["language"]).gettext(message.value) % {}
+        yield Token(message.lineno, "lparen", "(")
+        yield Token(message.lineno, "string", said)
+        yield Token(message.lineno, "pipe", "|")
+        yield Token(message.lineno, "name", "safe")
+        yield Token(message.lineno, "rparen", ")")

@@ -125,8 +125,7 @@ class Finder:
             "average": self.average,
             "lengths": self.lengths,
             "postings": {
-                word: [[place, weight] for place, weight in places.items()]
-                for word, places in self.postings.items()
+                word: list(places.items()) for word, places in self.postings.items()
             },
         }
 

@@ -11,7 +11,7 @@ from ledetraad.plan.model import Element
 from ledetraad.plan.wording import excerpt
 from ledetraad.publish.site.cards import Card
 from ledetraad.publish.site.pages.content import Content
-from ledetraad.publish.site.thread_picture import OWN, thread_picture
+from ledetraad.publish.site.thread_picture import OWN, Picture, thread_picture
 
 if TYPE_CHECKING:
     from ledetraad.publish.site.site import Site
@@ -48,10 +48,11 @@ def build(site: Site, _argument: None = None, _query: str = "") -> Content:
     trace = site.book.trace
     served = [goal for goal in site.book.framework.goals if trace.items[goal.code].resting]
     statements = [element for element in plan.walk() if not element.title]
+    picture = thread_picture(site.book)
     main = site.render(
         "front.html",
-        picture=thread_picture(site.book),
-        names=_names(site),
+        picture=picture,
+        names=_names(site, picture),
         OWN=OWN,
         themes=[_theme(site, theme) for theme in plan.elements],
         served=served,
@@ -94,13 +95,14 @@ def theme_goals(site: Site, theme: Element) -> list[FrameworkItem]:
     ]
 
 
-def _names(site: Site) -> dict[str, BarName]:
+def _names(site: Site, picture: Picture) -> dict[str, BarName]:
     """For each bar of the picture: its name, its address, and the lines that fit beside it."""
     names = {}
     for goal in site.book.framework.goals:
         name = f"{goal.code} {goal.names[site.language]}"
         names[goal.code] = BarName(name, f"fn/{goal.code}.html", lines(name, *_GOAL_LINES))
-    for element in site.book.index.ordered:
+    for node in (*picture.themes, *picture.subgoals):
+        element = site.book.index.by_id[node.key]
         card = site.cards[element]
         room = _STATEMENT_LINES if element.text else _THEME_LINES
         beside = lines(f"{element.number} {element.words}", *room)
