@@ -22,8 +22,8 @@ assets: .make/assets ## Build the site's style sheets and scripts
 demo: install ## Take in the example plan, publish it, and serve it on this machine
 	$(BIN)/ledetraad demo
 
-test: install system-parts ## Run every test, the browser's too where Chromium is found
-	$(BIN)/pytest $(if $(shell command -v chromium || command -v chromium-browser || command -v google-chrome),,-m "not browser")
+test: install system-parts ## Run every test; those of the browser and of PostgreSQL where these are
+	$(BIN)/pytest -m "$$(scripts/system-parts.sh leave-out)"
 
 test-fast: install ## Run the tests that need no browser and no database server
 	$(BIN)/pytest -m "not browser and not postgres"
@@ -47,7 +47,7 @@ lock: ## Compile the exact versions anew
 	scripts/lock.sh
 
 system-parts: ## Install Chromium and PostgreSQL for the tests, where this is Debian and one may
-	scripts/system-parts.sh
+	scripts/system-parts.sh install
 
 clean: ## Remove what was made, but not the data in var/
 	rm -rf .venv .make frontend/node_modules src/ledetraad/publish/site/assets

@@ -296,8 +296,10 @@ def test_table_heads_repeated_on_a_new_page_are_no_part_of_the_plan() -> None:
     assert result.findings == ()
 
 
-def test_a_first_subgoal_on_the_first_line_of_a_page_is_no_strategy() -> None:
-    document = write(SAMPLE, Layout(indent=2, cell=form.PREFIX_EACH)).decode("utf-8")
+@pytest.mark.parametrize("marks", [True, False])
+def test_a_first_subgoal_on_the_first_line_of_a_page_is_no_strategy(marks: bool) -> None:
+    layout = Layout(indent=2, cell=form.PREFIX_EACH, marks=marks)
+    document = write(SAMPLE, layout).decode("utf-8")
 
     result = read_bytes(document.replace("FN-T 3.8", " FN-T 3.8").encode(), "a.txt")
 

@@ -166,7 +166,7 @@ def refuse_unprintable(text: str, *, where: str) -> None:
     Raises:
         UnwritableOutput: it has; `where` says which element or fact it is.
     """
-    found = _UNPRINTABLE.search(text)
+    found = None if text.isprintable() else _UNPRINTABLE.search(text)  # the first is quick
     if found is not None:
         raise UnwritableOutput(
             N_("The text “%(text)s” holds the control character U+%(code)s."),

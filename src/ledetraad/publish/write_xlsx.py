@@ -106,9 +106,10 @@ class _Sheet:
         if not text:
             self._took(self.sheet.write_blank(row, column, None, form), row)
             return
-        where = f"{self.sheet.get_name()}:{row + 1}"
-        refuse_unprintable(text, where=where)
-        _refuse_long(text, where)
+        if len(text) > LONGEST_CELL or not text.isprintable():  # few texts need more than a look
+            where = f"{self.sheet.get_name()}:{row + 1}"
+            refuse_unprintable(text, where=where)
+            _refuse_long(text, where)
         self._took(self.sheet.write_string(row, column, text, form), row)
         width = self._widths.get(column, 1)
         if wraps and (len(text) > width or "\n" in text):

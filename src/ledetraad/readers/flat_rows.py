@@ -196,8 +196,9 @@ def _inferred(rows: Sequence[FlatRow], notebook: Notebook) -> list[CodeDefinitio
         return []
     scheme = infer_legend(
         [
-            Line(number=number, page=1, indent=0, trailing=0, text=part, page_start=False)
+            Line(number=number, page=1, indent=0, trailing=0, text=text, page_start=False)
             for part, number in printed
+            for text in (part, "")
         ]
     )
     notebook.add(

@@ -35,7 +35,9 @@ class LevelJudge:
         firsts = Counter(rows[0].indent for rows in tables if rows)
         rows = [row for table in tables for row in table]
         most = max(firsts.values(), default=0)
-        self.base = min((indent for indent, seen in firsts.items() if seen == most), default=0)
+        base = min((indent for indent, seen in firsts.items() if seen == most), default=0)
+        nudged = base == 1 and any(row.indent == 0 for row in rows)
+        self.base = 0 if nudged else base
         self._indented = any(row.indent >= self.base + CELL for row in rows)
         self._nudged = any(row.indent == self.base + 1 for row in rows)
         self._marked = any(row.cells_after for row in rows)

@@ -98,9 +98,8 @@ class _Assembly:
     def result(self) -> ReadResult:
         matter = read_front_matter(self._front, self._healer)
         scheme = self._scheme(matter)
-        codes = CodeReader(scheme)
-        self._note_rows_in_front(codes)
-        rows_of, judge = self._rows(codes)
+        rows_of, judge = self._rows(CodeReader(scheme))
+        self._note_rows_in_front(scheme, rows_of)
         themes = self._themes(rows_of, judge)
         owner = matter.owner or find_owner(" ".join(code.meaning for code in scheme))
         self._note_missing(matter, owner)
@@ -321,7 +320,16 @@ class _Assembly:
                 text=excerpt(text),
             )
 
-    def _note_rows_in_front(self, codes: CodeReader) -> None:
+    def _note_rows_in_front(
+        self, scheme: Sequence[CodeDefinition], rows_of: Sequence[Sequence[Row]]
+    ) -> None:
+        outside_legend = {
+            row.prefix.prefix: row.prefix
+            for rows in rows_of
+            for row in rows
+            if row.undeclared and row.prefix
+        }
+        codes = CodeReader([*scheme, *outside_legend.values()])
         for line in self._front:
             found = None if line.blank or is_entry(line) else codes.at_start(line.text)
             if found is not None and not found.rest[:1].islower():

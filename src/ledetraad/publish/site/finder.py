@@ -124,9 +124,7 @@ class Finder:
             "prefix": PREFIX_SHARE,
             "average": self.average,
             "lengths": self.lengths,
-            "postings": {
-                word: list(places.items()) for word, places in self.postings.items()
-            },
+            "postings": {word: list(places.items()) for word, places in self.postings.items()},
         }
 
 

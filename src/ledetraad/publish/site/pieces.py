@@ -40,6 +40,6 @@ class once:  # noqa: N801  (a function to the templates)
             piece = shown.pieces[key] = self._macro(shown, up)
         return piece
 
-    def each(self, all_shown: Iterable[Shown], up: str) -> Markup:
+    def each(self, all_shown: Iterable[Shown], up: str, between: str = "") -> Markup:
         """The parts of several, one after the other."""
-        return Markup("".join([self(shown, up) for shown in all_shown]))  # noqa: S704  (all drawn)
+        return Markup(between.join([self(shown, up) for shown in all_shown]))  # noqa: S704  (drawn)

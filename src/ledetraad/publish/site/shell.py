@@ -29,22 +29,25 @@ class Shell:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._parts: dict[tuple[bool, int, str, str], list[str]] = {}
+        self._parts: dict[tuple[bool, int, str, str], list[bytes]] = {}
 
-    def wrap(self, address: str, content: Content) -> str:
+    def wrap(self, address: str, content: Content) -> bytes:
         """A whole HTML document around a page's content."""
         depth = address.count("/")
         key = (address == addresses.NOT_FOUND, depth, content.section, content.script)
         parts = self._parts.get(key)
         if parts is None:
-            parts = self._parts[key] = _MARK.split(self._render(address, content))
+            rendered = self._render(address, content)
+            parts = self._parts[key] = [part.encode() for part in _MARK.split(rendered)]
         values = {
-            "title": str(escape(content.title)),
-            "description": str(escape(content.description)),
-            "main": content.main,
-            "address": address,
+            b"title": escape(content.title).encode(),
+            b"description": escape(content.description).encode(),
+            b"main": content.main.encode(),
+            b"address": address.encode(),
         }
-        return "".join(values[part] if place % 2 else part for place, part in enumerate(parts))
+        whole = parts.copy()
+        whole[1::2] = [values[name] for name in parts[1::2]]
+        return b"".join(whole)
 
     def _render(self, address: str, content: Content) -> str:
         site = self._site

@@ -109,7 +109,7 @@ class Site:
         builder, argument = found
         content = builder(self, argument, query)
         if isinstance(content, Content):
-            return Page(self._shell.wrap(address, content).encode(), HTML)
+            return Page(self._shell.wrap(address, content), HTML)
         return Page(content.body, content.content_type)
 
     def addresses(self) -> Iterator[str]:

@@ -6,12 +6,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from ledetraad.errors import UnwritableOutput
 from ledetraad.i18n import N_
 from ledetraad.publish.site import addresses, static
 from ledetraad.publish.site.book import Book
+from ledetraad.publish.site.hands import hands, shared
 from ledetraad.publish.site.site import Site, SiteOptions
 from ledetraad.publish.snapshot import Snapshot
 
@@ -19,6 +21,11 @@ MARK = ".ledetraad-site"
 """A file in every written site, with the snapshot's hash: what may be written over, and when."""
 
 Progress = Callable[[int, int], None]
+
+_SHARE = 250
+"""How many pages of elements one process takes at a time."""
+_WORTH_SHARING = 20
+"""Fewer files than this are written sooner by one process."""
 
 
 def write_site(
@@ -36,7 +43,7 @@ def write_site(
         snapshot: what is published.
         folder: where; new, empty, or a site written before.
         options: which pages are among them.
-        progress: told after each page how many are done, and of how many.
+        progress: told every now and then how many files are done, and of how many.
 
     Returns:
         The number of files made from the plan; style sheets, scripts and fonts are not counted.
@@ -63,23 +70,42 @@ def write_site(
 def _write(book: Book, fresh: Path, options: SiteOptions, progress: Progress | None) -> int:
     static.copy(fresh / "assets")
     sites = [Site(book, language, options) for language in book.snapshot.profile.languages]
-    everything = [(site, list(site.addresses())) for site in sites]
-    total = sum(len(its) for _, its in everything)
+    shares = [share for site in sites for share in _shares(site)]
+    for site, its in shares:
+        (fresh / site.prefix / addresses.folder(its[0])).mkdir(parents=True, exist_ok=True)
+    total = sum(len(its) for _, its in shares)
     done = 0
-    for site, its in everything:
-        root = str(fresh / site.prefix) + "/"
-        for name in {addresses.folder(address) for address in its}:
-            Path(root + name).mkdir(parents=True, exist_ok=True)
-        for address in its:
-            page = site.page(address)
-            if page is None:
-                raise AssertionError(f"the site lists {address}, but has no such page")
-            with open(root + address, "wb", buffering=0) as file:  # noqa: PTH123  (half the time)
-                file.write(page.body)
-            done += 1
-            if progress is not None:
-                progress(done, total)
+    workers = hands() if total >= _WORTH_SHARING else 1
+    for written in shared(partial(_write_share, fresh), shares, workers):
+        done += written
+        if progress is not None:
+            progress(done, total)
     return done
+
+
+def _shares(site: Site) -> list[tuple[Site, list[str]]]:
+    """A site's addresses, those of one folder together; what takes long by itself, and first."""
+    folders: dict[str, list[str]] = {}
+    for address in site.addresses():
+        folders.setdefault(addresses.folder(address), []).append(address)
+    return [
+        (site, its[start : start + most])
+        for most, names in ((1, ("data", "")), (_SHARE, ("fn", "e")))
+        for its in (folders.get(name, []) for name in names)
+        for start in range(0, len(its), most)
+    ]
+
+
+def _write_share(fresh: Path, share: tuple[Site, list[str]]) -> int:
+    site, its = share
+    root = str(fresh / site.prefix) + "/"
+    for address in its:
+        page = site.page(address)
+        if page is None:
+            raise AssertionError(f"the site lists {address}, but has no such page")
+        with open(root + address, "wb", buffering=0) as file:  # noqa: PTH123  (half the time)
+            file.write(page.body)
+    return len(its)
 
 
 def _refuse_other_things(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -92,18 +93,18 @@ def build_index(site: Site, _argument: None = None, _query: str = "") -> Resourc
 def build_register(site: Site, _argument: None = None, _query: str = "") -> Content:
     """The register of keywords: every telling word of the plan with the places it stands."""
     elements = site.book.index.ordered
-    forms: dict[str, dict[str, int]] = {}
-    places: dict[str, list[int]] = {}
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for place, element in enumerate(elements):
-        for word in words(element.words):
-            if len(word) < _SHORTEST_KEYWORD or word.isdigit():
-                continue
-            key = stem(word)
-            forms.setdefault(key, {}).setdefault(word.lower(), 0)
-            forms[key][word.lower()] += 1
-            standing = places.setdefault(key, [])
-            if standing[-1:] != [place]:
-                standing.append(place)
+        telling = {
+            word: stem(word)
+            for word in words(element.words)
+            if len(word) >= _SHORTEST_KEYWORD and not word.isdigit()
+        }
+        for word, key in telling.items():
+            forms[key].add(word.lower())
+        for key in dict.fromkeys(telling.values()):
+            places[key].append(place)
     limit = max(_MOST_PLACES, len(elements) // 20)
     letters: dict[str, list[tuple[str, list[Card]]]] = {}
     for key, standing in places.items():
