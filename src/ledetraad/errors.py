@@ -6,7 +6,33 @@ API each show its three parts in their own way and add no words of their own.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
+
+from ledetraad.i18n import N_
+
+
+class Phrase(str):
+    """English words among an error's values that are translated with it."""
+
+    __slots__ = ()
+
+
+_REASONS = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.EACCES: N_("you may not"),
+    errno.EPERM: N_("you may not"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("a part of its path is not a folder"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EROFS: N_("the disk can only be read"),
+    errno.EADDRINUSE: N_("something else listens there already"),
+}
+
+
+def reason(error: OSError) -> Phrase:
+    """Why the machine could not do something, for an error's values."""
+    return Phrase(_REASONS.get(error.errno or 0) or error.strerror or str(error))
 
 
 class LedetraadError(Exception):
@@ -16,7 +42,7 @@ class LedetraadError(Exception):
         what: one English sentence that says what is wrong, with %(name)s places for `values`.
         where: the file, line, sheet, setting or address concerned; empty where there is none.
         remedy: one English sentence that says what to do, with such places too.
-        values: what to put in the places; said as they are in every language.
+        values: what to put in the places; said as they are in every language, but for phrases.
     """
 
     def __init__(self, what: str, *, where: str = "", remedy: str = "", **values: object) -> None:
@@ -28,11 +54,17 @@ class LedetraadError(Exception):
 
     def what(self, translate: Callable[[str], str] = str) -> str:
         """What is wrong, in the language that `translate` gives."""
-        return translate(self._what) % self._values
+        return translate(self._what) % self._said(translate)
 
     def remedy(self, translate: Callable[[str], str] = str) -> str:
         """What to do, in the language that `translate` gives."""
-        return translate(self._remedy) % self._values if self._remedy else ""
+        return translate(self._remedy) % self._said(translate) if self._remedy else ""
+
+    def _said(self, translate: Callable[[str], str]) -> dict[str, object]:
+        return {
+            name: translate(value) if isinstance(value, Phrase) else value
+            for name, value in self._values.items()
+        }
 
     def told(self, translate: Callable[[str], str] = str) -> str:
         """All three parts on one line."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from ledetraad.errors import UnwritableOutput
+from ledetraad.errors import UnwritableOutput, reason
 from ledetraad.i18n import N_, Language
 from ledetraad.plan.model import Plan
 from ledetraad.publish.registry import WRITERS
@@ -58,7 +58,7 @@ def write_atomically(path: Path, write: Callable[[BinaryIO], None]) -> None:
             N_("The file can't be written: %(reason)s."),
             where=str(path),
             remedy=N_("See that the folder is there, has room, and that you may write there."),
-            reason=error.strerror or error,
+            reason=reason(error),
         ) from None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from ledetraad.errors import UnreadableDocument
+from ledetraad.errors import UnreadableDocument, reason
 from ledetraad.i18n import N_
 from ledetraad.readers.exchange_json import read_json
 from ledetraad.readers.flat_csv import read_csv
@@ -45,7 +45,7 @@ def read_document(path: Path) -> ReadResult:
             N_("The file can't be opened: %(reason)s."),
             where=str(path),
             remedy=N_("See that the name is right and that you may read the file."),
-            reason=error.strerror or error,
+            reason=reason(error),
         ) from None
     return reader(data, path.name)
 

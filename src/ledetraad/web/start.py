@@ -8,7 +8,7 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledetraad.errors import LedetraadError, UnwritableOutput
+from ledetraad.errors import LedetraadError, UnwritableOutput, reason
 from ledetraad.i18n import N_
 
 DEMO_ROLE = "publisher"
@@ -49,7 +49,7 @@ def prepare(data: Path, *, demo: bool = False) -> None:
             N_("The data folder can't be made: %(reason)s."),
             where=str(data),
             remedy=N_("Choose another with --data."),
-            reason=error.strerror or error,
+            reason=reason(error),
         ) from None
     import django  # noqa: PLC0415  (only once the settings are chosen)
     from django.core.management import call_command  # noqa: PLC0415
@@ -126,7 +126,7 @@ def free_port(host: str, port: int) -> None:
                 N_("The server can't listen there: %(reason)s."),
                 where=f"{host}:{port}",
                 remedy=N_("Choose another port with --port."),
-                reason=error.strerror or error,
+                reason=reason(error),
             ) from None
 
 

@@ -6,6 +6,7 @@ share goes in, and only the number that it gives comes out.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -60,6 +61,7 @@ def shared(work: Callable[[Share], int], shares: Sequence[Share], workers: int) 
 
 
 def _begin(work: Callable[[int], int]) -> None:
+    gc.freeze()  # what came from before is left alone, so that its memory stays shared
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and ends the others
     _work.append(work)
 

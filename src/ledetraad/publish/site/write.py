@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from ledetraad.errors import UnwritableOutput
+from ledetraad.errors import UnwritableOutput, reason
 from ledetraad.i18n import N_
 from ledetraad.publish.site import addresses, static
 from ledetraad.publish.site.book import Book
@@ -147,5 +147,5 @@ def _problems(folder: Path) -> Iterator[None]:
             N_("The site can't be written: %(reason)s."),
             where=str(error.filename or folder),
             remedy=N_("See that there is room and that you may write there."),
-            reason=error.strerror or error,
+            reason=reason(error),
         ) from None
