@@ -123,7 +123,9 @@ def as_text(themes: tuple[Node, ...]) -> str:
     for theme in themes:
         (goal,) = theme.below
         parts.append(f" {theme.words}\nHovedmål\n \n\nReferanse  HOVEDMÅL\n{_cell(goal, '', 150)}")
-        parts.append(" \nDelmål og strategier\n \n\nReferanse DELMÅL Referanse STRATEGIER TIL DELMÅL")
+        parts.append(
+            " \nDelmål og strategier\n \n\nReferanse DELMÅL Referanse STRATEGIER TIL DELMÅL"
+        )
         for subgoal in goal.below:
             parts.append(f"{_cell(subgoal, '', 44)}\n    \n")
             parts += [_cell(strategy, "    ", 74) for strategy in subgoal.below]
