@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from ledetraad.errors import InvalidSettings
 from ledetraad.i18n import N_
+from ledetraad.validation import first_fault
 
 FILE = "ledetraad.toml"
 Settings = TypeVar("Settings", bound=BaseModel)
@@ -51,12 +52,11 @@ def section(tables: dict[str, Any], name: str, form: type[Settings], where: str)
     try:
         return form.model_validate(tables.get(name, {}))
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        key = ".".join([name, *(str(part) for part in first["loc"])])
+        place, reason = first_fault(error)
         raise InvalidSettings(
             N_("The setting %(key)s won't do: %(reason)s."),
             where=where,
             remedy=N_("The page docs/settings.md lists every setting."),
-            key=key,
-            reason=first["msg"],
+            key=f"{name}.{place}" if place else name,
+            reason=reason,
         ) from None

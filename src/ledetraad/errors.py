@@ -12,10 +12,26 @@ from collections.abc import Callable
 from ledetraad.i18n import N_
 
 
-class Phrase(str):
-    """English words among an error's values that are translated with it."""
+class Phrase:
+    """English words among an error's values that are translated with it.
 
-    __slots__ = ()
+    Args:
+        template: the words, with %(name)s places for `values`.
+        values: what to put in the places.
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        self._template = template
+        self._values = values
+
+    def said(self, translate: Callable[[str], str] = str) -> str:
+        """The words in the language that `translate` gives."""
+        return (
+            translate(self._template) % self._values if self._values else translate(self._template)
+        )
+
+    def __str__(self) -> str:
+        return self.said()
 
 
 _REASONS = {
@@ -62,7 +78,7 @@ class LedetraadError(Exception):
 
     def _said(self, translate: Callable[[str], str]) -> dict[str, object]:
         return {
-            name: translate(value) if isinstance(value, Phrase) else value
+            name: value.said(translate) if isinstance(value, Phrase) else value
             for name, value in self._values.items()
         }
 

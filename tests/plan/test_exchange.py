@@ -119,7 +119,7 @@ def test_json_that_is_no_object_is_refused(document: Any) -> None:
             {"elements": [{"id": "a", "level": "theme", "references": [{"printed": ""}]}]},
             "elements.0.references.0.printed",
         ),
-        ({"elements": [{"id": "a", "level": "tema"}]}, "unknown level 'tema'"),
+        ({"elements": [{"id": "a", "level": "tema"}]}, "unknown level “tema”"),
     ],
 )
 def test_json_that_is_no_plan_is_refused_with_the_place(fields: dict[str, Any], place: str) -> None:

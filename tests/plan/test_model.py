@@ -57,7 +57,7 @@ def test_levels_may_be_left_out_but_not_turned_round() -> None:
 
 
 def test_a_level_that_the_plan_does_not_declare_is_refused() -> None:
-    assert "unknown level 'measure'" in refusal(elements=(Element(id="m", level="measure"),))
+    assert "unknown level “measure”" in refusal(elements=(Element(id="m", level="measure"),))
 
 
 def test_two_levels_or_two_elements_may_not_share_a_name() -> None:

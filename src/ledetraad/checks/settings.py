@@ -9,8 +9,10 @@ from pydantic import AfterValidator, Field
 
 from ledetraad.checks.registry import known_codes
 from ledetraad.checks.subject import HIGHEST_LIX, MOST_ALIKE, Limits
+from ledetraad.i18n import N_
 from ledetraad.plan.finding import Severity
 from ledetraad.plan.model import Value
+from ledetraad.validation import refusal
 
 OFF: Literal["off"] = "off"
 
@@ -18,9 +20,12 @@ OFF: Literal["off"] = "off"
 def _known(code: str) -> str:
     """A rule's code, or the beginning of some."""
     if not code or not any(known.startswith(code) for known in known_codes()):
-        raise ValueError(
-            f"“{code}” is not a rule's code, nor the beginning of one such as LT3; "
-            "`ledetraad rules` lists them"
+        raise refusal(
+            N_(
+                "“%(code)s” is not a rule's code, nor the beginning of one such as LT3; "
+                "`ledetraad rules` lists them"
+            ),
+            code=code,
         )
     return code
 

@@ -9,10 +9,11 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
-from ledetraad.errors import UnreadableDocument
+from ledetraad.errors import Phrase, UnreadableDocument
 from ledetraad.i18n import N_
 from ledetraad.plan.finding import Finding, Translate
 from ledetraad.plan.model import MAX_DEPTH, Element, Plan
+from ledetraad.validation import first_fault
 
 _SCHEMA = N_("`ledetraad schema` prints the form.")
 
@@ -118,14 +119,13 @@ def loads(data: bytes, *, where: str = "") -> Plan:
     try:
         return Plan.model_validate(document)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the document"
+        place, reason = first_fault(error)
         raise UnreadableDocument(
             N_("This is JSON, but not a plan: %(place)s: %(reason)s."),
             where=where,
             remedy=_SCHEMA,
-            place=place,
-            reason=first["msg"],
+            place=place or Phrase(N_("the document")),
+            reason=reason,
         ) from None
     except RecursionError:
         raise UnreadableDocument(

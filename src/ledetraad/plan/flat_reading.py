@@ -42,6 +42,7 @@ from ledetraad.plan.model import (
 )
 from ledetraad.plan.numbering import make_id, numbered
 from ledetraad.plan.presets import GOALS_AND_STRATEGIES
+from ledetraad.validation import first_fault
 
 _LINE_BREAKS = re.compile(r"\s*[\n\r\v\f\x85\u2028\u2029]\s*")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -400,12 +401,11 @@ def _told_at(where: str, place: Callable[[str], SourcePlace | None]) -> Iterator
     try:
         yield
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(str(part) for part in first["loc"])
+        field, reason = first_fault(error)
         raise UnreadableDocument(
             N_("The plan's facts can't be so: %(field)s: %(reason)s."),
             where=str(place(field.split(".")[0]) or where),
             remedy=_MEND,
             field=field,
-            reason=first["msg"],
+            reason=reason,
         ) from None

@@ -13,6 +13,9 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from ledetraad.i18n import N_
+from ledetraad.validation import refusal
+
 FORMAT: Final = "ledetraad-plan/1"
 MAX_DEPTH = 12
 
@@ -43,7 +46,7 @@ class Period(Value):
     @model_validator(mode="after")
     def _in_order(self) -> Period:
         if self.to_year < self.from_year:
-            raise ValueError(f"the period ends ({self.to_year}) before it begins")
+            raise refusal(N_("the period ends (%(year)s) before it begins"), year=self.to_year)
         return self
 
     def __str__(self) -> str:
@@ -192,21 +195,29 @@ class Plan(Value):
     def _whole(self) -> Plan:
         rank = {level.key: place for place, level in enumerate(self.levels)}
         if len(rank) != len(self.levels):
-            raise ValueError("two levels have the same key")
+            raise refusal(N_("two levels have the same key"))
         seen: set[str] = set()
         stack = [(element, -1, 1) for element in self.elements]
         while stack:
             element, above, depth = stack.pop()
             if element.level not in rank:
-                raise ValueError(f"element {element.id} has the unknown level {element.level!r}")
+                raise refusal(
+                    N_("element %(id)s has the unknown level “%(level)s”"),
+                    id=element.id,
+                    level=element.level,
+                )
             if rank[element.level] <= above:
-                raise ValueError(
-                    f"element {element.id} stands under one of its own or a lower level"
+                raise refusal(
+                    N_("element %(id)s stands under one of its own or a lower level"), id=element.id
                 )
             if depth > MAX_DEPTH:
-                raise ValueError(f"element {element.id} stands more than {MAX_DEPTH} levels deep")
+                raise refusal(
+                    N_("element %(id)s stands more than %(most)s levels deep"),
+                    id=element.id,
+                    most=MAX_DEPTH,
+                )
             if element.id in seen:
-                raise ValueError(f"two elements have the id {element.id}")
+                raise refusal(N_("two elements have the id %(id)s"), id=element.id)
             seen.add(element.id)
             stack.extend((child, rank[element.level], depth + 1) for child in element.children)
         return self

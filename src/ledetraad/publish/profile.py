@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from ledetraad.i18n import LANGUAGES, Language
+from ledetraad.i18n import LANGUAGES, N_, Language
 from ledetraad.plan.model import Value
+from ledetraad.validation import refusal
 
 DEFAULT_COLOUR = "#1E2B3C"
 DEFAULT_LICENCE = "CC BY 4.0"
@@ -42,12 +43,12 @@ class Profile(Value):
     @classmethod
     def _web_address(cls, value: str) -> str:
         if value and not value.startswith(("https://", "http://")):
-            raise ValueError("an address begins with https:// or http://")
+            raise refusal(N_("an address begins with https:// or http://"))
         return value
 
     @field_validator("languages")
     @classmethod
     def _some_language(cls, value: tuple[Language, ...]) -> tuple[Language, ...]:
         if not value or len(set(value)) != len(value):
-            raise ValueError("name at least one language, each once")
+            raise refusal(N_("name at least one language, each once"))
         return value

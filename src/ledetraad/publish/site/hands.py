@@ -1,7 +1,7 @@
-"""Work shared among processes, where the machine has several cores and a process may be forked.
+"""Work done by two processes, where the machine has two cores and a process may be forked.
 
-A forked process has all that was made before it without being sent any of it: only the place of a
-share goes in, and only the number that it gives comes out.
+The second process is a copy of the first, so that it has the plan and all that was made of it
+without being sent any of it. Each takes the next share that neither has begun.
 """
 
 from __future__ import annotations
@@ -12,59 +12,71 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Share = TypeVar("Share")
 
-MOST = 4
-"""More processes than this wait for the largest share."""
-_work: list[Callable[[int], int]] = []
-"""What a forked process is to do; set in that process alone."""
+
+def has_two() -> bool:
+    """Whether there is a core for a second process, and forking one is safe here."""
+    return (
+        sys.platform == "linux"
+        and threading.active_count() == 1
+        and len(os.sched_getaffinity(0)) > 1
+    )
 
 
-def hands() -> int:
-    """How many processes may work at once; one where forking isn't safe."""
-    if sys.platform != "linux" or threading.active_count() > 1:
-        return 1
-    return min(MOST, len(os.sched_getaffinity(0)))
-
-
-def shared(work: Callable[[Share], int], shares: Sequence[Share], workers: int) -> Iterator[int]:
-    """Do every share of some work, and give what each gave as it is done.
+def by_two(work: Callable[[Share], int], shares: Sequence[Share]) -> Iterator[int]:
+    """Do every share of some work, and give what all that are done have given together.
 
     Args:
-        work: does one share; with several workers what it changes in memory is lost.
+        work: does one share; what it changes in memory may be lost.
         shares: the work, the longest shares first.
-        workers: how many processes; one is this process itself.
 
     Raises:
-        Exception: what a share raised; shares not yet begun are then left.
+        Exception: what a share raised.
     """
-    if workers == 1:
-        yield from map(work, shares)
-        return
-    from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415  (30 ms)
-    from multiprocessing import get_context  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415  (not for small sites)
 
-    pool = ProcessPoolExecutor(
-        workers,
-        mp_context=get_context("fork"),
-        initializer=_begin,
-        initargs=(lambda place: work(shares[place]),),
-    )
+    context = get_context("fork")
+    begun, given = context.Value("i", 0), context.Value("i", 0)
+    fault, send = context.Pipe(duplex=False)
+
+    def take() -> Iterator[int]:
+        while True:
+            with begun:
+                place = begun.value
+                begun.value += 1
+            if place >= len(shares):
+                return
+            gave = work(shares[place])
+            with given:
+                given.value += gave
+            yield given.value
+
+    second = context.Process(target=_second, args=(take, send), daemon=True)
+    second.start()
     try:
-        waiting = [pool.submit(_do, place) for place in range(len(shares))]
-        for done in as_completed(waiting):
-            yield done.result()
+        yield from take()
+        second.join()
     finally:
-        pool.shutdown(cancel_futures=True)
+        second.kill()
+    if fault.poll():
+        raise fault.recv()
+    if second.exitcode:
+        raise RuntimeError(f"the second process ended with {second.exitcode}")
+    yield given.value
 
 
-def _begin(work: Callable[[int], int]) -> None:
-    gc.freeze()  # what came from before is left alone, so that its memory stays shared
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and ends the others
-    _work.append(work)
-
-
-def _do(place: int) -> int:
-    return _work[-1](place)
+def _second(take: Callable[[], Iterator[int]], fault: Connection) -> None:
+    """What the second process does; an interruption is the first's to act on."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what came from the first is not gone through, so that its memory stays shared
+    try:
+        for _ in take():
+            pass
+    except Exception as error:
+        fault.send(error)

@@ -7,13 +7,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from ledetraad.errors import UnwritableOutput, reason
 from ledetraad.i18n import N_
 from ledetraad.publish.site import addresses, static
 from ledetraad.publish.site.book import Book
-from ledetraad.publish.site.hands import hands, shared
+from ledetraad.publish.site.hands import by_two, has_two
 from ledetraad.publish.site.site import Site, SiteOptions
 from ledetraad.publish.snapshot import Snapshot
 
@@ -24,7 +25,7 @@ Progress = Callable[[int, int], None]
 
 _SHARE = 250
 """How many pages of elements one process takes at a time."""
-_WORTH_SHARING = 20
+_WORTH_SHARING = 1000
 """Fewer files than this are written sooner by one process."""
 
 
@@ -74,13 +75,12 @@ def _write(book: Book, fresh: Path, options: SiteOptions, progress: Progress | N
     for site, its in shares:
         (fresh / site.prefix / addresses.folder(its[0])).mkdir(parents=True, exist_ok=True)
     total = sum(len(its) for _, its in shares)
-    done = 0
-    workers = hands() if total >= _WORTH_SHARING else 1
-    for written in shared(partial(_write_share, fresh), shares, workers):
-        done += written
+    write = partial(_write_share, fresh)
+    shared = total >= _WORTH_SHARING and has_two()
+    for done in by_two(write, shares) if shared else accumulate(map(write, shares)):
         if progress is not None:
             progress(done, total)
-    return done
+    return total
 
 
 def _shares(site: Site) -> list[tuple[Site, list[str]]]:
