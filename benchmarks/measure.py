@@ -21,9 +21,10 @@ _EACH = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: seconds on the clock, peak memory in MB, and what the command printed."""
+    """One run: seconds on the clock and of the cores, peak memory in MB, and what it printed."""
 
     seconds: float
+    cores: float
     memory: float
     printed: str
 
@@ -56,12 +57,18 @@ def run(command: Sequence[str | Path], folder: Path, environment: dict[str, str]
     watch.join()
     if process.returncode:
         raise RuntimeError(f"{' '.join(map(str, command))} failed:\n{printed[-2000:]}")
-    return Run(seconds, max(peaks[0], used.ru_maxrss / 1000), printed)
+    cores = used.ru_utime + used.ru_stime
+    return Run(seconds, cores, max(peaks[0], used.ru_maxrss / 1000), printed)
 
 
 def middle(runs: Sequence[Run]) -> Run:
     """The median of the times, the highest of the peaks, and what the first run printed."""
-    return Run(median(r.seconds for r in runs), max(r.memory for r in runs), runs[0].printed)
+    return Run(
+        median(run.seconds for run in runs),
+        median(run.cores for run in runs),
+        max(run.memory for run in runs),
+        runs[0].printed,
+    )
 
 
 def _watch(process: int, peaks: list[float], ended: threading.Event) -> None:

@@ -11,22 +11,29 @@ import textwrap
 from dataclasses import dataclass
 
 OWNER = "Fjordvik kommune"
-_FIRST = (
-    "arbeids areal avfalls barne bibliotek bolig bru by drikkevanns energi fjell fjord flom "
-    "folkehelse friluftslivs fritids fylkes grend havne helse hytte idretts industri innbygger "
-    "jordbruks kirke klima kollektiv kultur kyst landbruks lokal miljø møte natur nærings omsorgs "
-    "park reiselivs sentrums skole skogs sykkel teknologi trafikk turist ungdoms vann vei"
-).split()
-_LAST = (
-    "anlegg arbeid arenaer berging bruk byggere drift forståelse forvaltning grupper hensyn "
-    "kunnskap kompetanse kvalitet kvaliteter lag ledelse løsninger miljøer mål nettverk områder "
-    "opplæring planer plasser prosjekter rådgivning ressurser samarbeid sentre sikkerhet soner "
-    "standarder struktur tilbud tiltak tilsyn tjenester utvikling utslipp vern verdier"
-).split()
-_QUALITIES = (
-    "gode trygge varierte bærekraftige tilgjengelige levende nyskapende helsefremmende universelt "
-    "klimavennlige forutsigbare robuste inkluderende grønne sammenhengende langsiktige"
-).split()
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_FIRST = _words("""
+    arbeids areal avfalls barne bibliotek bolig bru by drikkevanns energi fjell fjord flom
+    folkehelse friluftslivs fritids fylkes grend havne helse hytte idretts industri innbygger
+    jordbruks kirke klima kollektiv kultur kyst landbruks lokal miljø møte natur nærings omsorgs
+    park reiselivs sentrums skole skogs sykkel teknologi trafikk turist ungdoms vann vei
+""")
+_LAST = _words("""
+    anlegg arbeid arenaer berging bruk byggere drift forståelse forvaltning grupper hensyn
+    kunnskap kompetanse kvalitet kvaliteter lag ledelse løsninger miljøer mål nettverk områder
+    opplæring planer plasser prosjekter rådgivning ressurser samarbeid sentre sikkerhet soner
+    standarder struktur tilbud tiltak tilsyn tjenester utvikling utslipp vern verdier
+""")
+_QUALITIES = _words("""
+    gode trygge varierte bærekraftige tilgjengelige levende nyskapende helsefremmende
+    tilrettelagte  klimavennlige forutsigbare robuste inkluderende grønne sammenhengende
+    langsiktige
+""")
 _DEEDS = (
     "legge til rette for",
     "ta vare på",
@@ -55,12 +62,14 @@ _ENDS = (
     "innen planperioden",
     "med lavest mulig klimaavtrykk",
 )
-_TARGETS = (
-    "1.2 1.4 2.4 3 3.4 3.6 3.8 3.9 4 4.1 4.4 4.7 5.5 6.3 6.6 7.2 7.3 8.3 8.5 8.8 9.1 9.4 10.2 10.3 "
-    "11 11.2 11.3 11.6 11.7 12.2 12.5 12.8 13 13.1 13.2 14.1 14.2 15.1 15.5 15.9 16.6 16.7 17.16 17"
-).split()
+_TARGETS = _words("""
+    1.2 1.4 2.4 3 3.4 3.6 3.8 3.9 4 4.1 4.4 4.7 5.5 6.3 6.6 7.2 7.3 8.3 8.5 8.8 9.1 9.4 10.2
+    10.3  11 11.2 11.3 11.6 11.7 12.2 12.5 12.8 13 13.1 13.2 14.1 14.2 15.1 15.5 15.9 16.6 16.7
+    17.16 17
+""")
 _SHAPES = {1_000: (16, 9, 6), 10_000: (32, 26, 11)}
 """Themes, subgoals in each, strategies under each; a theme has one main goal."""
+_TABLE = " \nDelmål og strategier\n \n\nReferanse DELMÅL Referanse STRATEGIER TIL DELMÅL"
 _FRONT = f"""Samlet oversikt over mål og strategier for {OWNER}
 Forslag til kommuneplanens samfunnsdel 2024-2036
 
@@ -76,7 +85,7 @@ Nummereringen henviser til bærekraftsmålet.
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A theme, goal or strategy: its sentence, its codes' numbers (none: our own), what is below."""
+    """A theme, goal or strategy: its sentence, its UN targets (none: our own), what is below it."""
 
     words: str
     targets: tuple[str, ...]
@@ -123,9 +132,7 @@ def as_text(themes: tuple[Node, ...]) -> str:
     for theme in themes:
         (goal,) = theme.below
         parts.append(f" {theme.words}\nHovedmål\n \n\nReferanse  HOVEDMÅL\n{_cell(goal, '', 150)}")
-        parts.append(
-            " \nDelmål og strategier\n \n\nReferanse DELMÅL Referanse STRATEGIER TIL DELMÅL"
-        )
+        parts.append(_TABLE)
         for subgoal in goal.below:
             parts.append(f"{_cell(subgoal, '', 44)}\n    \n")
             parts += [_cell(strategy, "    ", 74) for strategy in subgoal.below]

@@ -23,8 +23,8 @@ def install(cache: Path) -> Path:
     if not program.exists():
         print(f"Installing StrictDoc {VERSION} …", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
-        pip = [home / "bin" / "python", "-m", "pip", "install", "--disable-pip-version-check"]
-        subprocess.run([*pip, "--quiet", f"strictdoc=={VERSION}"], check=True)
+        pip = [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+        subprocess.run([*pip, f"strictdoc=={VERSION}"], check=True, capture_output=True)
     return program
 
 

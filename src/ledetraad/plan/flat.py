@@ -8,7 +8,7 @@ plan's scheme of codes does not say it: "FN-T 11.3; FN 11.4 [un-sdg 11.4 direct]
 Heads are written in the reader's language and known again in every language, and by their keys:
 people make such tables by hand and write heads in their own words, so a row of keys for machines
 would be one more thing to lose. White space at the ends of a cell is not part of what it says.
-The way back is in `flat_reading`.
+The way back is in `flat_row`, `flat_facts` and `flat_reading`.
 """
 
 from __future__ import annotations

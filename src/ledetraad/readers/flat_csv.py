@@ -14,7 +14,7 @@ from itertools import islice
 from ledetraad.errors import UnreadableDocument
 from ledetraad.i18n import N_
 from ledetraad.plan.flat_guard import unguarded
-from ledetraad.plan.flat_reading import FlatRow
+from ledetraad.plan.flat_row import FlatRow
 from ledetraad.plan.model import SourcePlace
 from ledetraad.readers.decode import decode
 from ledetraad.readers.flat_rows import HEAD_WITHIN, Head, find_head, no_table, read_rows

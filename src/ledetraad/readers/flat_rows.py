@@ -7,14 +7,10 @@ from dataclasses import dataclass
 
 from ledetraad.errors import UnreadableDocument
 from ledetraad.i18n import N_
-from ledetraad.plan.flat_reading import (
-    FlatRow,
-    find_columns,
-    is_element,
-    plan_head,
-    plan_with_elements,
-)
+from ledetraad.plan.flat_facts import plan_head
+from ledetraad.plan.flat_reading import plan_with_elements
 from ledetraad.plan.flat_references import by_scheme, split_cell
+from ledetraad.plan.flat_row import FlatRow, find_columns, is_element
 from ledetraad.plan.model import CodeDefinition, Reference, SourcePlace
 from ledetraad.plan.shared_rules import UNDECLARED_CODE, UNDECLARED_CODE_MESSAGE
 from ledetraad.plan.wording import excerpt

@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from ledetraad.errors import UnreadableDocument
 from ledetraad.i18n import N_
 from ledetraad.plan.flat import FACT, FACT_COLUMNS
-from ledetraad.plan.flat_reading import FlatRow, column_letters, find_columns
+from ledetraad.plan.flat_row import FlatRow, column_letters, find_columns
 from ledetraad.plan.model import SourcePlace
 from ledetraad.readers.flat_rows import HEAD_WITHIN, Head, find_head, no_table, read_rows
 from ledetraad.readers.result import ReadResult

@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 
 _SHARE = 250
 """How many pages of elements one process takes at a time."""
-_WORTH_SHARING = 1000
+WORTH_SHARING = 1000
 """Fewer files than this are written sooner by one process."""
 
 
@@ -76,7 +76,7 @@ def _write(book: Book, fresh: Path, options: SiteOptions, progress: Progress | N
         (fresh / site.prefix / addresses.folder(its[0])).mkdir(parents=True, exist_ok=True)
     total = sum(len(its) for _, its in shares)
     write = partial(_write_share, fresh)
-    shared = total >= _WORTH_SHARING and has_two()
+    shared = total >= WORTH_SHARING and has_two()
     for done in by_two(write, shares) if shared else accumulate(map(write, shares)):
         if progress is not None:
             progress(done, total)
