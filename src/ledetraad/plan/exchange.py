@@ -35,6 +35,8 @@ def element_document(element: Element) -> dict[str, Any]:
         }
         for reference in element.references
     ]
+    if element.facts:
+        document["facts"] = [fact.model_dump() for fact in element.facts]
     if element.source is not None:
         document["source"] = element.source.model_dump(exclude_none=True)
     document["children"] = [element_document(child) for child in element.children]

@@ -111,17 +111,34 @@ class Reference(Value):
 
 
 class SourcePlace(Value):
-    """Where in a document something was read; lines and pages count from 1."""
+    """Where in a document something was read; lines, pages, tables and rows count from 1."""
 
     file: str = ""
     line: int | None = Field(default=None, ge=1)
     page: int | None = Field(default=None, ge=1)
+    table: int | None = Field(default=None, ge=1)
+    row: int | None = Field(default=None, ge=1)
     sheet: str | None = None
     cell: str | None = None
 
     def __str__(self) -> str:
-        places = (self.line, self.page, self.sheet, self.cell)
+        places = (self.line, self.page, self.table, self.row, self.sheet, self.cell)
         return ":".join([self.file, *(str(place) for place in places if place is not None)])
+
+
+class Fact(Value):
+    """Something that a document says of an element beside its text, such as who is responsible.
+
+    Args:
+        key: what it is, such as `responsible`, `deadline`, `status`, `cost`; `other` where the
+            document's word for it is not known.
+        name: what the document calls it.
+        value: as printed, on one line.
+    """
+
+    key: Identifier
+    name: str = ""
+    value: str
 
 
 class Element(Value):
@@ -134,6 +151,7 @@ class Element(Value):
         title: a heading's name; empty for statements.
         text: a statement's sentence on one line; empty for headings.
         references: in the order printed.
+        facts: what else the document says of it, in the order printed.
         source: where it was read, if it was read.
         children: in the document's order.
     """
@@ -144,6 +162,7 @@ class Element(Value):
     title: str = ""
     text: str = ""
     references: tuple[Reference, ...] = ()
+    facts: tuple[Fact, ...] = ()
     source: SourcePlace | None = None
     children: tuple[Element, ...] = ()
 

@@ -30,6 +30,13 @@ class Book:
             self.__dict__["findings"] = findings
 
     @cached_property
+    def place_among_siblings(self) -> dict[str, int]:
+        """Each element's place among its parent's children, from 0, by id."""
+        families = [self.snapshot.plan.elements]
+        families += [element.children for element in self.index.ordered]
+        return {child.id: place for family in families for place, child in enumerate(family)}
+
+    @cached_property
     def findings(self) -> list[Finding]:
         """What the checks say of the published plan."""
         return run_checks(self.snapshot.plan, CheckSettings())

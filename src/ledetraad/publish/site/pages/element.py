@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ledetraad.publish.site.site import Site
 
 _DESCRIPTION = 150
+MOST_SIBLINGS = 100
+"""A page lists no more siblings than this, so that thousands don't list thousands each."""
 
 
 def build(site: Site, element: Element, _query: str = "") -> Content:
@@ -20,12 +22,12 @@ def build(site: Site, element: Element, _query: str = "") -> Content:
     index, cards = site.book.index, site.cards
     card = cards[element]
     before, after = index.before(element), index.after(element)
-    siblings = [cards[other] for other in index.siblings(element) if other.id != element.id]
     main = site.macro("element.html", "page")(
         card=card,
         ancestors=[cards[above] for above in index.ancestors(element)],
         branches=_branches(site, element),
-        siblings=siblings,
+        siblings=_siblings(site, element),
+        others=len(index.siblings(element)) - 1,
         parent=cards[parent] if (parent := index.parent(element)) is not None else None,
         before=cards[before] if before is not None else None,
         after=cards[after] if after is not None else None,
@@ -37,6 +39,15 @@ def build(site: Site, element: Element, _query: str = "") -> Content:
         description=excerpt(element.words, _DESCRIPTION),
         section="plan",
     )
+
+
+def _siblings(site: Site, element: Element) -> list[Card]:
+    """The nearest siblings, in order; the element itself is not among them."""
+    everyone = site.book.index.siblings(element)
+    place = site.book.place_among_siblings[element.id]
+    start = max(0, min(place - MOST_SIBLINGS // 2, len(everyone) - MOST_SIBLINGS - 1))
+    nearest = everyone[start : start + MOST_SIBLINGS + 1]
+    return [site.cards[other] for other in nearest if other.id != element.id]
 
 
 def _branches(site: Site, element: Element) -> list[tuple[Card, list[Card]]]:
