@@ -34,8 +34,9 @@ lint: install ## Check the style, the types, and which way imports point
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: install ## Time the main jobs beside named references
+bench: install ## Time the main jobs beside named references; measure how well documents are read
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.fidelity
 
 docs: install ## Write the pages that are made from the code
 	$(BIN)/python -m ledetraad.checks.documentation docs/rules
@@ -50,7 +51,7 @@ system-parts: ## Install Chromium and PostgreSQL for the tests, where this is De
 	scripts/system-parts.sh install
 
 clean: ## Remove what was made, but not the data in var/
-	rm -rf .venv .make frontend/node_modules src/ledetraad/publish/site/assets
+	rm -rf .venv .make frontend/node_modules src/ledetraad/publish/site/assets src/ledetraad/publish/typst/fonts
 	find src -name '*.mo' -delete
 
 .make/install: requirements/dev.txt pyproject.toml

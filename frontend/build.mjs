@@ -1,4 +1,5 @@
-// Bundles the look and the scripts into the Python package: `npm run build`, or `make assets`.
+// Bundles the look, the scripts and the fonts into the Python package: `npm run build`, or
+// `make assets`.
 //
 // The names are the same each time; the pages add a fingerprint of the content to them. The chart,
 // which is heavy, is a file of its own that explore.js fetches when someone asks for it.
@@ -7,10 +8,12 @@ import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { fonts } from "./build-fonts.mjs";
 import { onlyNorwegian } from "./build-stemmer.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const OUT = here("../src/ledetraad/publish/site/assets");
+const FONTS = here("../src/ledetraad/publish/typst/fonts");
 
 const common = {
   bundle: true,
@@ -55,4 +58,5 @@ await Promise.all([
   styles(),
   chart().then(scripts),
   copyFile(here("images/mark.svg"), `${OUT}/mark.svg`),
+  fonts((name) => here(`node_modules/@fontsource/${name}`), FONTS),
 ]);

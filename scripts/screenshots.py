@@ -128,7 +128,7 @@ def picture_for_readme() -> None:
     """The front page's thread, as the README shows it."""
     README_PICTURE.parent.mkdir(parents=True, exist_ok=True)
     with example_site() as (_, start), browser() as chromium:
-        page = chromium.new_page(viewport={"width": 1160, "height": 1000}, device_scale_factor=0.9)
+        page = chromium.new_page(viewport={"width": 1400, "height": 1000}, device_scale_factor=0.9)
         page.goto(start, wait_until="networkidle")
         page.locator(".picture__svg").screenshot(path=README_PICTURE)
 

@@ -117,6 +117,8 @@ class Layout:
         encoding: how the text becomes bytes.
         broken: words that are broken with a hyphen wherever they meet a line's end.
         soft: whether those hyphens are soft ones.
+        page_number: what stands at the foot of every page, with %d for its number.
+        page_head: what stands at the top of every page but the first.
     """
 
     heads: Heads = BOKMAAL
@@ -136,13 +138,17 @@ class Layout:
     encoding: str = "utf-8"
     broken: tuple[str, ...] = field(default=())
     soft: bool = False
+    page_number: str = ""
+    page_head: str = ""
 
 
 def write(overview: Overview, layout: Layout) -> bytes:
     """The document's bytes."""
     lines = [*_front(overview, layout)]
-    for theme in overview.themes:
+    for page, theme in enumerate(overview.themes, start=2):
+        lines += _foot(layout, page - 1)
         lines += _theme(theme, layout)
+    lines += _foot(layout, len(overview.themes) + 1)
     ended = [line.rstrip("\n") + " " * (layout.trailing if line.strip() else 0) for line in lines]
     return layout.line_end.join(ended).encode(layout.encoding)
 
@@ -160,8 +166,16 @@ def _front(overview: Overview, layout: Layout) -> Iterator[str]:
     yield "Nummeret henviser til bærekraftsmålet."
 
 
+def _foot(layout: Layout, page: int) -> list[str]:
+    return ["", layout.page_number % page] if layout.page_number else []
+
+
 def _theme(theme: Theme, layout: Layout) -> Iterator[str]:
     feed = "\f" if layout.form_feeds else ""
+    if layout.page_head:
+        yield f"{feed}{layout.page_head}"
+        yield ""
+        feed = ""
     if layout.page_blank:
         yield f"{feed} {theme.title}"
     else:

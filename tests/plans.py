@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from ledetraad.plan.model import (
     Basis,
     CodeDefinition,
+    Decision,
     Element,
+    Fact,
     Level,
     Period,
     Plan,
@@ -87,7 +89,24 @@ def sources() -> st.SearchStrategy[SourcePlace | None]:
     counted = st.none() | st.integers(1, 99_999)
     named = st.none() | words(20)
     return st.none() | st.builds(
-        SourcePlace, file=words(30), line=counted, page=counted, sheet=named, cell=named
+        SourcePlace,
+        file=words(30),
+        line=counted,
+        page=counted,
+        table=counted,
+        row=counted,
+        sheet=named,
+        cell=named,
+    )
+
+
+def facts() -> st.SearchStrategy[Fact]:
+    """What a document may say of an element beside its text."""
+    return st.builds(
+        Fact,
+        key=st.sampled_from(["responsible", "deadline", "cost", "other"]) | _IDENTIFIERS,
+        name=st.just("") | st.sampled_from(["Ansvar", "Frist", "Ansvar: hvem"]) | words(20),
+        value=st.just("") | words(),
     )
 
 
@@ -109,6 +128,7 @@ def plans(draw: st.DrawFn) -> Plan:
         ).map(tuple)
     )
     printed = st.lists(references(scheme), max_size=3).map(tuple)
+    told = st.lists(facts(), max_size=2).map(tuple)
     text = st.just("") | words()
     made = 0
 
@@ -129,6 +149,7 @@ def plans(draw: st.DrawFn) -> Plan:
                     title=said if heading else "",
                     text="" if heading else said,
                     references=draw(printed),
+                    facts=draw(told),
                     source=draw(sources()),
                     children=below,
                 )
@@ -143,6 +164,7 @@ def plans(draw: st.DrawFn) -> Plan:
         owner=draw(text),
         period=period,
         status=draw(st.sampled_from(PlanStatus)),
+        decision=draw(st.none() | st.builds(Decision, date=st.dates(), case=text, body=text)),
         language=draw(st.sampled_from(["nb", "nn", "no", "en", "da", "sv"])),
         levels=its_levels,
         scheme=scheme,

@@ -8,11 +8,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ledetraad.errors import InvalidSettings
+from ledetraad.errors import InvalidSettings, reason
 from ledetraad.i18n import N_
 from ledetraad.validation import first_fault
 
 FILE = "ledetraad.toml"
+TABLES = ("check", "site")
+"""What a settings file may have; see `checks.settings` and `publish.profile`."""
 Settings = TypeVar("Settings", bound=BaseModel)
 
 
@@ -28,19 +30,28 @@ def load(path: Path | None) -> dict[str, Any]:
     """The tables of a settings file; none where there is no file.
 
     Raises:
-        InvalidSettings: the file can't be read or isn't TOML.
+        InvalidSettings: the file can't be read, isn't TOML, or has a table that is none of ours.
     """
     if path is None:
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InvalidSettings(
             N_("The settings can't be read: %(reason)s."),
             where=str(path),
             remedy=N_("Mend the file, or choose another with --config."),
-            reason=error,
+            reason=reason(error) if isinstance(error, OSError) else error,
         ) from None
+    unknown = next((name for name in tables if name not in TABLES), None)
+    if unknown is not None:
+        raise InvalidSettings(
+            N_("There is no setting called %(key)s."),
+            where=str(path),
+            remedy=N_("The page docs/settings.md lists every setting."),
+            key=unknown,
+        )
+    return tables
 
 
 def section(tables: dict[str, Any], name: str, form: type[Settings], where: str) -> Settings:

@@ -56,4 +56,6 @@ def first_fault(error: ValidationError) -> tuple[str, Phrase]:
     template = _REASONS.get(first["type"])
     if template is None:
         return place, Phrase(first["msg"])
+    if "expected" in given:
+        given["expected"] = given["expected"].replace(" or ", ", ")
     return place, Phrase(template, **given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -216,3 +217,118 @@ def test_help_loads_nothing_heavy() -> None:
     )
 
     assert told.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_name_in_bytes_that_are_no_letters_is_told_with_what_can_be_told(
+    ledetraad: Ledetraad, example: Path, tmp_path: Path
+) -> None:
+    odd = tmp_path / os.fsdecode(b"plan\xff.txt")
+    odd.write_bytes(example.read_bytes())
+
+    _, read, _ = ledetraad("read", odd, "--json")
+    code, out, _ = ledetraad("check", odd, "--format", "sarif")
+
+    assert json.loads(read)["elements"][0]["source"]["file"] == "plan\ufffd.txt"
+    assert code == 1
+    assert json.loads(out)["version"] == "2.1.0"
+
+
+def test_a_screen_that_does_not_know_every_character_is_written_to_all_the_same(
+    example: Path,
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ledetraad", "check", str(example)],
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_table_of_settings_that_is_not_there_is_told_of(
+    ledetraad: Ledetraad, example: Path, tmp_path: Path
+) -> None:
+    settings = tmp_path / "ledetraad.toml"
+    settings.write_text("[chekc]\nlix = 60\n")
+
+    code, _, err = ledetraad("check", example, "--config", settings)
+
+    assert code == 2
+    assert f"{settings}: " in err
+    assert "chekc" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "option"),
+    [(("check", "--select", "XX9"), "--select"), (("site", "--languages", "de"), "--languages")],
+)
+def test_an_option_that_will_not_do_is_told_of_by_its_own_name(
+    ledetraad: Ledetraad,
+    example: Path,
+    tmp_path: Path,
+    arguments: tuple[str, ...],
+    option: str,
+) -> None:
+    command, *options = arguments
+    output = ["-o", tmp_path / "site"] if command == "site" else []
+
+    code, _, err = ledetraad(command, example, *options, *output)
+
+    assert code == 2
+    assert err.startswith(f"{option}: ")
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "database"), [("file", ""), ("garbage", ""), ("new", "nonsense")]
+)
+def test_a_data_folder_or_database_that_will_not_do_is_told_of(
+    tmp_path: Path, place: str, database: str
+) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "garbage").mkdir()
+    (tmp_path / "garbage" / "ledetraad.sqlite3").write_bytes(b"no database at all" * 100)
+    command = ["adduser", "kari", "--municipality", "Eksempel", "--password", "en lang setning 7"]
+
+    done = subprocess.run(
+        [sys.executable, "-m", "ledetraad", *command, "--data", str(tmp_path / place)],
+        env={**os.environ, "DATABASE_URL": database} if database else None,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 2
+
+
+def test_trace_says_nothing_of_what_there_is_none_of(
+    ledetraad: Ledetraad, example: Path, tmp_path: Path
+) -> None:
+    _, out, _ = ledetraad("trace", example)
+    assert "ingen referanse" not in out
+    one = tmp_path / "plan.csv"
+    one.write_text("Nivå;Tekst\nSatsingsområde;A\nHovedmål;Alle har det godt.\n", encoding="utf-8")
+
+    _, out, _ = ledetraad("trace", one)
+
+    assert "1 punkt har til sammen 0 referanser. 1 har ingen referanse." in out
+
+
+def test_a_person_gets_another_role_and_a_new_password(tmp_path: Path) -> None:
+    def told(*command: str) -> int:
+        done = subprocess.run(
+            [sys.executable, "-m", "ledetraad", *command, "--data", str(tmp_path)],
+            capture_output=True,
+            check=False,
+        )
+        return done.returncode
+
+    place, password = ("--municipality", "Eksempel"), ("--password", "en lang setning 7")
+    assert told("adduser", "kari", *place, *password) == 0
+    assert told("setrole", "kari", *place, "--role", "editor") == 0
+    assert told("setpassword", "kari", "--password", "en annen lang setning 8") == 0
+    assert told("setrole", "ingen", *place, "--role", "editor") == 2

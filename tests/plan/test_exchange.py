@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from ledetraad.errors import UnreadableDocument
 from ledetraad.plan.exchange import canonical, dumps, loads, plan_document, schema
-from ledetraad.plan.model import Plan
+from ledetraad.plan.model import Decision, Plan
 from ledetraad.readers import ReadResult
 from tests.build import a_plan
 from tests.plans import plans
@@ -142,3 +143,13 @@ def test_a_document_nested_without_end_is_refused() -> None:
 def test_broken_bytes_are_refused(data: bytes) -> None:
     with pytest.raises(UnreadableDocument):
         loads(data)
+
+
+def test_a_decision_is_written_only_where_there_is_one_and_reads_back(example_plan: Plan) -> None:
+    decided = example_plan.model_copy(
+        update={"decision": Decision(date=date(2020, 6, 16), case="45/20", body="kommunestyret")}
+    )
+
+    assert "decision" not in plan_document(example_plan)
+    assert plan_document(decided)["decision"]["date"] == "2020-06-16"
+    assert loads(dumps(decided)) == decided

@@ -50,9 +50,7 @@ def test_before_and_after_go_through_the_whole_document() -> None:
     assert INDEX.before(last) is INDEX.by_id["line-6"]
 
 
-def test_a_level_can_be_listed_and_named() -> None:
-    assert [element.id for element in INDEX.of_level("subgoal")] == ["line-3", "line-6"]
-    assert INDEX.of_level("measure") == []
+def test_an_elements_level_is_named() -> None:
     assert INDEX.name(INDEX.by_id["line-3"]) == "delmål"
 
 

@@ -124,3 +124,11 @@ def test_a_level_is_found_by_its_key() -> None:
     assert plan.level("l0").singular == "nivå"
     with pytest.raises(KeyError):
         plan.level("l1")
+
+
+def test_an_element_has_a_title_or_a_text_but_not_both(example_plan: Plan) -> None:
+    document = example_plan.model_dump(by_alias=True)
+    document["elements"][0]["text"] = "En tekst under en tittel."
+
+    with pytest.raises(ValidationError, match="both a title and a text"):
+        Plan.model_validate(document)

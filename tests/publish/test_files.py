@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import BinaryIO
 
@@ -87,3 +88,14 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
 
     assert (tmp_path / "link.json").is_symlink()
     assert (tmp_path / "real.json").read_text() == "after"
+
+
+def test_a_pipe_or_a_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "plan.json"
+    os.mkfifo(pipe)
+
+    with pytest.raises(UnwritableOutput, match="pipe or a device"):
+        convert(PLAN, pipe, "nb")
+
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]

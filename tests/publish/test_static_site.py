@@ -16,7 +16,7 @@ import pytest
 from ledetraad.errors import UnwritableOutput
 from ledetraad.plan.model import Plan
 from ledetraad.publish.profile import Profile
-from ledetraad.publish.site import SiteOptions
+from ledetraad.publish.site import Site, SiteOptions
 from ledetraad.publish.site.write import MARK, write_site
 from ledetraad.publish.snapshot import Snapshot
 
@@ -226,3 +226,43 @@ def test_a_plan_with_nothing_in_it_still_has_a_site(example_plan: Plan, tmp_path
     write_site(Snapshot(plan=empty), tmp_path / "site")
 
     assert (tmp_path / "site" / "index.html").exists()
+
+
+def test_a_pipe_or_a_device_is_never_replaced_by_a_site(example_plan: Plan, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    with pytest.raises(UnwritableOutput):
+        write_site(Snapshot(plan=example_plan), pipe)
+
+    assert pipe.is_fifo()
+
+
+def test_no_text_in_a_plan_is_taken_for_a_mark_of_ours(example_plan: Plan) -> None:
+    title = "En \ue000main\ue000 tittel \ue000med\ue000 rare tegn"
+    plan = example_plan.model_copy(update={"title": title, "owner": title})
+
+    page = Site(Snapshot(plan=plan), "nb").page("om.html")
+
+    assert page is not None
+    assert title in page.body.decode()
+
+
+def test_an_interruption_at_the_last_moment_leaves_the_old_site_standing(
+    example_plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "site"
+    write_site(Snapshot(plan=example_plan), folder)
+    rename = Path.rename
+
+    def interrupted(self: Path, target: Path) -> Path:
+        if target == folder and self.name != "old":
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_site(Snapshot(plan=example_plan), folder)
+
+    assert (folder / "index.html").is_file()
+    assert list(tmp_path.iterdir()) == [folder]

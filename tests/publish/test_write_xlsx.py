@@ -66,7 +66,7 @@ def test_the_rows_can_be_sorted_filtered_and_read() -> None:
     sheet = opened(a_plan(SMALL))["Elements"]
 
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:L7"
+    assert sheet.auto_filter.ref == "A1:O7"
     assert sheet.column_dimensions["E"].width > 80
     assert sheet["E3"].alignment.wrap_text
     assert sheet["F6"].value == "FN-T 4.1; EK"

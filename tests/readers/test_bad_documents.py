@@ -201,6 +201,15 @@ def test_a_missing_file_a_folder_and_a_loop_are_refused(tmp_path: Path) -> None:
         assert_told(raised.value, name)
 
 
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "plan.txt")
+
+    with pytest.raises(UnreadableDocument) as told:
+        read_document(tmp_path / "plan.txt")
+
+    assert_told(told.value, str(tmp_path / "plan.txt"))
+
+
 def test_a_file_that_one_may_not_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     path.write_bytes(ASKER)

@@ -110,6 +110,16 @@ def test_there_is_a_good_page_where_there_is_none(client: Client, address: str) 
     assert "<h1" in response.content.decode()
 
 
+def test_the_permanent_address_is_that_of_the_publication_one_reads(
+    client: Client, example_plan: Plan
+) -> None:
+    theme = example_plan.elements[0].id
+
+    page = text(client, f"/plan/asker/nn/e/{theme}.html")
+
+    assert f'href="/plan/asker/v/1/nn/e/{theme}.html" rel="bookmark"' in page
+
+
 def test_every_answer_forbids_all_that_is_not_from_this_site(client: Client) -> None:
     policy = client.get("/plan/asker/").headers["Content-Security-Policy"]
 
@@ -136,6 +146,7 @@ def test_findings_are_not_for_the_public(client: Client) -> None:
         ("plan.csv", "text/csv; charset=utf-8"),
         ("plan.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         ("plan.ttl", "text/turtle; charset=utf-8"),
+        ("plan.pdf", "application/pdf"),
         ("plan.md", "text/markdown; charset=utf-8"),
         ("plan.schema.json", "application/schema+json"),
     ],
@@ -165,3 +176,20 @@ def test_the_publications_are_listed_each_with_its_address(
 
 def test_the_application_says_that_it_is_well(client: Client) -> None:
     assert text(client, "/helse/") == "ok\n"
+
+
+@pytest.mark.parametrize("address", ["/plan/asker/nn", "/plan/asker/v/1", "/plan/asker/v/1/en"])
+def test_an_address_without_its_last_slash_leads_to_the_one_with_it(
+    client: Client, publication: Publication, address: str
+) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 302
+    assert response.headers["Location"] == f"{address}/"
+
+
+def test_a_page_that_is_not_there_leads_nowhere_else(
+    client: Client, publication: Publication
+) -> None:
+    for address in ("/plan/asker/de", "/plan/asker/e", "/plan/asker/e/../nn/x", "/plan/asker/v/9"):
+        assert client.get(address, follow=True).status_code == 404

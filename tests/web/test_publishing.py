@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
 from ledetraad.errors import UnreadableDocument
+from ledetraad.plan.exchange import dumps
 from ledetraad.plan.model import Plan
+from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.plans.models import Publication, WorkingCopy
 from ledetraad.web.plans.services.plan_import import PlanExists, add_revision, import_new
 from ledetraad.web.plans.services.plan_publish import publish
@@ -95,3 +98,34 @@ def test_going_back_makes_the_old_revision_the_newest_and_loses_nothing(
 
     assert working_copy.latest().plan() == example_plan
     assert [revision.number for revision in working_copy.revision_set.all()] == [3, 2, 1]
+
+
+def test_another_plan_for_the_same_years_gets_an_address_of_its_own(
+    municipality: Municipality, example: Path, example_plan: Plan
+) -> None:
+    other = dumps(example_plan.model_copy(update={"subtitle": "Kommuneplanens arealdel"}))
+
+    first, _ = import_new(municipality, example.read_bytes(), example.name, user=None)
+    second, _ = import_new(municipality, other, "areal.json", user=None)
+
+    assert second.slug == f"{first.slug}-2"
+    with pytest.raises(PlanExists):
+        import_new(municipality, other, "areal.json", user=None)
+
+
+def test_a_plan_of_another_municipality_does_not_stand_in_the_way(
+    municipality: Municipality, stranger: User, example: Path
+) -> None:
+    theirs = stranger.membership_set.get().municipality
+
+    first, _ = import_new(theirs, example.read_bytes(), example.name, user=None)
+    second, _ = import_new(municipality, example.read_bytes(), example.name, user=None)
+
+    assert first.slug != second.slug
+
+
+def test_a_long_file_name_keeps_its_ending(working_copy: WorkingCopy, example_plan: Plan) -> None:
+    add_revision(working_copy, example_plan, user=None, name="n" * 240 + ".txt")
+
+    assert len(working_copy.latest().source_name) == 200
+    assert working_copy.latest().source_name.endswith(".txt")

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
+from django.test.utils import override_settings
 
+from ledetraad.web.accounts.models import Membership
+from ledetraad.web.accounts.services.person_add import AccountRefused, add_person
 from ledetraad.web.limits import SIGN_IN
 from ledetraad.web.plans.models import Publication, WorkingCopy
 from tests.web.conftest import PASSWORD
@@ -169,3 +173,65 @@ def test_the_staffs_pages_are_in_the_language_chosen(
 
     for address in ("/arbeid/", "/arbeid/ny/", WORK, f"{WORK}funn/"):
         assert f'<html lang="{language}"' in client.get(address).content.decode()
+
+
+@override_settings(PROXY=True)
+def test_tries_are_counted_by_the_address_that_our_own_proxy_tells_of(
+    client: Client, publisher: User
+) -> None:
+    for count in range(SIGN_IN.most):
+        client.post(
+            "/logg-inn/",
+            {"name": f"gjett{count}", "password": "feil"},
+            headers={"X-Forwarded-For": f"198.51.100.{count}, 203.0.113.7"},
+        )
+    sent = {"name": "kari", "password": PASSWORD}
+
+    same = client.post("/logg-inn/", sent, headers={"X-Forwarded-For": "203.0.113.7"})
+    other = client.post("/logg-inn/", sent, headers={"X-Forwarded-For": "203.0.113.8"})
+
+    assert same.status_code == 429
+    assert other.status_code == 302
+
+
+def test_one_visitor_can_not_make_the_counters_be_forgotten(
+    client: Client, publisher: User
+) -> None:
+    for count in range(400):
+        client.post("/logg-inn/", {"name": f"gjett{count}", "password": "feil"})
+
+    assert client.post("/logg-inn/", {"name": "kari", "password": PASSWORD}).status_code == 429
+
+
+def test_a_name_may_hold_any_character(client: Client, publisher: User) -> None:
+    response = client.post("/logg-inn/", {"name": "ß\0" * 300, "password": "feil"})
+
+    assert response.status_code == 422
+
+
+@pytest.mark.parametrize("name", ["", "  ", "k" * 151, "to\nlinjer"])
+def test_what_can_not_be_a_name_gets_no_account(name: str, db: None) -> None:
+    with pytest.raises(AccountRefused):
+        add_person(name, PASSWORD, "Eksempel kommune", Membership.Role.READER)
+
+
+def test_a_revision_whose_document_no_reader_takes_any_more_is_still_shown(
+    client: Client, publisher: User, working_copy: WorkingCopy
+) -> None:
+    working_copy.revision_set.update(source=b"no plan")
+    client.force_login(publisher)
+
+    assert client.get(WORK).status_code == 200
+
+
+def test_a_fault_has_a_page_even_where_no_one_can_be_known(
+    publisher: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_request: object) -> User:
+        raise OperationalError("the database is gone")
+
+    monkeypatch.setattr("django.contrib.auth.middleware.get_user", gone)
+    response = Client(raise_request_exception=False).get("/logg-inn/")
+
+    assert response.status_code == 500
+    assert "Noe gikk galt" in response.content.decode()

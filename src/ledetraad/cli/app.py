@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ledetraad.cli.screen import FOUND, LANGUAGE, UNREADABLE, note, out, out_bytes, tell, translate
+from ledetraad.cli.screen import (
+    FOUND,
+    LANGUAGE,
+    UNREADABLE,
+    note,
+    out,
+    out_bytes,
+    say_all,
+    tell,
+    translate,
+)
 from ledetraad.errors import LedetraadError
 
 if TYPE_CHECKING:
@@ -28,12 +38,37 @@ app = typer.Typer(
 )
 
 Document = Annotated[
-    Path, typer.Argument(metavar="FILE", help=translate("The document that holds the plan."))
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        readable=False,  # whether it is, the reader says better
+        help=translate("The document that holds the plan."),
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help=translate("For machines: print JSON."))]
 Config = Annotated[
     Path | None,
-    typer.Option("--config", help=translate("The settings file; else ledetraad.toml nearby.")),
+    typer.Option(
+        "--config",
+        readable=False,
+        help=translate("The settings file; else ledetraad.toml nearby."),
+    ),
+]
+Debug = Annotated[
+    Path | None,
+    typer.Option(
+        "--debug",
+        metavar="OUT.html",
+        help=translate("Draw what was understood on the document's pages, as a web page."),
+    ),
+]
+Map = Annotated[
+    Path | None,
+    typer.Option(
+        "--map",
+        readable=False,
+        help=translate("A file from `ledetraad map` that says what the document's parts mean."),
+    ),
 ]
 Output = Annotated[Path, typer.Option("--output", "-o", help=translate("Where to write."))]
 Data = Annotated[Path, typer.Option("--data", help=translate("The folder that holds all data."))]
@@ -67,6 +102,7 @@ def run(arguments: list[str]) -> int:
         The exit code: 0 when all is well, 1 when a check found something, 2 when something is
         wrong with what was given.
     """
+    say_all()
     try:
         code = app(args=arguments, standalone_mode=False)
     except LedetraadError as error:
@@ -93,9 +129,15 @@ def _usage(error: Exception) -> int:
 
 
 @app.command(help=translate("Read a document and show the plan in it."))
-def read(file: Document, *, as_json: AsJson = False) -> None:
+def read(
+    file: Document, *, as_json: AsJson = False, mapping: Map = None, debug: Debug = None
+) -> None:
     """A document to a plan: a table for people, the exchange format for machines."""
-    result = _read(file)
+    if debug is not None:
+        from ledetraad.cli.debug import write_debug_page
+
+        write_debug_page(file, debug)
+    result = _read(file, mapping)
     if as_json:
         from ledetraad.plan.exchange import dumps
 
@@ -106,6 +148,26 @@ def read(file: Document, *, as_json: AsJson = False) -> None:
     show_plan(result.plan)
     for finding in result.findings:
         note(f"{finding.place or file.name}: {finding.code} {finding.message(translate)}")
+
+
+@app.command("map", help=translate("Say how a document is understood, to correct and use again."))
+def map_(
+    file: Document,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=translate("Where to write."))
+    ] = None,
+) -> None:
+    """A document to a mapping: what its columns, headings and labels were taken for."""
+    from ledetraad.readers.document_plan import describe
+    from ledetraad.readers.forms.mapping import dump_mapping, write_mapping
+    from ledetraad.readers.registry import open_document
+
+    mapping = describe(open_document(file))
+    if output is None:
+        out(dump_mapping(mapping))
+        return
+    write_mapping(mapping, output)
+    note(translate("Written: %(file)s") % {"file": output})
 
 
 @app.command(help=translate("Check a plan, and say what could be better and where."))
@@ -122,21 +184,17 @@ def check(
         list[str] | None, typer.Option(help=translate("All but these rules or families."))
     ] = None,
     config: Config = None,
+    mapping: Map = None,
 ) -> int:
     """Findings, each with its rule, place and remedy."""
-    from ledetraad.checks import formats
+    from ledetraad.checks.formats import FORMATS
     from ledetraad.checks.run import run_checks
+    from ledetraad.readers.registry import shown
 
-    result = _read(file)
+    result = _read(file, mapping)
     settings = _check_settings(file, config, select, ignore)
     findings = run_checks(result.plan, settings, result.findings)
-    writers = {
-        Format.TEXT: formats.as_text,
-        Format.JSON: formats.as_json,
-        Format.SARIF: formats.as_sarif,
-        Format.GITHUB: formats.as_github,
-    }
-    out(writers[form](findings, str(file), translate))
+    out(FORMATS[form](findings, shown(file), translate))
     return FOUND if findings else 0
 
 
@@ -191,12 +249,55 @@ def trace(
         show.show_trace(thread, plan, framework)
 
 
+@app.command(help=translate("Show what has changed from one version of a plan to another."))
+def diff(
+    old: Annotated[
+        Path,
+        typer.Argument(metavar="OLD", readable=False, help=translate("The document before.")),
+    ],
+    new: Annotated[
+        Path,
+        typer.Argument(metavar="NEW", readable=False, help=translate("The document after.")),
+    ],
+    *,
+    as_json: AsJson = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help=translate("A Word file to write, with the changes as tracked changes."),
+        ),
+    ] = None,
+) -> int:
+    """What changed between two versions: a summary, then each change by itself."""
+    from ledetraad.plan.diff import diff as compare
+
+    changed = compare(_read(old).plan, _read(new).plan)
+    if output is not None:
+        from datetime import UTC, datetime
+
+        from ledetraad.publish.write_changes_docx import write_changes
+
+        write_changes(changed, output, LANGUAGE, datetime.now(UTC))
+        note(translate("Written: %(file)s") % {"file": output})
+    if as_json:
+        from ledetraad.plan.diff_document import dumps_diff
+
+        out_bytes(dumps_diff(changed))
+    elif output is None:
+        from ledetraad.cli.show_diff import show_diff
+
+        show_diff(changed)
+    return 0 if changed.same else FOUND
+
+
 @app.command(help=translate("Write a plan in another format, by the ending of the new file."))
-def convert(file: Document, output: Output) -> None:
-    """A document to another format."""
+def convert(file: Document, output: Output, config: Config = None, mapping: Map = None) -> None:
+    """A document to another format, in the municipality's look where the format has one."""
     from ledetraad.publish.files import convert as write
 
-    write(_read(file).plan, output, LANGUAGE)
+    write(_read(file, mapping).plan, output, LANGUAGE, _profile(file, config, None))
     note(translate("Written: %(file)s") % {"file": output})
 
 
@@ -213,6 +314,7 @@ def site(
         typer.Option("--languages", help=translate("Such as nb,nn,en; the first at the root.")),
     ] = None,
     config: Config = None,
+    mapping: Map = None,
 ) -> None:
     """The public site as static files."""
     from ledetraad.cli.screen import progress
@@ -220,7 +322,7 @@ def site(
     from ledetraad.publish.site.write import write_site
     from ledetraad.publish.snapshot import Snapshot
 
-    result = _read(file)
+    result = _read(file, mapping)
     profile = _profile(file, config, languages)
     found = None
     if findings:
@@ -328,6 +430,56 @@ def adduser(
     note(translate("%(name)s can now sign in.") % {"name": name})
 
 
+@app.command(help=translate("Give a person another role, or one in another municipality."))
+def setrole(
+    name: Annotated[str, typer.Argument(help=translate("What the person signs in with."))],
+    municipality: Annotated[
+        str, typer.Option("--municipality", help=translate("The municipality's name."))
+    ],
+    *,
+    role: Annotated[Role, typer.Option(help=translate("What the person may do."))],
+    data: Data = Path("var"),
+) -> None:
+    """A role in a municipality for someone who has an account."""
+    from ledetraad.web import start
+
+    start.prepare(data)
+    from ledetraad.web.accounts.models import Membership
+    from ledetraad.web.accounts.services.person_change import set_role
+
+    set_role(name, municipality, Membership.Role(role.value))
+    note(
+        translate("%(name)s now has the role %(role)s in %(municipality)s.")
+        % {"name": name, "role": role.value, "municipality": municipality}
+    )
+
+
+@app.command(help=translate("Give a person a new password."))
+def setpassword(
+    name: Annotated[str, typer.Argument(help=translate("What the person signs in with."))],
+    *,
+    password: Annotated[
+        str,
+        typer.Option(
+            prompt=translate("Password"),
+            confirmation_prompt=translate("Password again"),
+            hide_input=True,
+            envvar="LEDETRAAD_PASSWORD",
+            help=translate("Asked for if not given."),
+        ),
+    ],
+    data: Data = Path("var"),
+) -> None:
+    """A new password for someone who has an account."""
+    from ledetraad.web import start
+
+    start.prepare(data)
+    from ledetraad.web.accounts.services.person_change import set_password
+
+    set_password(name, password)
+    note(translate("%(name)s has a new password.") % {"name": name})
+
+
 @app.command(help=translate("Print the version."))
 def version() -> None:
     """The version."""
@@ -336,10 +488,14 @@ def version() -> None:
     out(__version__)
 
 
-def _read(file: Path) -> ReadResult:
+def _read(file: Path, mapping: Path | None = None) -> ReadResult:
     from ledetraad.readers import read_document
 
-    return read_document(file)
+    if mapping is None:
+        return read_document(file)
+    from ledetraad.readers.forms.mapping import read_mapping
+
+    return read_document(file, read_mapping(mapping))
 
 
 def _tables(file: Path, config: Path | None) -> tuple[dict[str, object], str]:
@@ -356,15 +512,14 @@ def _check_settings(
     from ledetraad.config import section
 
     tables, where = _tables(file, config)
-    chosen = {
-        key: [code for each in given for code in each.split(",")]
-        for key, given in (("select", select), ("ignore", ignore))
-        if given
-    }
-    if chosen:
-        table = tables.get("check")
-        tables = tables | {"check": (table if isinstance(table, dict) else {}) | chosen}
-    return section(tables, "check", CheckSettings, where)
+    settings = section(tables, "check", CheckSettings, where)
+    for key, given in (("select", select), ("ignore", ignore)):
+        if given:
+            tables = _with(
+                tables, "check", key, [code for each in given for code in each.split(",")]
+            )
+            settings = section(tables, "check", CheckSettings, f"--{key}")
+    return settings
 
 
 def _profile(file: Path, config: Path | None, languages: str | None) -> Profile:
@@ -372,11 +527,17 @@ def _profile(file: Path, config: Path | None, languages: str | None) -> Profile:
     from ledetraad.publish.profile import Profile
 
     tables, where = _tables(file, config)
-    if languages:
-        table = tables.get("site")
-        chosen = {"languages": languages.split(",")}
-        tables = tables | {"site": (table if isinstance(table, dict) else {}) | chosen}
-    return section(tables, "site", Profile, where)
+    profile = section(tables, "site", Profile, where)
+    if languages is None:
+        return profile
+    tables = _with(tables, "site", "languages", languages.split(","))
+    return section(tables, "site", Profile, "--languages")
+
+
+def _with(tables: dict[str, object], table: str, key: str, value: object) -> dict[str, object]:
+    """The settings with one of them as an option says it; `table` is known to be one."""
+    said = tables.get(table, {})
+    return tables | {table: {**(said if isinstance(said, dict) else {}), key: value}}
 
 
 def _address(host: str, port: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,13 @@ plural = catalogue(LANGUAGE).ngettext
 
 FOUND = 1
 UNREADABLE = 2
+
+
+def say_all() -> None:
+    """See that no character stops the screen: one that it doesn't know is written by its number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def out(text: str) -> None:

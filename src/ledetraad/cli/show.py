@@ -10,6 +10,7 @@ import orjson
 
 from ledetraad.checks.formats import SEVERITY_NAMES
 from ledetraad.cli.screen import LANGUAGE, console, translate
+from ledetraad.cli.screen import plural as ngettext
 from ledetraad.frameworks.un_sdg import Framework
 from ledetraad.i18n import N_
 from ledetraad.plan.finding import RuleDoc
@@ -54,6 +55,7 @@ STATUS = {
     "draft": N_("Draft"),
     "proposal": N_("Proposal on hearing"),
     "adopted": N_("Adopted"),
+    "superseded": N_("Superseded"),
 }
 
 
@@ -115,26 +117,44 @@ def show_trace(trace: Trace, plan: Plan, framework: Framework) -> None:
     screen = console()
     screen.print(table)
     statements = sum(1 for element in plan.walk() if not element.title)
-    screen.print(
-        Text(
-            translate(
-                "%(references)s references on %(statements)s statements; %(own)s of them rest on "
-                "the municipality's own, %(only)s on nothing else; %(none)s have no reference."
-            )
-            % {
-                "references": trace.references,
-                "statements": statements,
-                "own": len(trace.own),
-                "only": len(trace.only_own),
-                "none": len(trace.unreferenced),
-            }
-        )
-    )
+    screen.print(Text(_in_short(trace, statements)))
     unserved = [code for code in trace.unserved() if framework.items[code].is_goal]
     if unserved:
         screen.print(
             Text(translate("Nothing rests on goal %(goals)s.") % {"goals": ", ".join(unserved)})
         )
+
+
+def _in_short(trace: Trace, statements: int) -> str:
+    """The trace in a few sentences; nothing is said of what there is none of."""
+    own, only, none = len(trace.own), len(trace.only_own), len(trace.unreferenced)
+    references = trace.references
+    told = [
+        translate("%(references)s on %(statements)s.")
+        % {
+            "references": ngettext("%(count)s reference", "%(count)s references", references)
+            % {"count": references},
+            "statements": ngettext("%(count)s statement", "%(count)s statements", statements)
+            % {"count": statements},
+        }
+    ]
+    if own:
+        told.append(
+            ngettext(
+                "%(count)s of them rests on something of the municipality's own, %(only)s on "
+                "nothing else.",
+                "%(count)s of them rest on something of the municipality's own, %(only)s on "
+                "nothing else.",
+                own,
+            )
+            % {"count": own, "only": only}
+        )
+    if none:
+        told.append(
+            ngettext("%(count)s has no reference.", "%(count)s have no reference.", none)
+            % {"count": none}
+        )
+    return " ".join(told)
 
 
 def trace_json(trace: Trace, plan: Plan, framework: Framework) -> bytes:

@@ -45,6 +45,7 @@ def element_document(element: Element) -> dict[str, Any]:
 
 def plan_document(plan: Plan) -> dict[str, Any]:
     """The plan as plain JSON values, keys in the schema's order."""
+    decision = plan.decision
     document: dict[str, Any] = {
         "format": plan.format,
         "title": plan.title,
@@ -52,6 +53,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "owner": plan.owner,
         "period": plan.period.model_dump(by_alias=True) if plan.period else None,
         "status": plan.status.value,
+        **({"decision": decision.model_dump(mode="json")} if decision is not None else {}),
         "language": plan.language,
         "levels": [level.model_dump() for level in plan.levels],
         "scheme": [definition.model_dump() for definition in plan.scheme],

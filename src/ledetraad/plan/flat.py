@@ -3,7 +3,8 @@
 CSV and Excel share it. A row's `kind` says what it is: `plan` is a fact of the plan itself (its
 name under `id`, its value under `text`), everything else is an element. A level is written by the
 plan's own word for it, and a reference as it is printed; what it means follows only where the
-plan's scheme of codes does not say it: "FN-T 11.3; FN 11.4 [un-sdg 11.4 direct]".
+plan's scheme of codes does not say it: "FN-T 11.3; FN 11.4 [un-sdg 11.4 direct]". What else the
+document says of an element stands in one cell, a line each; see `flat_element_facts`.
 
 Heads are written in the reader's language and known again in every language, and by their keys:
 people make such tables by hand and write heads in their own words, so a row of keys for machines
@@ -21,6 +22,7 @@ from functools import cache
 from ledetraad.errors import UnwritableOutput
 from ledetraad.i18n import LANGUAGES, N_, catalogue
 from ledetraad.plan.finding import Translate
+from ledetraad.plan.flat_element_facts import facts_cell
 from ledetraad.plan.flat_references import references_cell
 from ledetraad.plan.level_names import LevelNames
 from ledetraad.plan.model import Element, Plan, SourcePlace
@@ -59,16 +61,20 @@ COLUMNS: tuple[Column, ...] = (
     Column("level", N_("Level"), ("nivå",)),
     Column("text", N_("Text"), ("tekst", "formulering")),
     Column("references", N_("References"), ("referanse", "referanser", "referansar", "reference")),
+    Column("facts", N_("Facts"), ("opplysninger", "opplysningar")),
     Column("parent", N_("Parent id"), ("overordnet", "overordna", "under")),
     Column("file", N_("Source file"), ("kilde", "kjelde")),
     Column("line", N_("Source line")),
     Column("page", N_("Source page")),
+    Column("table", N_("Source table")),
+    Column("row", N_("Source row")),
     Column("sheet", N_("Source sheet")),
     Column("cell", N_("Source cell")),
     Column("title", N_("Title"), ("tittel", "navn", "namn"), written=False),
 )
 WRITTEN: tuple[Column, ...] = tuple(column for column in COLUMNS if column.written)
-SOURCE = ("file", "line", "page", "sheet", "cell")
+COUNTED = ("line", "page", "table", "row")
+SOURCE = ("file", *COUNTED, "sheet", "cell")
 FACT_COLUMNS: tuple[Column, ...] = (
     Column("fact", N_("Fact"), ("opplysning",)),
     Column("value", N_("Value"), ("verdi",)),
@@ -109,6 +115,10 @@ def facts(plan: Plan) -> list[tuple[str, str]]:
         ("status", plan.status.value),
         ("language", plan.language),
     ]
+    if plan.decision is not None:
+        told.append(("decision.date", plan.decision.date.isoformat()))
+        told.append(("decision.case", plan.decision.case))
+        told.append(("decision.body", plan.decision.body))
     for level in plan.levels:
         told.append((f"level.{level.key}.singular", level.singular))
         told.append((f"level.{level.key}.plural", level.plural))
@@ -151,6 +161,7 @@ def element_rows(plan: Plan) -> Iterator[tuple[str, ...]]:
             names.written(element.level),
             element.words,
             references_cell(element.references, plan.scheme),
+            facts_cell(element.facts),
             parent,
             *(_source_cells(source) if source else ("",) * len(SOURCE)),
         )
@@ -185,5 +196,5 @@ def _kind(element: Element, *, titled: bool) -> str:
 
 
 def _source_cells(source: SourcePlace) -> tuple[str, ...]:
-    line, page = (str(number or "") for number in (source.line, source.page))
-    return (source.file, line, page, source.sheet or "", source.cell or "")
+    counted = (str(getattr(source, key) or "") for key in COUNTED)
+    return (source.file, *counted, source.sheet or "", source.cell or "")

@@ -75,6 +75,9 @@ class _Head:
         elif name in {"period.from", "period.to"}:
             if value:
                 self._fields.setdefault("period", {})[name.removeprefix("period.")] = value
+        elif name in {"decision.date", "decision.case", "decision.body"}:
+            if value:
+                self._fields.setdefault("decision", {})[name.removeprefix("decision.")] = value
         elif name == "status":
             self._fields[name] = PlanStatus(self._one_of(row, value, list(PlanStatus)) or "draft")
         elif name == "language":

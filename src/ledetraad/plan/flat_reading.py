@@ -14,12 +14,14 @@ from typing import Any
 from ledetraad.errors import UnreadableDocument
 from ledetraad.i18n import N_
 from ledetraad.plan.flat import (
+    COUNTED,
     ELEMENT,
     HEADING,
     SOURCE,
     STATEMENT,
     TOP,
 )
+from ledetraad.plan.flat_element_facts import facts_of
 from ledetraad.plan.flat_row import FlatRow, is_element, wrong
 from ledetraad.plan.level_names import LevelNames
 from ledetraad.plan.model import (
@@ -37,29 +39,38 @@ _KINDS = frozenset({"", ELEMENT, HEADING, STATEMENT})
 
 Understand = Callable[[FlatRow], tuple[Reference, ...]]
 """Reads the references of a row, by the plan's scheme."""
+KeyOf = Callable[[str], str]
+"""The key of a fact by the document's word for it."""
 
 
-def plan_with_elements(head: Plan, rows: Sequence[FlatRow], understand: Understand) -> Plan:
+def plan_with_elements(
+    head: Plan, rows: Sequence[FlatRow], understand: Understand, key_of: KeyOf
+) -> Plan:
     """The whole plan, numbered.
 
     Args:
         head: the plan without elements, from `plan_head`.
         rows: every row of the table; facts and empty rows are passed over.
         understand: reads the references of a row.
+        key_of: the key of a fact that is written without one.
 
     Raises:
         UnreadableDocument: a row has an unknown level, a wrong parent, an id that another has.
     """
-    elements = _Elements(head, [row for row in rows if is_element(row)], understand).tree()
+    its_rows = [row for row in rows if is_element(row)]
+    elements = _Elements(head, its_rows, understand, key_of).tree()
     return numbered(head.model_copy(update={"elements": elements}))
 
 
 class _Elements:
     """The tree of elements, from rows in any order."""
 
-    def __init__(self, head: Plan, rows: Sequence[FlatRow], understand: Understand) -> None:
+    def __init__(
+        self, head: Plan, rows: Sequence[FlatRow], understand: Understand, key_of: KeyOf
+    ) -> None:
         self._rows = rows
         self._understand = understand
+        self._key_of = key_of
         names = LevelNames(head.levels)
         self._levels = [self._level(row, names) for row in rows]
         self._titled = {level.key: level.titled for level in head.levels}
@@ -187,6 +198,7 @@ class _Elements:
             title=words if heading else "",
             text="" if heading else words,
             references=self._understand(row),
+            facts=facts_of(row.cells.get("facts", ""), self._key_of),
             source=_source(row),
             children=below,
         )
@@ -203,8 +215,10 @@ def _source(row: FlatRow) -> SourcePlace | None:
         known = row.says("id") and not row.columns.keys().isdisjoint(SOURCE)
         return None if known else row.place()
     told["file"] = told["file"] or ""
-    for key in ("line", "page"):
+    for key in COUNTED:
         number = told[key]
         if number is not None and _COUNTED.fullmatch(number) is None:
-            raise wrong(row, key, N_("“%(value)s” is not a line or page."), value=number[:60])
+            raise wrong(
+                row, key, N_("“%(value)s” is not a number that counts from 1."), value=number[:60]
+            )
     return SourcePlace(**told)

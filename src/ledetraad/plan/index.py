@@ -66,10 +66,6 @@ class PlanIndex:
         place = self._position[element.id] + 1
         return self.ordered[place] if place < len(self.ordered) else None
 
-    def of_level(self, key: str) -> list[Element]:
-        """Every element of one level, in order."""
-        return [element for element in self.ordered if element.level == key]
-
     def name(self, element: Element) -> str:
         """What the plan calls the element's level, singular."""
         return self._levels[element.level].singular

@@ -8,6 +8,7 @@ carries with it; so is the scheme of its printed codes. The JSON Schema of these
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
@@ -35,6 +36,7 @@ class PlanStatus(StrEnum):
     DRAFT = "draft"
     PROPOSAL = "proposal"
     ADOPTED = "adopted"
+    SUPERSEDED = "superseded"
 
 
 class Period(Value):
@@ -51,6 +53,20 @@ class Period(Value):
 
     def __str__(self) -> str:
         return f"{self.from_year}–{self.to_year}"
+
+
+class Decision(Value):
+    """What was decided about a version of the plan.
+
+    Args:
+        date: when.
+        case: the case's number in the municipality's records, such as "45/20".
+        body: who decided, such as "kommunestyret".
+    """
+
+    date: date
+    case: str = Field(default="", max_length=60)
+    body: str = Field(default="", max_length=120)
 
 
 class Level(Value):
@@ -189,6 +205,7 @@ class Plan(Value):
     owner: str = ""
     period: Period | None = None
     status: PlanStatus = PlanStatus.DRAFT
+    decision: Decision | None = None
     language: Literal["nb", "nn", "no", "en", "da", "sv"] = "nb"
     levels: tuple[Level, ...]
     scheme: tuple[CodeDefinition, ...] = ()
@@ -235,6 +252,8 @@ class Plan(Value):
                     id=element.id,
                     most=MAX_DEPTH,
                 )
+            if element.title and element.text:
+                raise refusal(N_("element %(id)s has both a title and a text"), id=element.id)
             if element.id in seen:
                 raise refusal(N_("two elements have the id %(id)s"), id=element.id)
             seen.add(element.id)

@@ -11,16 +11,23 @@ from typing import BinaryIO
 from ledetraad.errors import UnwritableOutput, reason
 from ledetraad.i18n import N_, Language
 from ledetraad.plan.model import Plan
-from ledetraad.publish.registry import WRITERS
+from ledetraad.publish.profile import Profile
+from ledetraad.publish.registry import WRITERS, in_look_of
 
 
-def convert(plan: Plan, path: Path, language: Language) -> None:
+def convert(
+    plan: Plan,
+    path: Path,
+    language: Language,
+    profile: Profile = Profile(),  # noqa: B008  (immutable)
+) -> None:
     """Write a plan to a file, in the format that its ending says.
 
     Args:
         plan: the plan, whole.
         path: where; a file that is there already is replaced.
         language: what headings and labels are written in.
+        profile: whose look the file has, where the format has a look.
 
     Raises:
         UnwritableOutput: an unknown ending, a text that the format can't hold, or no way to write.
@@ -36,7 +43,8 @@ def convert(plan: Plan, path: Path, language: Language) -> None:
             ending=path.suffix,
             endings=", ".join(WRITERS),
         )
-    write_atomically(path, lambda out: writer.write(plan, out, language=language))
+    dressed = in_look_of(writer, profile)
+    write_atomically(path, lambda out: dressed.write(plan, out, language=language))
 
 
 def write_atomically(path: Path, write: Callable[[BinaryIO], None]) -> None:
@@ -49,7 +57,8 @@ def write_atomically(path: Path, write: Callable[[BinaryIO], None]) -> None:
         write: called once with the open file.
 
     Raises:
-        UnwritableOutput: the folder is not there, is full, or may not be written to.
+        UnwritableOutput: the folder is not there, is full, or may not be written to; or a pipe, a
+            device or a folder has that name.
     """
     try:
         _write(path, write)
@@ -64,6 +73,12 @@ def write_atomically(path: Path, write: Callable[[BinaryIO], None]) -> None:
 
 def _write(path: Path, write: Callable[[BinaryIO], None]) -> None:
     path = path.resolve()
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise UnwritableOutput(
+            N_("A pipe or a device has this name, and only a file can be written over."),
+            where=str(path),
+            remedy=N_("Choose another name."),
+        )
     fresh = path.with_name(f".ledetraad-{secrets.token_hex(8)}")
     try:
         with fresh.open("xb") as out:

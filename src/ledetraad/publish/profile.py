@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
 
-from pydantic import Field, field_validator
+from pydantic import field_validator
 
 from ledetraad.i18n import LANGUAGES, N_, Language
 from ledetraad.plan.model import Value
 from ledetraad.validation import refusal
 
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 DEFAULT_COLOUR = "#1E2B3C"
 DEFAULT_LICENCE = "CC BY 4.0"
 DEFAULT_LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
@@ -30,7 +31,7 @@ class Profile(Value):
     """
 
     name: str = ""
-    colour: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = DEFAULT_COLOUR
+    colour: str = DEFAULT_COLOUR
     contact: str = ""
     home: str = ""
     address: str = ""
@@ -38,6 +39,13 @@ class Profile(Value):
     licence_address: str = DEFAULT_LICENCE_ADDRESS
     languages: tuple[Language, ...] = LANGUAGES
     source_note: str = ""
+
+    @field_validator("colour")
+    @classmethod
+    def _six_digits(cls, value: str) -> str:
+        if _COLOUR.fullmatch(value) is None:
+            raise refusal(N_("a colour is written as # and six characters, such as #1E2B3C"))
+        return value
 
     @field_validator("home", "address", "licence_address")
     @classmethod

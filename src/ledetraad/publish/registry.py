@@ -6,9 +6,12 @@ from typing import BinaryIO, Protocol
 
 from ledetraad.i18n import Language
 from ledetraad.plan.model import Plan
+from ledetraad.publish.profile import Profile
 from ledetraad.publish.write_csv import CsvWriter
+from ledetraad.publish.write_docx import DocxWriter
 from ledetraad.publish.write_json import JsonWriter
 from ledetraad.publish.write_markdown import MarkdownWriter
+from ledetraad.publish.write_pdf import PdfWriter
 from ledetraad.publish.write_turtle import TurtleWriter
 from ledetraad.publish.write_xlsx import XlsxWriter
 
@@ -26,4 +29,11 @@ WRITERS: dict[str, Writer] = {
     ".xlsx": XlsxWriter(),
     ".md": MarkdownWriter(),
     ".ttl": TurtleWriter(),
+    ".pdf": PdfWriter(),
+    ".docx": DocxWriter(),
 }
+
+
+def in_look_of(writer: Writer, profile: Profile) -> Writer:
+    """The writer of the same format in a municipality's look, if the format has a look."""
+    return writer.in_look_of(profile) if isinstance(writer, PdfWriter) else writer

@@ -1,4 +1,8 @@
-"""The plan as Markdown: headings, main goals as paragraphs, and below them a nested list."""
+"""The plan as Markdown: headings, main goals as paragraphs, and below them a nested list.
+
+What else the document says of an element, such as who is responsible, stands on lines of its own
+below it.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ STATUS_NAMES: dict[PlanStatus, str] = {
     PlanStatus.DRAFT: N_("Draft"),
     PlanStatus.PROPOSAL: N_("Proposal on hearing"),
     PlanStatus.ADOPTED: N_("Adopted"),
+    PlanStatus.SUPERSEDED: N_("Superseded"),
 }
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 _DEEPEST_HEADING = 6
@@ -78,8 +83,17 @@ class _Page:
                 f"{_INDENT * depth}- **{label}:** {escaped(element.words)}{references}"
             )
             depth += 1
+        self._facts(element, depth)
         for child in element.children:
             self._element(child, heading=heading, depth=depth)
+
+    def _facts(self, element: Element, depth: int) -> None:
+        """A line for each thing that the document says beside the text, below the element."""
+        if element.facts and not depth:
+            self._space(unless="- ")
+        for fact in element.facts:
+            name, value = escaped(fact.name or fact.key), escaped(fact.value) or "–"
+            self._lines.append(f"{_INDENT * depth}- *{name}:* {value}")
 
     def _legend(self) -> None:
         if not self._plan.scheme:

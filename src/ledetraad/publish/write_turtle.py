@@ -4,7 +4,8 @@ Each element is a concept. How it rests on a UN goal or target is said twice: by
 tool can follow it (adapted to the municipality: `skos:broadMatch`, since the element says less than
 the target; taken directly: `skos:closeMatch`; otherwise `skos:relatedMatch`), and by a reference
 of its own with the printed code and the basis. What the municipality has made itself is an
-`lt:OwnStatement`.
+`lt:OwnStatement`. What else the document says of an element, such as who is responsible, is an
+`lt:Fact`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from ledetraad.frameworks import un_sdg
 from ledetraad.i18n import Language
-from ledetraad.plan.model import Basis, Element, Plan, Reference
+from ledetraad.plan.model import Basis, Element, Fact, Plan, Reference
 from ledetraad.plan.numbering import make_id
 
 PREFIXES: dict[str, str] = {
@@ -150,8 +151,23 @@ class _Graph:
             if item is not None:
                 yield Triple(node, _MATCHES[reference.basis], item)
             yield Triple(node, _REFERENCE, name)
+        facts = [
+            (NamedNode(f"{node.value}{self._between}fact{self._between}{place}"), fact)
+            for place, fact in enumerate(element.facts, start=1)
+        ]
+        for name, _ in facts:
+            yield Triple(node, _FACT, name)
         for name, reference in references:
             yield from _reference(name, reference)
+        for name, fact in facts:
+            yield from self._fact(name, fact)
+
+    def _fact(self, node: NamedNode, fact: Fact) -> Iterator[Triple]:
+        yield Triple(node, _A, _term("lt:Fact"))
+        yield Triple(node, _NOTATION, Literal(fact.key))
+        if fact.name:
+            yield Triple(node, _LABEL, self._text(fact.name))
+        yield Triple(node, _VALUE, self._text(fact.value))
 
     def _levels(self, members: Mapping[str, Sequence[NamedNode]]) -> Iterator[Triple]:
         for level in self._plan.levels:
@@ -189,6 +205,8 @@ _BASIS = _term("lt:basis")
 _CODE = _term("lt:code")
 _FRAMEWORK = _term("lt:framework")
 _RESTS_ON = _term("lt:restsOn")
+_FACT = _term("lt:fact")
+_VALUE = _term("rdf:value")
 
 
 def _reference(node: NamedNode, reference: Reference) -> Iterator[Triple]:

@@ -7,6 +7,7 @@ same plan gives the same bytes.
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -48,10 +49,13 @@ _WIDTHS = {
     "level": 17,
     "text": 90,
     "references": 22,
+    "facts": 40,
     "parent": 12,
     "file": 30,
     "line": 9,
     "page": 9,
+    "table": 9,
+    "row": 9,
     "sheet": 14,
     "cell": 9,
 }
@@ -70,7 +74,8 @@ class XlsxWriter:
         for element in plan.walk():
             _refuse_long(element.words, element.number or element.id)
         translate = catalogue(language).gettext
-        workbook = Workbook(out, {"in_memory": True})
+        whole = io.BytesIO()
+        workbook = Workbook(whole, {"in_memory": True})
         workbook.set_properties(
             {"title": plan.title, "author": plan.owner, "created": _CREATED.replace(tzinfo=None)}
         )
@@ -80,6 +85,7 @@ class XlsxWriter:
         _coverage(book, plan, language)
         _facts(book, plan)
         workbook.close()
+        out.write(whole.getbuffer())
 
 
 class _Sheet:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import codecs
 import unicodedata
 
-from ledetraad.errors import UnreadableDocument
+from ledetraad.errors import Phrase, UnreadableDocument
 from ledetraad.i18n import N_
+from ledetraad.readers.signatures import kind_of
 
 UNREADABLE = "\ufffd"
 _MARKS = (
@@ -18,16 +19,6 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_OFFICE = N_("The document is of an office program, not text.")
-_PICTURE = N_("The document is a picture, not text.")
-_KNOWN_BINARY = (
-    (b"%PDF", N_("The document is a PDF, not text.")),
-    (b"PK\x03\x04", _OFFICE),
-    (b"\xd0\xcf\x11\xe0", _OFFICE),
-    (b"{\\rtf", _OFFICE),
-    (b"\x89PNG", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
 )
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1b"})
 _SAMPLE = 65_536
@@ -94,14 +85,15 @@ def _older(data: bytes) -> str:
 
 
 def _refuse_binary(data: bytes, where: str) -> None:
+    kind = kind_of(data)
+    if kind is not None:
+        raise UnreadableDocument(
+            N_("The document is %(kind)s, not text."),
+            where=where,
+            remedy=N_("Give the file its right ending, or save it as plain text."),
+            kind=Phrase(kind.what),
+        )
     start = data[:_SAMPLE].lstrip()
-    for magic, what in _KNOWN_BINARY:
-        if start.startswith(magic):
-            raise UnreadableDocument(
-                what,
-                where=where,
-                remedy=N_("Give the file its right ending, or save it as plain text."),
-            )
     controls = len(start) - len(start.translate(None, _CONTROLS))
     if controls > len(start) * _MOST_CONTROLS or b"\0" in data:
         raise UnreadableDocument(

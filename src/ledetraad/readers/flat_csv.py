@@ -1,12 +1,14 @@
-"""A table in CSV → a plan: what `publish.write_csv` writes, or a table made by hand.
+"""A table in CSV → a plan: what `publish.write_csv` writes, or a table made by people.
 
-Cells may be parted by semicolons, commas or tabs; the head row shows which.
+Cells may be parted by semicolons, commas or tabs; the rows show which.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
@@ -16,11 +18,16 @@ from ledetraad.i18n import N_
 from ledetraad.plan.flat_guard import unguarded
 from ledetraad.plan.flat_row import FlatRow
 from ledetraad.plan.model import SourcePlace
+from ledetraad.readers.blocks import Document
 from ledetraad.readers.decode import decode
-from ledetraad.readers.flat_rows import HEAD_WITHIN, Head, find_head, no_table, read_rows
+from ledetraad.readers.flat_rows import HEAD_WITHIN, Head, find_head, read_rows
 from ledetraad.readers.result import ReadResult
+from ledetraad.readers.sheet import Sheet
+from ledetraad.readers.sheet_plan import plan_from_sheets, sheets_document
 
 DELIMITERS = (";", ",", "\t")
+_TOLD = re.compile(r"\Asep=(.)[ \t]*(?=\n)", re.IGNORECASE)
+"""The line by which some programs tell Excel what parts the cells."""
 
 
 def read_csv(data: bytes, name: str) -> ReadResult:
@@ -33,8 +40,10 @@ def read_csv(data: bytes, name: str) -> ReadResult:
     Raises:
         UnreadableDocument: no table, or a row that can't be so; names the line.
     """
-    text = decode(data, name)
+    text = _TOLD.sub("", decode(data, name))
     delimiter, head = _head(text, name)
+    if head is None:
+        return plan_from_sheets([_sheet(text, name, delimiter)], (), name)
     rows = []
     for place, (line, cells) in enumerate(_records(text, name, delimiter)):
         if place <= head.row:
@@ -55,6 +64,17 @@ def read_csv(data: bytes, name: str) -> ReadResult:
     return read_rows(rows, name, passed_over)
 
 
+def csv_document(data: bytes, name: str) -> Document:
+    """A table in CSV as a block, whatever its form.
+
+    Raises:
+        UnreadableDocument: no table.
+    """
+    text = _TOLD.sub("", decode(data, name))
+    delimiter, _ = _head(text, name)
+    return sheets_document([_sheet(text, name, delimiter)], (), name)
+
+
 def _row(cells: list[str], line: int, name: str, head: Head) -> FlatRow:
     said = {
         key: unguarded(cells[column])
@@ -64,9 +84,9 @@ def _row(cells: list[str], line: int, name: str, head: Head) -> FlatRow:
     return FlatRow(cells=said, columns=head.columns, file=name, number=line)
 
 
-def _head(text: str, name: str) -> tuple[str, Head]:
-    """The delimiter that makes a head row of one of the first rows, and that row."""
-    nearest: list[list[str]] = []
+def _head(text: str, name: str) -> tuple[str, Head | None]:
+    """The delimiter, and the head row of a table with a row for each element, if it is one."""
+    likely, most = DELIMITERS[0], 0
     for delimiter in DELIMITERS:
         rows: list[list[str]] = []
         with suppress(UnreadableDocument):  # quotation marks that make no sense, here or later
@@ -74,9 +94,20 @@ def _head(text: str, name: str) -> tuple[str, Head]:
         head = find_head(rows, name)
         if head is not None:
             return delimiter, head
-        if max(map(len, rows), default=0) > max(map(len, nearest), default=0):
-            nearest = rows
-    raise no_table(nearest, name)
+        widths = Counter(len(cells) for cells in rows if len(cells) > 1)
+        alike = max(widths.values(), default=0)
+        if alike > most:
+            likely, most = delimiter, alike
+    return likely, None
+
+
+def _sheet(text: str, name: str, delimiter: str) -> Sheet:
+    """All the rows as a sheet, each cell's place the line that its row begins on."""
+    lines, rows = [], []
+    for line, cells in _records(text, name, delimiter):
+        lines.append(line)
+        rows.append([unguarded(cell) for cell in cells])
+    return Sheet("", rows, lambda row, _: SourcePlace(file=name, line=lines[row]))
 
 
 def _records(text: str, name: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

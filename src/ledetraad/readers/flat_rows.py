@@ -20,6 +20,7 @@ from ledetraad.readers.legend import infer_legend
 from ledetraad.readers.lines import Line
 from ledetraad.readers.notebook import Notebook
 from ledetraad.readers.result import ReadResult
+from ledetraad.readers.vocabulary import fact_key
 
 HEAD_WITHIN = 20
 """How many rows there may be above the heads, such as a title."""
@@ -86,7 +87,10 @@ def no_table(rows: Sequence[Sequence[str]], where: str) -> UnreadableDocument:
     return UnreadableDocument(
         what,
         where=where,
-        remedy=N_("Give the first row the heads Level and Text, and more if you like."),
+        remedy=N_(
+            "Give the first row the heads Level and Text, and more if you like; or give each level "
+            "a column of its own, with the level's name as its head."
+        ),
     )
 
 
@@ -120,7 +124,7 @@ def read_rows(
     plan = plan_head(rows, name)
     if not plan.scheme:
         plan = plan.model_copy(update={"scheme": tuple(_inferred(rows, notebook))})
-    plan = plan_with_elements(plan, rows, _References(plan.scheme, notebook).of)
+    plan = plan_with_elements(plan, rows, _References(plan.scheme, notebook).of, fact_key)
     return ReadResult(plan, notebook.findings(plan))
 
 

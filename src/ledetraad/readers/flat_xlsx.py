@@ -1,31 +1,27 @@
-"""A table in Excel → a plan: what `publish.write_xlsx` writes, or a table made by hand.
-
-Every sheet with heads for a level and a text is read, in the workbook's order; the plan's facts
-may stand in a sheet of their own. Other sheets are there for people and are passed over.
-"""
+"""A workbook in Excel → a plan: what `publish.write_xlsx` writes, or tables made by people."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, time
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from ledetraad.errors import UnreadableDocument
 from ledetraad.i18n import N_
-from ledetraad.plan.flat import FACT, FACT_COLUMNS
-from ledetraad.plan.flat_row import FlatRow, column_letters, find_columns
-from ledetraad.plan.model import SourcePlace
-from ledetraad.readers.flat_rows import HEAD_WITHIN, Head, find_head, no_table, read_rows
+from ledetraad.readers.blocks import Document
+from ledetraad.readers.flat_sheets import read_flat_sheets
+from ledetraad.readers.number_formats import GENERAL, shown_date, shown_number
 from ledetraad.readers.result import ReadResult
+from ledetraad.readers.sheet import Merged, Sheet, place_in
+from ledetraad.readers.sheet_plan import plan_from_sheets, sheets_document
 from ledetraad.readers.xlsx_bounds import refuse_unsafe
-
-Sheet = Sequence[Sequence[str]]
+from ledetraad.readers.xlsx_formats import Formats, cell_formats
 
 
 def read_xlsx(data: bytes, name: str) -> ReadResult:
-    """Read a plan from a workbook with one row for each element.
+    """Read a plan from a workbook.
 
     Args:
         data: the workbook.
@@ -36,36 +32,58 @@ def read_xlsx(data: bytes, name: str) -> ReadResult:
     """
     refuse_unsafe(data, name)
     sheets = _sheets(data, name)
-    facts: list[FlatRow] = []
-    elements: list[FlatRow] = []
-    passed_over: list[tuple[str, SourcePlace]] = []
-    found = False
-    for title, rows in sheets.items():
-        head = find_head(rows, f"{name}:{title}")
-        if head is None:
-            facts.extend(_facts(rows, name, title))
-            continue
-        found = True
-        elements.extend(_elements(rows, name, title, head))
-        passed_over.extend(
-            (other, _place(name, title, column, head.row)) for other, column in head.others.items()
+    flat = read_flat_sheets(
+        {title: [list(map(_said, row)) for row in sheet.rows] for title, sheet in sheets.items()},
+        name,
+    )
+    if flat is not None:
+        return flat
+    return plan_from_sheets(*_by_people(sheets, cell_formats(data), name), name)
+
+
+def xlsx_document(data: bytes, name: str) -> Document:
+    """A workbook's sheets as blocks, whatever form its tables have.
+
+    Raises:
+        UnreadableDocument: no workbook.
+    """
+    refuse_unsafe(data, name)
+    return sheets_document(*_by_people(_sheets(data, name), cell_formats(data), name), name)
+
+
+def _by_people(
+    sheets: dict[str, _Values], forms: dict[str, Formats], name: str
+) -> tuple[list[Sheet], list[str]]:
+    """The sheets that are shown, as people see them, and the names of those that are not."""
+    shown = [
+        Sheet(
+            title,
+            _shown_rows(sheet, forms.get(title, {})),
+            place_in(name, title),
+            sheet.merged,
         )
-    if not found:
-        title, rows = next(iter(sheets.items()), ("", []))
-        raise no_table(rows, f"{name}:{title}" if len(sheets) == 1 else name)
-    return read_rows([*facts, *elements], name, passed_over)
+        for title, sheet in sheets.items()
+        if not sheet.hidden
+    ]
+    return shown, [title for title, sheet in sheets.items() if sheet.hidden]
 
 
-def _sheets(data: bytes, name: str) -> dict[str, Sheet]:
-    """The cells of every sheet as text, from its first row and column."""
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """The values of a sheet's cells, from its first row and column."""
+
+    rows: list[list[object]]
+    merged: list[Merged]
+    hidden: bool
+
+
+def _sheets(data: bytes, name: str) -> dict[str, _Values]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             return {
-                title: [
-                    [_said(cell) for cell in row]
-                    for row in workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
-                ]
-                for title in workbook.sheet_names
+                about.name: _values(workbook, about.name, about.visible != SheetVisibleEnum.Visible)
+                for about in workbook.sheets_metadata
+                if about.typ == SheetTypeEnum.WorkSheet
             }
     except (CalamineError, OSError, ValueError) as error:
         raise UnreadableDocument(
@@ -76,28 +94,14 @@ def _sheets(data: bytes, name: str) -> dict[str, Sheet]:
         ) from None
 
 
-def _place(name: str, title: str, column: int, row: int) -> SourcePlace:
-    return SourcePlace(file=name, sheet=title, cell=f"{column_letters(column)}{row + 1}")
-
-
-def _elements(rows: Sheet, name: str, title: str, head: Head) -> Iterator[FlatRow]:
-    for number, cells in enumerate(rows[head.row + 1 :], start=head.row + 2):
-        said = {key: cells[column] for key, column in head.columns.items() if cells[column]}
-        if said:
-            yield FlatRow(cells=said, columns=head.columns, file=name, number=number, sheet=title)
-
-
-def _facts(rows: Sheet, name: str, title: str) -> Iterator[FlatRow]:
-    """The rows of a sheet with facts; none of any other sheet."""
-    places: dict[str, int] = {}
-    for number, cells in enumerate(rows, start=1):
-        if places and cells[places["id"]].strip():
-            said = {"kind": FACT} | {key: cells[column] for key, column in places.items()}
-            yield FlatRow(cells=said, columns=places, file=name, number=number, sheet=title)
-        elif not places and number <= HEAD_WITHIN:
-            columns = find_columns(cells, FACT_COLUMNS)
-            if len(columns) == len(FACT_COLUMNS):
-                places = {"id": columns["fact"], "text": columns["value"]}
+def _values(workbook: CalamineWorkbook, title: str, hidden: bool) -> _Values:
+    sheet = workbook.get_sheet_by_name(title)
+    merged = [
+        Merged(top, left, bottom, right)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    ]
+    rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+    return _Values(rows, merged, hidden)
 
 
 def _said(cell: object) -> str:
@@ -109,3 +113,21 @@ def _said(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+
+
+def _shown_rows(sheet: _Values, forms: Formats) -> list[list[str]]:
+    return [
+        [_shown(cell, forms.get((row, column), GENERAL)) for column, cell in enumerate(cells)]
+        for row, cells in enumerate(sheet.rows)
+    ]
+
+
+def _shown(cell: object, form: str) -> str:
+    """A cell as a Norwegian Excel shows it, by its format."""
+    if isinstance(cell, bool):
+        return "ja" if cell else "nei"
+    if isinstance(cell, int | float):
+        return shown_number(cell, form)
+    if isinstance(cell, date):
+        return shown_date(cell, form)
+    return f"{cell:%H:%M}" if isinstance(cell, time) else str(cell)

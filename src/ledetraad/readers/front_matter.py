@@ -13,6 +13,7 @@ from ledetraad.readers.lines import Line
 from ledetraad.readers.vocabulary import vocabulary
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|\u2010|\u2011|–|—|til|to)\s*((?:19|20)\d\d)\b")
+_FACT = re.compile(r"([^\W\d_][^:]{2,20}):\s+(\S.*)")
 _MOST_TITLE_LINES = 6
 _MOST_NAME_WORDS = 6
 _AROUND_WORDS = ".,;:!?()«»“”\"'"
@@ -31,21 +32,46 @@ class FrontMatter:
 
 def read_front_matter(front: Sequence[Line], healer: Healer) -> FrontMatter:
     """The front matter, from the lines before the first theme and its legend."""
-    title_lines, more_lines = _title_lines(front)
+    told = _told(front)
+    rest = [line for line in front if line.number not in told]
+    title_lines, more_lines = _title_lines(rest, min(told, default=0))
     title, subtitle = healer.join(title_lines), healer.join(more_lines)
-    everything = healer.join(line.text for line in front)
+    everything = healer.join(line.text for line in rest)
+    facts = dict(reversed(told.values()))
     return FrontMatter(
         title=title,
         subtitle=subtitle,
-        owner=find_owner(f"{title}. {subtitle}") or find_owner(everything),
-        period=_period(f"{title} {subtitle}") or _period(everything),
-        status=_status(f"{subtitle} {title}"),
+        owner=facts.get("owner") or find_owner(f"{title}. {subtitle}") or find_owner(everything),
+        period=_period(facts.get("period", ""))
+        or _period(f"{title} {subtitle}")
+        or _period(everything),
+        status=_status(facts.get("status", "")) or _status(f"{subtitle} {title}"),
     )
 
 
-def _title_lines(front: Sequence[Line]) -> tuple[list[str], list[str]]:
-    """The title is the first paragraph; a line that opens with a status starts the subtitle."""
+def _told(front: Sequence[Line]) -> dict[int, tuple[str, str]]:
+    """The facts that lines tell by name ("Status: Vedtatt"), by the lines' numbers."""
+    told: dict[int, tuple[str, str]] = {}
+    for line in front:
+        fact = _FACT.fullmatch(line.text)
+        word = fact[1].casefold() if fact else ""
+        for key, words in vocabulary().facts.items():
+            if fact and word in words:
+                told[line.number] = key, fact[2]
+    return told
+
+
+def _title_lines(front: Sequence[Line], facts: int) -> tuple[list[str], list[str]]:
+    """The title is the first paragraph; a line that opens with a status starts the subtitle.
+
+    Where facts are told by name, what stands between the title and them is the subtitle.
+
+    Args:
+        front: the lines without such facts.
+        facts: the number of the first line with one; 0 where there is none.
+    """
     paragraphs: list[list[str]] = [[]]
+    before = sum(bool(one.text) for one in front if one.number < facts)
     for line in front:
         if line.blank:
             if paragraphs[-1]:
@@ -60,6 +86,8 @@ def _title_lines(front: Sequence[Line]) -> tuple[list[str], list[str]]:
             return title[:place], title[place:]
     if len(paragraphs) > 1 and paragraphs[1]:
         following = " ".join(paragraphs[1][:_MOST_TITLE_LINES])
+        if before == len(title) + len(paragraphs[1]):
+            return title, paragraphs[1]
         if _opens_with_status(following) or (_YEARS.search(following) and following[-1] != "."):
             return title, paragraphs[1]
     return title, []
@@ -115,7 +143,7 @@ def _period(text: str) -> Period | None:
 
 def _status(text: str) -> PlanStatus | None:
     words = set(re.findall(r"\w+", text.casefold()))
-    for status in (PlanStatus.ADOPTED, PlanStatus.PROPOSAL, PlanStatus.DRAFT):
+    for status in reversed(PlanStatus):
         if words & vocabulary().status[status.value]:
             return status
     return None

@@ -18,6 +18,7 @@ from ledetraad.plan.presets import GOALS_AND_STRATEGIES, MAIN_GOAL, STRATEGY, TH
 from ledetraad.plan.shared_rules import UNDECLARED_CODE, UNDECLARED_CODE_MESSAGE
 from ledetraad.plan.wording import excerpt
 from ledetraad.readers import headings, notes
+from ledetraad.readers.after_table import split_after
 from ledetraad.readers.codes import CodeReader
 from ledetraad.readers.decode import UNREADABLE, decode
 from ledetraad.readers.front_matter import (
@@ -32,6 +33,7 @@ from ledetraad.readers.legend import infer_legend, is_entry, is_placed, read_leg
 from ledetraad.readers.levels import LevelJudge
 from ledetraad.readers.lines import Line, split_lines
 from ledetraad.readers.notebook import Notebook
+from ledetraad.readers.page_edges import WithoutEdges, note_edges, without_edges
 from ledetraad.readers.result import ReadResult
 from ledetraad.readers.rows import Row, RowReader
 
@@ -63,7 +65,8 @@ def read_overview_text(data: bytes, name: str) -> ReadResult:
             remedy=N_("Take out the part with the goals and strategies and save it by itself."),
             most=MOST_LINES,
         )
-    front, segments = headings.split_segments(split_lines(text))
+    pages = without_edges(split_lines(text))
+    front, segments = headings.split_segments(pages.lines)
     if not segments:
         raise UnreadableDocument(
             N_("No overview of goals was found in the document."),
@@ -73,7 +76,7 @@ def read_overview_text(data: bytes, name: str) -> ReadResult:
                 "with the reference codes at the start of each row."
             ),
         )
-    result = _Assembly(text, name, front, segments).result()
+    result = _Assembly(text, name, front, segments).result(pages)
     if not any(element.text for element in result.plan.walk()):
         raise UnreadableDocument(
             N_("The headings of an overview were found, but no goal under them."),
@@ -95,10 +98,14 @@ class _Assembly:
         self._notes = Notebook(name)
         self._ids: set[str] = set()
 
-    def result(self) -> ReadResult:
+    def result(self, pages: WithoutEdges) -> ReadResult:
+        note_edges(pages, self._notes)
         matter = read_front_matter(self._front, self._healer)
         scheme = self._scheme(matter)
-        rows_of, judge = self._rows(CodeReader(scheme))
+        codes = CodeReader(scheme)
+        rows_of, judge = self._rows(codes)
+        if self._end_last_table(codes, judge.base):
+            rows_of, judge = self._rows(codes)
         self._note_rows_in_front(scheme, rows_of)
         themes = self._themes(rows_of, judge)
         owner = matter.owner or find_owner(" ".join(code.meaning for code in scheme))
@@ -162,6 +169,19 @@ class _Assembly:
         if judge.base:
             rows_of = [RowReader(codes, judge.base).rows(part.lines) for part in self._segments]
         return rows_of, judge
+
+    def _end_last_table(self, codes: CodeReader, base: int) -> bool:
+        """Take what stands after the last theme's table out of it; whether there was any."""
+        last = self._segments[-1]
+        last.lines, after = split_after(last.lines, codes, base)
+        if after:
+            self._notes.add(
+                notes.TEXT_PASSED_OVER,
+                N_("“%(text)s” and what follows stands after the last theme and was left out."),
+                place=self._notes.place(after[0]),
+                text=excerpt(after[0].text),
+            )
+        return bool(after)
 
     def _themes(self, rows_of: Sequence[Sequence[Row]], judge: LevelJudge) -> list[Element]:
         themes: list[Element] = []

@@ -2,52 +2,142 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
 from ledetraad.errors import UnreadableDocument, reason
 from ledetraad.i18n import N_
+from ledetraad.readers.blocks import Document
+from ledetraad.readers.document_plan import plan_from_document
 from ledetraad.readers.exchange_json import read_json
-from ledetraad.readers.flat_csv import read_csv
-from ledetraad.readers.flat_xlsx import read_xlsx
+from ledetraad.readers.flat_csv import csv_document, read_csv
+from ledetraad.readers.flat_xlsx import read_xlsx, xlsx_document
+from ledetraad.readers.forms.mapping import Mapping
+from ledetraad.readers.html import html_document, read_html
+from ledetraad.readers.markdown import markdown_document, read_markdown
+from ledetraad.readers.ods import ods_document, read_ods
 from ledetraad.readers.overview_text import read_overview_text
+from ledetraad.readers.pdf import pdf_document, read_pdf
 from ledetraad.readers.result import ReadResult
+from ledetraad.readers.signatures import kind_ending_in, refuse_misnamed
+from ledetraad.readers.word import read_word, word_document
 
 Reader = Callable[[bytes, str], ReadResult]
+Opener = Callable[[bytes, str], Document]
 
 READERS: dict[str, Reader] = {
     ".txt": read_overview_text,
     ".json": read_json,
     ".csv": read_csv,
     ".xlsx": read_xlsx,
+    ".ods": read_ods,
+    ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".docx": read_word,
+    ".pdf": read_pdf,
 }
-LARGEST = 30 * 1024 * 1024
+OPENERS: dict[str, Opener] = {
+    ".csv": csv_document,
+    ".xlsx": xlsx_document,
+    ".ods": ods_document,
+    ".md": markdown_document,
+    ".html": html_document,
+    ".htm": html_document,
+    ".docx": word_document,
+    ".pdf": pdf_document,
+}
+"""What takes a document apart, for those whose form can be told by a mapping."""
+LARGEST = 30_000_000
 """The most bytes of a document; a plan's text is well under one million."""
 
 
-def read_document(path: Path) -> ReadResult:
+def read_document(path: Path, mapping: Mapping | None = None) -> ReadResult:
     """Read a plan from a file.
+
+    Args:
+        path: the file.
+        mapping: what somebody has said of the document's form.
 
     Raises:
         UnreadableDocument: no such file, too large, of an unknown kind, or not a plan.
     """
-    reader = _reader(path.name, str(path))
+    where = shown(path)
+    reader = _reader(path.name, where)
+    data, name = _contents(path, where), shown(Path(path.name))
+    refuse_misnamed(data, path.suffix.lower(), name)
+    if mapping is not None:
+        return plan_from_document(_opener(name)(data, name), mapping)
+    return reader(data, name)
+
+
+def open_document(path: Path) -> Document:
+    """A document taken apart, whatever plan is in it.
+
+    Raises:
+        UnreadableDocument: no such file, too large, or of a kind whose form is fixed.
+    """
+    where = shown(path)
+    _reader(path.name, where)
+    opener = _opener(where)
+    data, name = _contents(path, where), shown(Path(path.name))
+    refuse_misnamed(data, path.suffix.lower(), name)
+    return opener(data, name)
+
+
+def file_bytes(path: Path) -> bytes:
+    """A file's bytes, within the bounds.
+
+    Raises:
+        UnreadableDocument: no such file, or too large.
+    """
+    return _contents(path, shown(path))
+
+
+def _opener(where: str) -> Opener:
+    ending = Path(where).suffix.lower()
+    if ending not in OPENERS:
+        raise UnreadableDocument(
+            N_("Documents that end in “%(ending)s” have a form of their own, without a mapping."),
+            where=where,
+            remedy=N_("Use one of these: %(endings)s."),
+            ending=ending,
+            endings=", ".join(OPENERS),
+        )
+    return OPENERS[ending]
+
+
+def _contents(path: Path, where: str) -> bytes:
+    """A file's bytes, within the bounds."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise too_large(size, str(path))
+        about = path.stat()
+        if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
+            raise UnreadableDocument(
+                N_("This is a device or a pipe, not a file."),
+                where=where,
+                remedy=N_("Save the document as a file first."),
+            )
+        if about.st_size > LARGEST:
+            raise too_large(about.st_size, where)
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
         if len(data) > LARGEST:
-            raise too_large(len(data), str(path))
+            raise too_large(len(data), where)
+        return data
     except OSError as error:
         raise UnreadableDocument(
             N_("The file can't be opened: %(reason)s."),
-            where=str(path),
+            where=where,
             remedy=N_("See that the name is right and that you may read the file."),
             reason=reason(error),
         ) from None
-    return reader(data, path.name)
+
+
+def shown(path: Path) -> str:
+    """A path as text that can be written anywhere, whatever bytes the file system has for it."""
+    return os.fsencode(path).decode(errors="replace")
 
 
 def read_bytes(data: bytes, name: str) -> ReadResult:
@@ -62,18 +152,21 @@ def read_bytes(data: bytes, name: str) -> ReadResult:
     """
     if len(data) > LARGEST:
         raise too_large(len(data), name)
-    return _reader(name, name)(data, name)
+    reader = _reader(name, name)
+    refuse_misnamed(data, Path(name).suffix.lower(), name)
+    return reader(data, name)
 
 
 def _reader(name: str, where: str) -> Reader:
     ending = Path(name).suffix.lower()
     if ending not in READERS:
+        kind = kind_ending_in(ending)
         raise UnreadableDocument(
             N_("Documents that end in “%(ending)s” can't be read.")
             if ending
             else N_("The file's name has no ending that says what it is."),
             where=where,
-            remedy=N_("Use one of these: %(endings)s."),
+            remedy=kind.remedy if kind is not None else N_("Use one of these: %(endings)s."),
             ending=ending,
             endings=", ".join(READERS),
         )

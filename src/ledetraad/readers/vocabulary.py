@@ -6,6 +6,25 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWords:
+    """What documents call a level.
+
+    Args:
+        key: the level's key in the plan.
+        names: its singular and plural, the most usual first.
+        label: other words that stand above statements of the level.
+        titled, single: as in the plan's own `Level`.
+    """
+
+    key: str
+    names: tuple[tuple[str, str], ...]
+    label: frozenset[str]
+    titled: bool
+    single: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +46,40 @@ class Vocabulary:
     legend_own: frozenset[str]
     legend_adapted: tuple[str, ...]
     un_prefixes: frozenset[str]
+    pages: dict[str, frozenset[str]]
+    appendix: frozenset[str]
     suspended_before: frozenset[str]
     action: frozenset[str]
     language: dict[str, frozenset[str]]
+    styles: dict[str, frozenset[str]]
+    facts: dict[str, frozenset[str]]
+    records: dict[str, frozenset[str]]
+    levels: tuple[LevelWords, ...]
+    columns: dict[str, tuple[str, ...]]
+    code_words: dict[str, tuple[str, ...]]
+    unnamed_sheets: frozenset[str]
+    sums: frozenset[str]
+    values: dict[str, tuple[str, ...]]
+
+
+def _level(table: dict[str, Any]) -> LevelWords:
+    return LevelWords(
+        key=table["key"],
+        names=tuple((singular, plural) for singular, plural in table["names"]),
+        label=frozenset(table["label"]),
+        titled=table["titled"],
+        single=table.get("single", False),
+    )
 
 
 def _sets(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     return {key: frozenset(words) for key, words in table.items()}
+
+
+def fact_key(name: str) -> str:
+    """What a document's word for a fact means ("Ansvar": `responsible`); `other` if not known."""
+    said = " ".join(name.split()).casefold()
+    return next((key for key, words in vocabulary().columns.items() if said in words), "other")
 
 
 @cache
@@ -56,7 +102,18 @@ def vocabulary() -> Vocabulary:
         legend_own=frozenset(tables["legend"]["own"]),
         legend_adapted=tuple(tables["legend"]["adapted"]),
         un_prefixes=frozenset(tables["prefixes"]["un"]),
+        pages=_sets(tables["pages"]),
+        appendix=frozenset(tables["appendix"]["words"]),
         suspended_before=frozenset(tables["hyphen"]["suspended_before"]),
         action=frozenset(tables["action"]["words"]),
         language=_sets(tables["language"]),
+        levels=tuple(_level(table) for table in tables["levels"]),
+        columns={key: tuple(words) for key, words in tables["columns"].items()},
+        code_words={key: tuple(words) for key, words in tables["code_words"].items()},
+        unnamed_sheets=frozenset(tables["sheets"]["unnamed"]),
+        sums=frozenset(tables["sheets"]["sums"]),
+        values={key: tuple(words) for key, words in tables["values"].items()},
+        styles=_sets(tables["styles"]),
+        facts=_sets(tables["facts"]),
+        records=_sets(tables["records"]),
     )

@@ -9,32 +9,22 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections import Counter
 from xml.parsers import expat
 
 from ledetraad.errors import UnreadableDocument
 from ledetraad.i18n import N_
+from ledetraad.readers import archive_bounds
 
-LARGEST = 200 * 1024 * 1024
+LARGEST = archive_bounds.LARGEST
 """The most bytes of a workbook when it is unpacked, and of the text in its cells."""
-MOST_PARTS = 10_000
 MOST_CELLS = 5_000_000
 """The most cells of a sheet from its first to its last, empty ones counted."""
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
-_BEFORE_2007 = b"\xd0\xcf\x11\xe0"
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _SHARED = re.compile(r"\s*[0-9]{1,9}\s*")
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    expat.ExpatError,
-    EOFError,
-    LookupError,
-    OSError,
-    ValueError,
-)
+_DAMAGED = (*archive_bounds.DAMAGED, expat.ExpatError)
 _EXCEL = N_("Open the file in Excel or LibreOffice and save it again as .xlsx.")
 _SMALLER = N_("Copy the table alone to a new workbook, and save that.")
 
@@ -45,7 +35,7 @@ def refuse_unsafe(data: bytes, where: str) -> None:
     Raises:
         UnreadableDocument: it is, or does.
     """
-    if data.startswith(_BEFORE_2007):
+    if data.startswith(archive_bounds.BEFORE_2007):
         raise UnreadableDocument(
             N_("The workbook is locked with a password, or of the form used before 2007."),
             where=where,
@@ -65,7 +55,7 @@ def refuse_unsafe(data: bytes, where: str) -> None:
         raise UnreadableDocument(
             N_("The file is damaged, or not an Excel workbook."), where=where, remedy=_EXCEL
         ) from None
-    except (RuntimeError, NotImplementedError):  # a password, or an unknown way of packing
+    except archive_bounds.STRANGELY_PACKED:
         raise UnreadableDocument(
             N_("The file is packed in a way that can't be read."), where=where, remedy=_EXCEL
         ) from None
@@ -77,14 +67,12 @@ class _TooWide(Exception):
 
 def _refuse_large(archive: zipfile.ZipFile, where: str) -> None:
     """By what the archive says of itself; reading a part stops at what it says, or fails."""
-    parts = archive.infolist()
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > LARGEST or len(parts) > MOST_PARTS:
+    if archive_bounds.is_too_large(archive, LARGEST):
         raise UnreadableDocument(
             N_("The workbook is too large: %(size)s MB unpacked, and the most is %(most)s MB."),
             where=where,
             remedy=_SMALLER,
-            size=unpacked // 1_000_000,
+            size=archive_bounds.unpacked_size(archive) // 1_000_000,
             most=LARGEST // 1_000_000,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
 from ledetraad.errors import LedetraadError
@@ -19,7 +20,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A fault of ours."""
+    """A fault of ours, told to a visitor of no name: to ask who it is may be what failed."""
+    request.user = AnonymousUser()
     return render(request, "problem.html", status=500, kind="fault", error=None)
 
 

@@ -25,6 +25,7 @@ def _on(name: str) -> bool:
 DATA = Path(os.environ.get("LEDETRAAD_DATA", "var")).resolve()
 DEMO = _on("LEDETRAAD_DEMO")
 HTTPS = _on("LEDETRAAD_HTTPS")
+PROXY = _on("LEDETRAAD_PROXY")
 
 SECRET_KEY = secret_key(DATA)
 DEBUG = False
@@ -71,6 +72,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "ledetraad_cache",
+        # Room for every counter: what is thrown out for want of room would be counted anew.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -105,7 +108,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _on("LEDETRAAD_PROXY") else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

@@ -8,7 +8,7 @@ import socket
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledetraad.errors import LedetraadError, UnwritableOutput, reason
+from ledetraad.errors import InvalidSettings, LedetraadError, UnwritableOutput, reason
 from ledetraad.i18n import N_
 
 DEMO_ROLE = "publisher"
@@ -36,30 +36,38 @@ def prepare(data: Path, *, demo: bool = False) -> None:
         demo: whether findings and components are shown to everyone.
 
     Raises:
-        UnwritableOutput: the folder can't be made or written to.
+        UnwritableOutput: the folder can't be made or written to, or holds something else.
+        InvalidSettings: DATABASE_URL is none.
     """
     os.environ["LEDETRAAD_DATA"] = str(data.resolve())
     os.environ["DJANGO_SETTINGS_MODULE"] = "ledetraad.web.settings"
     if demo:
         os.environ["LEDETRAAD_DEMO"] = "1"
+    import django  # noqa: PLC0415  (only once the settings are chosen)
+    from dj_database_url import ParseError, UnknownSchemeError  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import DatabaseError  # noqa: PLC0415
+
     try:
         data.mkdir(parents=True, exist_ok=True)
+        django.setup()
     except OSError as error:
         raise UnwritableOutput(
-            N_("The data folder can't be made: %(reason)s."),
+            N_("The data folder can't be used: %(reason)s."),
             where=str(data),
             remedy=N_("Choose another with --data."),
             reason=reason(error),
         ) from None
-    import django  # noqa: PLC0415  (only once the settings are chosen)
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import OperationalError  # noqa: PLC0415
-
-    django.setup()
+    except (ParseError, UnknownSchemeError):
+        raise InvalidSettings(
+            N_("This is not the address of a database."),
+            where="DATABASE_URL",
+            remedy=N_("Write it as postgresql://user:password@host/name."),
+        ) from None
     try:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-    except OperationalError as error:
+    except DatabaseError as error:
         raise UnwritableOutput(
             N_("The database can't be used: %(reason)s."),
             where=str(data),
@@ -125,7 +133,7 @@ def free_port(host: str, port: int) -> None:
             raise ServerRefused(
                 N_("The server can't listen there: %(reason)s."),
                 where=f"{host}:{port}",
-                remedy=N_("Choose another port with --port."),
+                remedy=N_("Choose another with --port or --host."),
                 reason=reason(error),
             ) from None
 

@@ -7,16 +7,10 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from ledetraad.frameworks.un_sdg import Framework, FrameworkItem
-from ledetraad.i18n import N_, Language, catalogue
-from ledetraad.plan.model import Element, Level, Plan, Reference
+from ledetraad.i18n import Language
+from ledetraad.plan.model import Element, Plan, Reference
+from ledetraad.publish.level_words import level_names
 from ledetraad.publish.site import addresses
-
-PRESET_LEVELS: dict[str, tuple[str, str]] = {
-    "theme": (N_("theme"), N_("themes")),
-    "main_goal": (N_("main goal"), N_("main goals")),
-    "subgoal": (N_("subgoal"), N_("subgoals")),
-    "strategy": (N_("strategy"), N_("strategies")),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +61,12 @@ class Cards:
     """
 
     def __init__(self, plan: Plan, framework: Framework, language: Language) -> None:
-        self._plan = plan
         self._framework = framework
         self._language = language
-        self._translate = catalogue(language).gettext
         self._made: dict[str, Card] = {}
         self._chips: dict[Reference, Chip] = {}
         self._meanings = {definition.prefix: definition.meaning for definition in plan.scheme}
-        self.names = {level.key: self._names(level) for level in plan.levels}
+        self.names = level_names(plan, language)
         """Singular and plural of each level in the screen's language."""
 
     def __getitem__(self, element: Element) -> Card:
@@ -107,9 +99,3 @@ class Cards:
             kind=reference.basis if known else "unknown",
             meaning=meaning,
         )
-
-    def _names(self, level: Level) -> tuple[str, str]:
-        if level.key not in PRESET_LEVELS or self._plan.language == self._language:
-            return level.singular, level.plural
-        singular, plural = PRESET_LEVELS[level.key]
-        return self._translate(singular), self._translate(plural)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledetraad.i18n import N_
 from ledetraad.plan.exchange import schema
-from ledetraad.publish.registry import WRITERS
+from ledetraad.publish.registry import WRITERS, in_look_of
 
 if TYPE_CHECKING:
     from ledetraad.publish.site.site import Site
@@ -31,7 +32,22 @@ class Download:
     use: str
 
 
+MOST_IN_PDF = 1000
+"""The PDF of a plan with more elements than these takes more than a second: a site goes without."""
+
 DOWNLOADS: dict[str, Download] = {
+    "data/plan.pdf": Download(
+        ".pdf",
+        "application/pdf",
+        N_("PDF"),
+        N_("The whole plan to read and print, made for screen readers too (PDF/UA)."),
+    ),
+    "data/plan.docx": Download(
+        ".docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        N_("Word"),
+        N_("The whole plan as headings and tables, to go on writing in."),
+    ),
     "data/plan.xlsx": Download(
         ".xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -62,11 +78,33 @@ DOWNLOADS: dict[str, Download] = {
 }
 
 
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def offered(elements: int) -> dict[str, Download]:
+    """What a site with a plan of so many elements offers, by address."""
+    return {
+        address: download
+        for address, download in DOWNLOADS.items()
+        if download.ending != ".pdf" or elements <= MOST_IN_PDF
+    }
+
+
 def download(site: Site, address: str) -> bytes:
-    """The bytes of a download."""
+    """The bytes of a download; what takes long is made once, and kept with the site."""
     ending = DOWNLOADS[address].ending
     if not ending:
         return schema().encode()
+    if ending != ".pdf":
+        return _made(site, ending)
+    with _ONE_AT_A_TIME:
+        if address not in site.kept:
+            site.kept[address] = _made(site, ending)
+        return site.kept[address]
+
+
+def _made(site: Site, ending: str) -> bytes:
     out = io.BytesIO()
-    WRITERS[ending].write(site.plan, out, language=site.language)
+    writer = in_look_of(WRITERS[ending], site.snapshot.profile)
+    writer.write(site.plan, out, language=site.language)
     return out.getvalue()

@@ -16,6 +16,7 @@ from jinja2.lexer import Token, TokenStream
 from ledetraad import __version__
 from ledetraad.i18n import LANGUAGES, NAMES, Language, catalogue
 from ledetraad.publish.site.pieces import once
+from ledetraad.publish.write_markdown import STATUS_NAMES
 
 _ZONE = ZoneInfo("Europe/Oslo")
 _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
@@ -25,8 +26,9 @@ _LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 def make_environment(language: Language) -> Environment:
     """The environment that renders templates in one language.
 
-    Templates get `_`, `ngettext`, the filters `number`, `percent`, `date`, `datetime`, `join_and`
-    and `capital`, and the globals `language`, `languages`, `once` and `version`.
+    Templates get `_`, `ngettext`, the filters `number`, `percent`, `date`, `day`, `datetime`,
+    `join_and` and `capital`, and the globals `language`, `languages`, `once`, `status_names` and
+    `version`.
     """
     environment = Environment(
         loader=PackageLoader("ledetraad.publish.site"),
@@ -55,6 +57,7 @@ def make_environment(language: Language) -> Environment:
         "number": number,
         "percent": lambda share: format_percent(share, locale=locale),
         "date": lambda moment: format_date(moment.astimezone(_ZONE), "long", locale=locale),
+        "day": lambda day: format_date(day, "long", locale=locale),
         "datetime": lambda moment: format_datetime(moment, "long", tzinfo=_ZONE, locale=locale),
         "join_and": join_and,
         "capital": lambda words: words[:1].upper() + words[1:],
@@ -63,6 +66,7 @@ def make_environment(language: Language) -> Environment:
         "language": language,
         "languages": [(code, NAMES[code]) for code in LANGUAGES],
         "once": once,
+        "status_names": STATUS_NAMES,
         "version": __version__,
     }
     return environment

@@ -7,6 +7,7 @@ depth and section with marks in their places, and each page is joined from its p
 from __future__ import annotations
 
 import re
+import secrets
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -17,11 +18,13 @@ from ledetraad.publish.site.pages.content import Content
 if TYPE_CHECKING:
     from ledetraad.publish.site.site import Site
 
-_MARK = re.compile("\ue000(\\w+)\ue000")
+_SECRET = secrets.token_hex(8)
+"""In every mark, so that no plan's text can be taken for one."""
+_MARK = re.compile(f"\ue000{_SECRET}(\\w+)\ue000")
 
 
 def _mark(name: str) -> str:
-    return f"\ue000{name}\ue000"
+    return f"\ue000{_SECRET}{name}\ue000"
 
 
 class Shell:

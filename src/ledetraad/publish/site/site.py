@@ -14,7 +14,7 @@ from ledetraad.plan.model import Element
 from ledetraad.publish.site import addresses
 from ledetraad.publish.site.book import Book
 from ledetraad.publish.site.cards import Card, Cards
-from ledetraad.publish.site.downloads import DOWNLOADS, download
+from ledetraad.publish.site.downloads import download, offered
 from ledetraad.publish.site.environment import make_environment
 from ledetraad.publish.site.finder import Finder
 from ledetraad.publish.site.pages import REGISTERED, Content, element, framework
@@ -38,6 +38,8 @@ class SiteOptions:
         base: the absolute address of the site's root, for the page shown where there is none,
             which may stand at any depth; the profile's address where it is empty.
         publications: the address of the list of all publications, where there is one.
+        permanent: the address at which just this publication stays; the profile's where it is
+            empty.
     """
 
     dynamic: bool = False
@@ -48,6 +50,7 @@ class SiteOptions:
     staff: str = ""
     base: str = ""
     publications: str = ""
+    permanent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +89,19 @@ class Site:
         self._shell = Shell(self)
         self._modules: dict[str, Any] = {}
         self.finder: Finder | None = None
+        self.downloads = offered(len(self.book.index.ordered))
+        self.kept: dict[str, bytes] = {}
 
     @property
     def not_found_root(self) -> str:
         """The way to the front page from the page shown at any address that has none."""
         base = self.options.base or self.snapshot.profile.address
+        return f"{base.rstrip('/')}/{self.prefix}" if base else ""
+
+    @cached_property
+    def permanent_root(self) -> str:
+        """What the permanent address of a page begins with; empty where it is not known."""
+        base = self.options.permanent or self.snapshot.profile.address
         return f"{base.rstrip('/')}/{self.prefix}" if base else ""
 
     def page(self, address: str, *, query: str = "") -> Page | None:
@@ -101,16 +112,25 @@ class Site:
             query: what is searched for; only the search page asks for it.
         """
         address = address or addresses.FRONT
-        if address in DOWNLOADS:
-            return Page(download(self, address), DOWNLOADS[address].content_type)
+        if address in self.downloads:
+            return Page(download(self, address), self.downloads[address].content_type)
         found = self._builder(address)
         if found is None:
             return None
         builder, argument = found
         content = builder(self, argument, query)
         if isinstance(content, Content):
-            return Page(self._shell.wrap(address, content), HTML)
+            return self.whole(address, content)
         return Page(content.body, content.content_type)
+
+    def whole(self, address: str, content: Content) -> Page:
+        """A page's content with all that every page has around it.
+
+        Args:
+            address: where it is served, relative to this language's root.
+            content: the inside.
+        """
+        return Page(self._shell.wrap(address, content), HTML)
 
     def addresses(self) -> Iterator[str]:
         """Every address of this language, in a steady order; downloads last."""
@@ -121,7 +141,7 @@ class Site:
             yield addresses.item(code)
         for statement in self.book.index.ordered:
             yield addresses.element(statement.id)
-        yield from DOWNLOADS
+        yield from self.downloads
 
     def _builder(self, address: str) -> tuple[Callable[..., Any], Any] | None:
         registered = REGISTERED.get(address)

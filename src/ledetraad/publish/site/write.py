@@ -1,9 +1,8 @@
-"""The whole site as files: written beside its place, then put there in one move."""
+"""The whole site as files: written beside its place, then put there when it is whole."""
 
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -15,6 +14,7 @@ from ledetraad.i18n import N_
 from ledetraad.publish.site import addresses, static
 from ledetraad.publish.site.book import Book
 from ledetraad.publish.site.hands import by_two, has_two
+from ledetraad.publish.site.place import HIDDEN, make_fresh, put_in_place
 from ledetraad.publish.site.site import Site, SiteOptions
 from ledetraad.publish.snapshot import Snapshot
 
@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 
 _SHARE = 250
 """How many pages of elements one process takes at a time."""
-WORTH_SHARING = 1000
+WORTH_SHARING = 3000
 """Fewer files than this are written sooner by one process."""
 
 
@@ -57,12 +57,11 @@ def write_site(
     with _problems(folder):
         _refuse_other_things(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        fresh = make_fresh(folder)
         try:
             written = _write(book, fresh, options, progress)
             (fresh / MARK).write_text(f"{book.sha256}\n", encoding="ascii")
-            fresh.chmod(0o755)
-            _put_in_place(fresh, folder)
+            put_in_place(fresh, folder, last=MARK)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     return written
@@ -109,33 +108,19 @@ def _write_share(fresh: Path, share: tuple[Site, list[str]]) -> int:
 
 
 def _refuse_other_things(folder: Path) -> None:
-    if folder.is_file():
+    if folder.exists() and not folder.is_dir():
         raise UnwritableOutput(
             N_("There is a file of this name, and a site needs a folder."),
             where=str(folder),
             remedy=N_("Choose another name."),
         )
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
+    others = folder.is_dir() and any(not one.name.startswith(HIDDEN) for one in folder.iterdir())
+    if others and not (folder / MARK).is_file():
         raise UnwritableOutput(
             N_("The folder holds something that is not a site written by Ledetråd."),
             where=str(folder),
             remedy=N_("Choose a new or an empty folder; nothing in this one has been touched."),
         )
-
-
-def _put_in_place(fresh: Path, folder: Path) -> None:
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    folder.rename(old / "old")
-    try:
-        fresh.rename(folder)
-    except OSError:
-        (old / "old").rename(folder)
-        raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager
@@ -145,7 +130,7 @@ def _problems(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise UnwritableOutput(
             N_("The site can't be written: %(reason)s."),
-            where=str(error.filename or folder),
+            where=str(folder),
             remedy=N_("See that there is room and that you may write there."),
             reason=reason(error),
         ) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
@@ -17,6 +19,7 @@ from ledetraad.errors import LedetraadError, UnreadableDocument
 from ledetraad.i18n import N_, catalogue
 from ledetraad.plan.finding import Finding
 from ledetraad.plan.model import Plan
+from ledetraad.publish.site.changes import ShownDiff
 from ledetraad.publish.site.finding_report import Report, finding_report
 from ledetraad.readers import read_bytes
 from ledetraad.readers.registry import LARGEST, READERS, too_large
@@ -26,6 +29,7 @@ from ledetraad.web.pages import language_of, render
 from ledetraad.web.plans.models import Revision, WorkingCopy
 from ledetraad.web.plans.services.plan_import import import_again, import_new
 from ledetraad.web.plans.services.plan_publish import publish
+from ledetraad.web.plans.services.revision_compare import before, changes
 from ledetraad.web.plans.services.revision_restore import restore
 from ledetraad.web.public.library import LIBRARY
 
@@ -57,7 +61,7 @@ def new(request: HttpRequest) -> HttpResponse:
         raise Http404
     try:
         data, name = _uploaded(request)
-        working_copy, _ = import_new(place, data, name, user=_user(request))
+        working_copy, _ = import_new(place, data, name, user=person(request))
     except LedetraadError as error:
         return _upload_form(request, places=places, error=error)
     return redirect("work", slug=working_copy.slug)
@@ -67,11 +71,12 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """One plan: what it holds, its findings in short, revisions and publications."""
-    working_copy = _working_copy(request, slug, Role.READER)
+    working_copy = working_copy_of(request, slug, Role.READER)
     latest = working_copy.latest()
     plan = latest.plan()
     report = _report(request, latest, plan)
-    role = Membership.objects.get(user=_user(request), municipality=working_copy.municipality)
+    earlier = before(latest)
+    role = Membership.objects.get(user=person(request), municipality=working_copy.municipality)
     return render(
         request,
         "work.html",
@@ -83,6 +88,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         may_edit=role.may(Role.EDITOR),
         may_publish=role.may(Role.PUBLISHER),
         endings=", ".join(READERS),
+        shown=ShownDiff(changes(earlier, latest), language_of(request)) if earlier else None,
+        plan=plan,
     )
 
 
@@ -90,7 +97,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def findings(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything that the reader and the checks have to say of the latest revision."""
-    working_copy = _working_copy(request, slug, Role.READER)
+    working_copy = working_copy_of(request, slug, Role.READER)
     latest = working_copy.latest()
     return render(
         request,
@@ -104,10 +111,10 @@ def findings(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def take_in(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a document in as a new revision."""
-    working_copy = _working_copy(request, slug, Role.EDITOR)
+    working_copy = working_copy_of(request, slug, Role.EDITOR)
     try:
         data, name = _uploaded(request)
-        import_again(working_copy, data, name, user=_user(request))
+        import_again(working_copy, data, name, user=person(request))
     except LedetraadError as error:
         return _upload_form(request, working_copy=working_copy, error=error)
     return redirect("work", slug=slug)
@@ -117,9 +124,9 @@ def take_in(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def go_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Make an earlier revision the newest again."""
-    working_copy = _working_copy(request, slug, Role.EDITOR)
+    working_copy = working_copy_of(request, slug, Role.EDITOR)
     revision = get_object_or_404(Revision, working_copy=working_copy, number=number)
-    restore(revision, user=_user(request))
+    restore(revision, user=person(request))
     return redirect("work", slug=slug)
 
 
@@ -127,20 +134,20 @@ def go_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 def publish_now(request: HttpRequest, slug: str) -> HttpResponse:
     """Publish the latest revision."""
-    working_copy = _working_copy(request, slug, Role.PUBLISHER)
+    working_copy = working_copy_of(request, slug, Role.PUBLISHER)
     address = request.build_absolute_uri(reverse("plan", kwargs={"slug": slug}))
-    publish(working_copy, user=_user(request), now=timezone.now(), address=address)
+    publish(working_copy, user=person(request), now=timezone.now(), address=address)
     LIBRARY.forget(slug)
     return redirect("work", slug=slug)
 
 
-def _user(request: HttpRequest) -> User:
+def person(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise Http404
     return request.user
 
 
-def _working_copy(request: HttpRequest, slug: str, role: Membership.Role) -> WorkingCopy:
+def working_copy_of(request: HttpRequest, slug: str, role: Membership.Role) -> WorkingCopy:
     working_copy = get_object_or_404(WorkingCopy.objects.select_related("municipality"), slug=slug)
     require(request.user, working_copy.municipality, role)
     return working_copy
@@ -149,7 +156,8 @@ def _working_copy(request: HttpRequest, slug: str, role: Membership.Role) -> Wor
 def _report(request: HttpRequest, revision: Revision, plan: Plan) -> Report:
     noted: tuple[Finding, ...] = ()
     if revision.source is not None:
-        noted = read_bytes(bytes(revision.source), revision.source_name).findings
+        with suppress(UnreadableDocument):  # a reader since then may take less than that one did
+            noted = read_bytes(bytes(revision.source), revision.source_name).findings
     names = {level.key: level.singular for level in plan.levels}
 
     def place(finding: Finding) -> tuple[str, str]:

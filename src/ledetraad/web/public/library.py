@@ -9,10 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ledetraad.i18n import Language
+from ledetraad.plan.diff import Diff, diff
 from ledetraad.publish.site import Book, Site, SiteOptions
 from ledetraad.web.plans.models import Publication, WorkingCopy
 
 _MOST_BOOKS = 32
+_MOST_DIFFS = 16
 _FRESH_SECONDS = 2.0
 
 
@@ -38,6 +40,7 @@ class Library:
         self._lock = threading.Lock()
         self._books: OrderedDict[str, Book] = OrderedDict()
         self._sites: dict[tuple[str, Language, SiteOptions], Site] = {}
+        self._diffs: OrderedDict[tuple[str, str], Diff] = OrderedDict()
         self._found: dict[tuple[str, int | None], tuple[float, Published | None]] = {}
 
     def find(self, slug: str, number: int | None = None) -> Published | None:
@@ -65,27 +68,50 @@ class Library:
             self._found.clear()
             self._books.clear()
             self._sites.clear()
+            self._diffs.clear()
 
     def site(self, published: Published, language: Language, options: SiteOptions) -> Site:
         """The site of a publication in one language."""
+        book = self.book(published)
+        with self._lock:
+            site = self._sites.get((published.sha256, language, options))
+        if site is None:
+            site = Site(book, language, options)
+            with self._lock:
+                if published.sha256 in self._books:
+                    self._sites[published.sha256, language, options] = site
+        return site
+
+    def book(self, published: Published) -> Book:
+        """A publication with everything about it that does not depend on language."""
         with self._lock:
             book = self._books.get(published.sha256)
             if book is not None:
                 self._books.move_to_end(published.sha256)
-                site = self._sites.get((published.sha256, language, options))
-                if site is not None:
-                    return site
-        if book is None:
-            book = Book(Publication.objects.get(pk=published.key).snapshot())
-        site = Site(book, language, options)
+                return book
+        book = Book(Publication.objects.get(pk=published.key).snapshot())
         with self._lock:
             self._books[published.sha256] = book
-            self._sites[published.sha256, language, options] = site
             while len(self._books) > _MOST_BOOKS:
                 gone, _ = self._books.popitem(last=False)
                 for key in [key for key in self._sites if key[0] == gone]:
                     del self._sites[key]
-        return site
+        return book
+
+    def diff(self, before: Published, after: Published) -> Diff:
+        """What has changed from one publication to another."""
+        key = (before.sha256, after.sha256)
+        with self._lock:
+            known = self._diffs.get(key)
+            if known is not None:
+                self._diffs.move_to_end(key)
+                return known
+        found = diff(self.book(before).snapshot.plan, self.book(after).snapshot.plan)
+        with self._lock:
+            self._diffs[key] = found
+            while len(self._diffs) > _MOST_DIFFS:
+                self._diffs.popitem(last=False)
+        return found
 
     def languages(self, published: Published) -> tuple[Language, ...]:
         """The languages that a publication is in."""

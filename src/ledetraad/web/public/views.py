@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from ledetraad.i18n import Language
 from ledetraad.publish.site import SiteOptions, addresses, split_language
 from ledetraad.web.pages import render
 from ledetraad.web.plans.models import Publication
 from ledetraad.web.public.library import LIBRARY, Published, published_plans
 
-_MINUTE = "public, max-age=60"
+MINUTE = "public, max-age=60"
 
 
 @require_safe
@@ -34,8 +37,10 @@ def page(request: HttpRequest, slug: str, address: str, number: int | None = Non
     published = LIBRARY.find(slug, number)
     if published is None:
         raise Http404
+    if _lacks_slash(request.path_info, address, LIBRARY.languages(published)):
+        return redirect(f"{request.path}/")
     language, inner = split_language(address, LIBRARY.languages(published))
-    site = LIBRARY.site(published, language, _options(slug, number, published))
+    site = LIBRARY.site(published, language, site_options(slug, number, published))
     made = site.page(inner, query=request.GET.get("q", ""))
     status = 200
     if made is None:
@@ -43,7 +48,7 @@ def page(request: HttpRequest, slug: str, address: str, number: int | None = Non
         if made is None:
             raise Http404
     response = HttpResponse(made.body, content_type=made.content_type, status=status)
-    response["Cache-Control"] = _MINUTE
+    response["Cache-Control"] = MINUTE
     return response
 
 
@@ -68,11 +73,17 @@ def health(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-def _options(slug: str, number: int | None, published: Published) -> SiteOptions:
-    if number is None:
-        base = reverse("plan", kwargs={"slug": slug})
-    else:
-        base = reverse("publication", kwargs={"slug": slug, "number": number})
+def _lacks_slash(path: str, address: str, languages: Sequence[Language]) -> bool:
+    """Whether an address is that of a folder, written as if it were a page."""
+    return address in languages or (
+        "." not in address and not path.endswith("/") and bool(resolve(f"{path}/").url_name)
+    )
+
+
+def site_options(slug: str, number: int | None, published: Published) -> SiteOptions:
+    """How the pages of a plan are used: of its newest publication, or of the one with a number."""
+    own = reverse("publication", kwargs={"slug": slug, "number": published.number})
+    base = reverse("plan", kwargs={"slug": slug}) if number is None else own
     return SiteOptions(
         dynamic=True,
         assets=settings.STATIC_URL,
@@ -82,4 +93,5 @@ def _options(slug: str, number: int | None, published: Published) -> SiteOptions
         staff=reverse("plans"),
         base=base,
         publications=reverse("publications", kwargs={"slug": slug}),
+        permanent=own,
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledetraad.plan.diff import Change, Diff, Kind
+from ledetraad.plan.word_changes import word_changes
 from ledetraad.plan.wording import excerpt
-from ledetraad.publish.site.colour import readable_under_white, text_on
-from ledetraad.publish.site.downloads import DOWNLOADS
+from ledetraad.publish.colour import readable_under_white, text_on
+from ledetraad.publish.site.changes import Chosen, ShownDiff, Theme
 from ledetraad.publish.site.pages.content import Content, Resource
 from ledetraad.publish.site.thread_picture import thread_picture
 
@@ -18,7 +20,7 @@ def build_data(site: Site, _argument: None = None, _query: str = "") -> Content:
     """Downloads and open data."""
     return Content(
         title=site.translate("Open data"),
-        main=site.render("data.html", downloads=DOWNLOADS, up=""),
+        main=site.render("data.html", downloads=site.downloads, up=""),
         description=site.translate("Take the whole plan with you, in open formats."),
         section="data",
     )
@@ -64,9 +66,24 @@ def build_styleguide(site: Site, _argument: None = None, _query: str = "") -> Co
             goals=site.book.framework.goals,
             excerpt=excerpt,
             picture=thread_picture(site.book),
+            changes=_example_changes(site),
             up="",
         ),
     )
+
+
+def _example_changes(site: Site) -> list[Theme]:
+    """A text that is reworded, one that is new and one that is gone, from the plan's own."""
+    statements = [each for each in site.book.index.ordered if each.text][:3]
+    if len(statements) < 3:  # noqa: PLR2004  (one for each)
+        return []
+    first, second, third = statements
+    changes = (
+        Change((Kind.REWORDED,), (first,), (second,), runs=word_changes(first.text, second.text)),
+        Change((Kind.ADDED,), (), (third,)),
+        Change((Kind.REMOVED,), (first,), ()),
+    )
+    return ShownDiff(Diff(site.plan, site.plan, (), changes, ()), site.language).chosen(Chosen())[0]
 
 
 def build_style(site: Site, _argument: None = None, _query: str = "") -> Resource:

@@ -7,9 +7,15 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from ledetraad.errors import LedetraadError
+from ledetraad.errors import LedetraadError, Phrase
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Membership, Municipality
+
+_WEAKNESSES = {
+    "password_too_short": N_("it has fewer than %(min_length)s characters"),
+    "password_too_common": N_("many others use it, too"),
+    "password_too_similar": N_("it is much like the name"),
+}
 
 
 class AccountRefused(LedetraadError):
@@ -20,14 +26,16 @@ def add_person(name: str, password: str, municipality: str, role: Membership.Rol
     """Make an account with a role; the municipality is made where it is new.
 
     Args:
-        name: what the person signs in with.
+        name: what the person signs in with, at most 150 characters.
         password: at least 12 characters, and not a common one.
-        municipality: its name.
+        municipality: its name, at most 120 characters.
         role: what the person may do there.
 
     Raises:
-        AccountRefused: the name is taken, or the password is too weak.
+        AccountRefused: a name won't do or is taken, or the password is too weak.
     """
+    refuse_name(name, most=150)
+    refuse_name(municipality, most=120)
     with transaction.atomic():
         if User.objects.filter(username__iexact=name).exists():
             raise AccountRefused(
@@ -36,17 +44,47 @@ def add_person(name: str, password: str, municipality: str, role: Membership.Rol
                 remedy=N_("Choose another name."),
             )
         user = User(username=name)
-        try:
-            validate_password(password, user)
-        except ValidationError as error:
-            raise AccountRefused(
-                N_("The password won't do: %(reason)s"),
-                where=name,
-                remedy=N_("Choose a longer one that is hard to guess."),
-                reason=" ".join(error.messages),
-            ) from None
+        refuse_weak(password, user)
         user.set_password(password)
         user.save()
         place, _ = Municipality.objects.get_or_create(name=municipality)
         Membership.objects.create(user=user, municipality=place, role=role)
     return user
+
+
+def refuse_weak(password: str, user: User) -> None:
+    """Do nothing, unless the password is too weak.
+
+    Raises:
+        AccountRefused: it is.
+    """
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise AccountRefused(
+            N_("The password won't do: %(reason)s."),
+            where=user.username,
+            remedy=N_("Choose a longer one that is hard to guess."),
+            reason=_weakness(error),
+        ) from None
+
+
+def refuse_name(name: str, *, most: int) -> None:
+    """Do nothing, unless a name is empty, longer than `most` characters or on several lines.
+
+    Raises:
+        AccountRefused: it is.
+    """
+    if not name.strip() or len(name) > most or not name.isprintable():
+        raise AccountRefused(
+            N_("This can't be a name."),
+            where=name[:60],
+            remedy=N_("Write from 1 to %(most)s characters on one line."),
+            most=most,
+        )
+
+
+def _weakness(error: ValidationError) -> Phrase:
+    """The first thing that is wrong with a password."""
+    first = error.error_list[0]
+    return Phrase(_WEAKNESSES.get(first.code or "", str(first.message)), **(first.params or {}))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.text import slugify
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
+from ledetraad.plan.carry import carry_ids
 from ledetraad.plan.exchange import canonical, plan_document
 from ledetraad.plan.model import Plan
 from ledetraad.readers import ReadResult, read_bytes
@@ -16,6 +19,7 @@ from ledetraad.web.plans.models import Revision, WorkingCopy
 
 _LONGEST_SLUG = 60
 _LONGEST_TITLE = 300
+_LONGEST_NAME = 200
 
 
 class PlanExists(LedetraadError):
@@ -32,15 +36,17 @@ def import_new(
         data: the document.
         name: its file name; the ending says what it is.
         user: who takes it in; None from the command line.
-        slug: the plan's part of the address; made from its owner and period where it is empty.
+        slug: the plan's part of the address; made from its owner and period where it is empty,
+            with a number after it where another plan has that address.
 
     Raises:
         UnreadableDocument: it can't be read as a plan; nothing is stored.
-        PlanExists: a plan has this address already; nothing is stored.
+        PlanExists: the municipality has a plan of this name and period, or a plan has the address
+            already; nothing is stored.
     """
     result = read_bytes(data, name)
-    slug = slug or suggest_slug(result.plan)
     with transaction.atomic():
+        slug = slug or _free_slug(municipality, result.plan)
         working_copy, made = WorkingCopy.objects.get_or_create(
             slug=slug, defaults={"municipality": municipality}
         )
@@ -48,7 +54,7 @@ def import_new(
             raise PlanExists(
                 N_("There is a plan at this address already."),
                 where=slug,
-                remedy=N_("Choose another address, or take the document in as a new revision."),
+                remedy=N_("Open that plan, and take the document in there as a newer one."),
             )
         add_revision(working_copy, result.plan, user=user, name=name, data=data)
     return working_copy, result
@@ -59,11 +65,14 @@ def import_again(
 ) -> ReadResult:
     """Take a document in as a new revision of a plan that is here already.
 
+    What is the same element in the revision before it keeps its id, and so its address.
+
     Raises:
         UnreadableDocument: it can't be read as a plan; nothing is stored.
     """
     result = read_bytes(data, name)
-    add_revision(working_copy, result.plan, user=user, name=name, data=data)
+    plan = carry_ids(working_copy.latest().plan(), result.plan)
+    add_revision(working_copy, plan, user=user, name=name, data=data)
     return result
 
 
@@ -83,13 +92,33 @@ def add_revision(
             working_copy=held,
             number=last.number + 1 if last is not None else 1,
             document=canonical(plan_document(plan)),
-            source_name=name,
+            source_name=name[-_LONGEST_NAME:],  # its ending is needed
             source=data,
             made_by=user,
         )
-        working_copy.title = (plan.subtitle or plan.title)[:_LONGEST_TITLE]
+        working_copy.title = _title(plan)
         working_copy.save(update_fields=["title"])
     return revision
+
+
+def _title(plan: Plan) -> str:
+    return (plan.subtitle or plan.title)[:_LONGEST_TITLE]
+
+
+def _free_slug(municipality: Municipality, plan: Plan) -> str:
+    """The suggested address, or the first with a number after it that no other plan has.
+
+    It is taken where the municipality has this very plan already.
+    """
+    suggested = suggest_slug(plan)
+    stem = suggested[: _LONGEST_SLUG - 4]
+    beside = WorkingCopy.objects.filter(slug__startswith=stem)
+    same = beside.filter(municipality=municipality, title=_title(plan)).first()
+    if same is not None:
+        return same.slug
+    taken = set(beside.values_list("slug", flat=True))
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return next(slug for slug in chain([suggested], numbered) if slug not in taken)
 
 
 def suggest_slug(plan: Plan) -> str:

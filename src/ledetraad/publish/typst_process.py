@@ -1,0 +1,87 @@
+"""Sets a PDF, as a process of its own: the document's data comes in, the PDF goes out.
+
+Typst works with threads of its own, that a forked copy of a process doesn't have (`site/hands.py`
+forks), and keeps what it has set in memory; a process of its own is free of both, and takes 50 ms.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import cast
+
+from ledetraad.errors import UnwritableOutput
+from ledetraad.i18n import N_
+
+FOLDER = Path(__file__).parent / "typst"
+UNSHOWN = "\N{REPLACEMENT CHARACTER}"
+"""Stands for a character that none of the fonts have."""
+_SURE = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u017f–—‘’“”…]+")
+_UNSURE_AT_ONCE = 2000
+
+
+def pdf(data: str) -> bytes:
+    """The PDF of a document's data (JSON), tagged as PDF/UA-1.
+
+    Raises:
+        UnwritableOutput: it could not be set, such as for want of memory; with what Typst said.
+    """
+    done = subprocess.run(  # noqa: S603  (this file, and nothing from outside)
+        [sys.executable, "-I", __file__], input=data.encode(), capture_output=True, check=False
+    )
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise UnwritableOutput(
+            N_("The PDF can't be made: %(reason)s."),
+            remedy=N_("Write another format, and tell those who make Ledetråd of it."),
+            reason=said[-1] if said else f"Typst ended with {done.returncode}",
+        )
+    return done.stdout
+
+
+def main() -> None:
+    """Set what comes in, with the template and the fonts that stand beside this file."""
+    import typst  # noqa: PLC0415  (the process that asks for a PDF doesn't need it)
+
+    compiler = typst.Compiler(ignore_system_fonts=True, font_paths=[str(FOLDER / "fonts")])
+
+    def made(main: bytes, data: bytes = b"") -> bytes:
+        files = {"main": main, "plan.json": data}
+        out = compiler.compile(input=cast(bytes, files), format="pdf", pdf_standards=["ua-1"])
+        return cast(bytes, out)  # one PDF, and no file written
+
+    def shown(character: str) -> bool:
+        try:
+            made(f'#set document(title: "–")\n#"\\u{{{ord(character):x}}}"'.encode())
+        except typst.TypstError:
+            return False
+        return True
+
+    template = (FOLDER / "plan.typ").read_bytes()
+    data = sys.stdin.buffer.read().decode()
+    unsure = sorted(set(_SURE.sub("", data)) - {"\n"})
+    data = _without((c for c in unsure[:_UNSURE_AT_ONCE] if not shown(c)), data)
+    data = _without(unsure[_UNSURE_AT_ONCE:], data)
+    try:
+        out = made(template, data.encode())
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+        out = made(template, _without(unsure, data).encode())
+    sys.stdout.buffer.write(out)
+
+
+def _without(characters: Iterable[str], data: str) -> str:
+    """The data with these characters replaced, and saying so itself."""
+    unshown = dict.fromkeys(map(ord, characters), UNSHOWN)
+    if not unshown:
+        return data
+    return json.dumps(json.loads(data.translate(unshown)) | {"unshown": True}, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""The plan as a PDF for everyone: tagged (PDF/UA-1), in the municipality's look, the same bytes for
+the same plan.
+
+`pdf_document.py` says what stands in it, `typst/plan.typ` how it looks, and `typst_process.py`
+sets it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+import orjson
+
+from ledetraad.i18n import Language
+from ledetraad.plan.model import Plan
+from ledetraad.publish.pdf_document import pdf_document
+from ledetraad.publish.profile import Profile
+from ledetraad.publish.typst_process import pdf
+
+
+@dataclass(frozen=True, slots=True)
+class PdfWriter:
+    """Writes the document.
+
+    Args:
+        profile: the municipality's name and colour.
+    """
+
+    profile: Profile = field(default_factory=Profile)
+
+    def write(self, plan: Plan, out: BinaryIO, *, language: Language) -> None:
+        """Write the whole plan to `out`, heads and labels in `language`."""
+        out.write(pdf(orjson.dumps(pdf_document(plan, self.profile, language)).decode()))
+
+    def in_look_of(self, profile: Profile) -> PdfWriter:
+        """The writer of the same document in a municipality's look."""
+        return PdfWriter(profile)

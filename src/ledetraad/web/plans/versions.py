@@ -1,0 +1,120 @@
+"""The staff's pages for a plan's versions: what has changed, and where the plan stands."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from ledetraad.errors import LedetraadError
+from ledetraad.plan.diff import Kind
+from ledetraad.plan.model import PlanStatus
+from ledetraad.publish.site.changes import Chosen, ShownDiff
+from ledetraad.publish.write_markdown import STATUS_NAMES
+from ledetraad.web.accounts.models import Membership
+from ledetraad.web.pages import language_of, render
+from ledetraad.web.plans.models import Revision, WorkingCopy
+from ledetraad.web.plans.services.match_correct import correct_match
+from ledetraad.web.plans.services.revision_compare import before, changes
+from ledetraad.web.plans.services.status_change import change_status, status_from
+from ledetraad.web.plans.views import person, working_copy_of
+
+Role = Membership.Role
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def show_changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the newest revision changes against an earlier one, and what of it is really old."""
+    post = request.method == "POST"
+    working_copy = working_copy_of(request, slug, Role.EDITOR if post else Role.READER)
+    latest = working_copy.latest()
+    said = (request.POST if post else request.GET).get("fra", "")
+    earlier = _earlier(latest, said)
+    error: LedetraadError | None = None
+    if post:
+        old, new = request.POST.get("old", ""), request.POST.get("new", "")
+        try:
+            correct_match(working_copy, earlier, old, new, user=person(request))
+        except LedetraadError as problem:
+            error = problem
+        else:
+            return redirect(f"{reverse('changes', args=[slug])}?fra={earlier.number}")
+    return _changes_page(request, working_copy, earlier, latest, error)
+
+
+def _earlier(latest: Revision, number: str) -> Revision:
+    """The revision to compare from: the one with this number, or the one before the latest."""
+    earlier = before(latest)
+    if earlier is not None and number.isascii() and number.isdigit():
+        if int(number) >= latest.number:
+            raise Http404
+        return get_object_or_404(Revision, working_copy=latest.working_copy, number=int(number))
+    if earlier is None or number:
+        raise Http404
+    return earlier
+
+
+def _changes_page(
+    request: HttpRequest,
+    working_copy: WorkingCopy,
+    earlier: Revision,
+    latest: Revision,
+    error: LedetraadError | None,
+) -> HttpResponse:
+    shown = ShownDiff(changes(earlier, latest), language_of(request))
+    groups, count = shown.chosen(Chosen())
+    role = Membership.objects.get(user=person(request), municipality=working_copy.municipality)
+    return render(
+        request,
+        "work_changes.html",
+        status=422 if error is not None else 200,
+        working_copy=working_copy,
+        latest=latest,
+        earlier=earlier,
+        earlier_ones=working_copy.revision_set.filter(number__lt=latest.number)
+        .defer("document", "source")
+        .order_by("-number"),
+        shown=shown,
+        groups=groups,
+        left=count - sum(len(group.changes) for group in groups),
+        plan=shown.diff.new,
+        gone=shown.named(Kind.REMOVED) if role.may(Role.EDITOR) else [],
+        come=shown.named(Kind.ADDED) if role.may(Role.EDITOR) else [],
+        error=error,
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def status(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say where the plan stands: a draft, on hearing, adopted or superseded."""
+    working_copy = working_copy_of(request, slug, Role.PUBLISHER)
+    plan = working_copy.latest().plan()
+    decision = plan.decision
+    said = {
+        "status": plan.status.value,
+        "date": decision.date.isoformat() if decision else "",
+        "case": decision.case if decision else "",
+        "body": decision.body if decision else "",
+    }
+    error: LedetraadError | None = None
+    if request.method == "POST":
+        said = {name: request.POST.get(name, "") for name in said}
+        try:
+            change_status(working_copy, *status_from(said), user=person(request))
+        except LedetraadError as problem:
+            error = problem
+        else:
+            return redirect("work", slug=slug)
+    return render(
+        request,
+        "work_status.html",
+        status=422 if error is not None else 200,
+        working_copy=working_copy,
+        said=said,
+        error=error,
+        statuses=[(each.value, STATUS_NAMES[each]) for each in PlanStatus],
+    )

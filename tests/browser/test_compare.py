@@ -1,0 +1,112 @@
+"""The page that compares two publications, in a real browser: on any screen, without scripts."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import ROOT, Violations, free_port
+
+PUBLISH_TWICE = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from ledetraad.web import start
+start.prepare(Path(sys.argv[1]))
+from ledetraad.web.accounts.models import Municipality
+from ledetraad.web.plans.services.plan_import import add_revision, import_new
+from ledetraad.web.plans.services.plan_publish import publish
+from tests.conftest import EXAMPLE
+from tests.revised import revised
+place = Municipality.objects.create(name="Asker kommune")
+data = EXAMPLE.read_bytes()
+plan, read = import_new(place, data, EXAMPLE.name, user=None, slug="asker")
+publish(plan, user=None, now=datetime(2026, 3, 2, 8, 30, tzinfo=UTC))
+add_revision(plan, revised(read.plan), user=None)
+publish(plan, user=None, now=datetime(2026, 6, 16, 8, 30, tzinfo=UTC))
+"""
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a plan that has been published twice."""
+    data, port = tmp_path_factory.mktemp("twice"), free_port()
+    subprocess.run([sys.executable, "-c", PUBLISH_TWICE, str(data)], cwd=ROOT, check=True)
+    log = (data / "log").open("w", encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ledetraad", "serve", "--data", str(data), "--port", str(port)],
+        cwd=ROOT,
+        stdout=log,
+        stderr=log,
+    )
+    address = f"http://127.0.0.1:{port}/"
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"{address}helse/", timeout=2):
+                break
+        except OSError:
+            assert process.poll() is None, (data / "log").read_text(encoding="utf-8")
+            time.sleep(0.1)
+    yield f"{address}plan/asker/"
+    process.terminate()
+    process.wait(10)
+    log.close()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["sammenlign/1/2/", "sammenlign/1/2/?hva=moved", "nn/sammenlign/1/2/", "publikasjoner/"],
+)
+def test_axe_finds_nothing(page: Page, plan: str, violations: Violations, address: str) -> None:
+    page.goto(plan + address)
+
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("address", ["sammenlign/1/2/", "publikasjoner/"])
+def test_a_narrow_screen_in_the_dark_is_enough(
+    page: Page, plan: str, violations: Violations, address: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.emulate_media(color_scheme="dark")
+    page.goto(plan + address)
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_two_publications_are_chosen_and_their_changes_filtered_without_scripts(
+    chromium: Browser, plan: str
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+
+    page.goto(f"{plan}publikasjoner/")
+    page.get_by_role("button", name="Vis hva som er endret").click()
+    assert page.locator(".change").count() == 11
+
+    page.get_by_label("Hva som har skjedd").select_option(label="Flyttet")
+    page.get_by_label("Satsingsområde", exact=True).select_option(label="3 Klima og energi")
+    page.get_by_role("button", name="Vis", exact=True).click()
+
+    assert page.locator(".change").count() == 1
+    assert "veier, gang- og sykkeltraseer" in page.locator(".change").inner_text()
+    context.close()
+
+
+def test_a_change_is_more_than_a_colour(page: Page, plan: str) -> None:
+    page.goto(f"{plan}sammenlign/1/2/?hva=reworded")
+
+    removed = page.locator(".change del").first
+    inserted = page.locator(".change ins").first
+
+    line = "each => getComputedStyle(each).textDecorationLine"
+    assert removed.evaluate(line) == "line-through"
+    assert inserted.evaluate(line) == "underline"
+    assert (removed.text_content() or "").startswith("[tatt bort: ")

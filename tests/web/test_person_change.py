@@ -1,0 +1,40 @@
+"""Another role, and a new password, for someone who has an account."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import User
+
+from ledetraad.web.accounts.models import Membership
+from ledetraad.web.accounts.services.person_add import AccountRefused
+from ledetraad.web.accounts.services.person_change import set_password, set_role
+
+
+def roles(user: User) -> dict[str, str]:
+    return {one.municipality.name: one.role for one in Membership.objects.filter(user=user)}
+
+
+def test_a_role_is_changed_and_those_elsewhere_stay(reader: User) -> None:
+    before = roles(reader)
+    (place,) = before
+
+    set_role("LARS", place, Membership.Role.EDITOR)
+    set_role("lars", "En annen kommune", Membership.Role.PUBLISHER)
+
+    assert roles(reader) == {place: "editor", "En annen kommune": "publisher"}
+
+
+def test_a_new_password_takes_the_place_of_the_old(reader: User) -> None:
+    set_password("lars", "en ganske ny setning 8")
+
+    assert authenticate(username="lars", password="en ganske ny setning 8") == reader
+
+
+def test_a_weak_password_or_an_unknown_name_is_refused(reader: User) -> None:
+    with pytest.raises(AccountRefused, match="won't do"):
+        set_password("lars", "kort")
+    with pytest.raises(AccountRefused, match="no account"):
+        set_password("ingen", "en ganske ny setning 8")
+    with pytest.raises(AccountRefused, match="no account"):
+        set_role("ingen", "Eksempel kommune", Membership.Role.READER)
