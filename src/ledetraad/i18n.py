@@ -32,6 +32,12 @@ def catalogue(language: Language) -> gettext.NullTranslations:
     return gettext.translation("ledetraad", _FOLDER, languages=[language])
 
 
+def catalogue_bytes(language: Language) -> bytes:
+    """What the catalogue of a language was read from; empty for English."""
+    found = gettext.find("ledetraad", str(_FOLDER), languages=[language])
+    return Path(found).read_bytes() if isinstance(found, str) else b""
+
+
 def from_environment() -> Language:
     """The language that LEDETRAAD_LANGUAGE asks for, or Bokmål."""
     wanted = os.environ.get("LEDETRAAD_LANGUAGE", DEFAULT)

@@ -9,7 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT, Violations, free_port
 
@@ -89,14 +89,14 @@ def test_two_publications_are_chosen_and_their_changes_filtered_without_scripts(
 
     page.goto(f"{plan}publikasjoner/")
     page.get_by_role("button", name="Vis hva som er endret").click()
-    assert page.locator(".change").count() == 11
+    expect(page.locator(".change")).to_have_count(11)
 
     page.get_by_label("Hva som har skjedd").select_option(label="Flyttet")
     page.get_by_label("Satsingsområde", exact=True).select_option(label="3 Klima og energi")
     page.get_by_role("button", name="Vis", exact=True).click()
 
-    assert page.locator(".change").count() == 1
-    assert "veier, gang- og sykkeltraseer" in page.locator(".change").inner_text()
+    expect(page.locator(".change")).to_have_count(1)
+    expect(page.locator(".change")).to_contain_text("veier, gang- og sykkeltraseer")
     context.close()
 
 

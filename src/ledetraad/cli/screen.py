@@ -69,6 +69,9 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     Yields:
         What to call with how many are done and of how many.
     """
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
 
     screen = console(to_stderr=True)
@@ -78,7 +81,6 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
         MofNCompleteColumn(),
         console=screen,
         transient=True,
-        disable=not screen.is_terminal,
     ) as bar:
         task = bar.add_task(what, total=None)
 

@@ -32,8 +32,8 @@ def convert(
     Raises:
         UnwritableOutput: an unknown ending, a text that the format can't hold, or no way to write.
     """
-    writer = WRITERS.get(path.suffix.lower())
-    if writer is None:
+    ending = path.suffix.lower()
+    if ending not in WRITERS:
         raise UnwritableOutput(
             N_("Files that end in “%(ending)s” can't be written.")
             if path.suffix
@@ -43,7 +43,7 @@ def convert(
             ending=path.suffix,
             endings=", ".join(WRITERS),
         )
-    dressed = in_look_of(writer, profile)
+    dressed = in_look_of(ending, profile)
     write_atomically(path, lambda out: dressed.write(plan, out, language=language))
 
 

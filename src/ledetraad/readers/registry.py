@@ -5,49 +5,53 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ledetraad.errors import UnreadableDocument, reason
 from ledetraad.i18n import N_
 from ledetraad.readers.blocks import Document
-from ledetraad.readers.document_plan import plan_from_document
-from ledetraad.readers.exchange_json import read_json
-from ledetraad.readers.flat_csv import csv_document, read_csv
-from ledetraad.readers.flat_xlsx import read_xlsx, xlsx_document
-from ledetraad.readers.forms.mapping import Mapping
-from ledetraad.readers.html import html_document, read_html
-from ledetraad.readers.markdown import markdown_document, read_markdown
-from ledetraad.readers.ods import ods_document, read_ods
-from ledetraad.readers.overview_text import read_overview_text
-from ledetraad.readers.pdf import pdf_document, read_pdf
 from ledetraad.readers.result import ReadResult
 from ledetraad.readers.signatures import kind_ending_in, refuse_misnamed
-from ledetraad.readers.word import read_word, word_document
+
+if TYPE_CHECKING:
+    from ledetraad.readers.forms.mapping import Mapping
 
 Reader = Callable[[bytes, str], ReadResult]
 Opener = Callable[[bytes, str], Document]
 
+
+def _later(module: str, name: str) -> Callable[[bytes, str], Any]:
+    """A function of a reader's module, which is loaded when it is first called."""
+
+    def call(data: bytes, where: str) -> Any:
+        return getattr(import_module(f"ledetraad.readers.{module}"), name)(data, where)
+
+    return call
+
+
 READERS: dict[str, Reader] = {
-    ".txt": read_overview_text,
-    ".json": read_json,
-    ".csv": read_csv,
-    ".xlsx": read_xlsx,
-    ".ods": read_ods,
-    ".md": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".docx": read_word,
-    ".pdf": read_pdf,
+    ".txt": _later("overview_text", "read_overview_text"),
+    ".json": _later("exchange_json", "read_json"),
+    ".csv": _later("flat_csv", "read_csv"),
+    ".xlsx": _later("flat_xlsx", "read_xlsx"),
+    ".ods": _later("ods", "read_ods"),
+    ".md": _later("markdown", "read_markdown"),
+    ".html": _later("html", "read_html"),
+    ".htm": _later("html", "read_html"),
+    ".docx": _later("word", "read_word"),
+    ".pdf": _later("pdf", "read_pdf"),
 }
 OPENERS: dict[str, Opener] = {
-    ".csv": csv_document,
-    ".xlsx": xlsx_document,
-    ".ods": ods_document,
-    ".md": markdown_document,
-    ".html": html_document,
-    ".htm": html_document,
-    ".docx": word_document,
-    ".pdf": pdf_document,
+    ".csv": _later("flat_csv", "csv_document"),
+    ".xlsx": _later("flat_xlsx", "xlsx_document"),
+    ".ods": _later("ods", "ods_document"),
+    ".md": _later("markdown", "markdown_document"),
+    ".html": _later("html", "html_document"),
+    ".htm": _later("html", "html_document"),
+    ".docx": _later("word", "word_document"),
+    ".pdf": _later("pdf", "pdf_document"),
 }
 """What takes a document apart, for those whose form can be told by a mapping."""
 LARGEST = 30_000_000
@@ -69,6 +73,8 @@ def read_document(path: Path, mapping: Mapping | None = None) -> ReadResult:
     data, name = _contents(path, where), shown(Path(path.name))
     refuse_misnamed(data, path.suffix.lower(), name)
     if mapping is not None:
+        from ledetraad.readers.document_plan import plan_from_document  # noqa: PLC0415
+
         return plan_from_document(_opener(name)(data, name), mapping)
     return reader(data, name)
 

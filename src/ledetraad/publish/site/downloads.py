@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledetraad.i18n import N_
 from ledetraad.plan.exchange import schema
-from ledetraad.publish.registry import WRITERS, in_look_of
+from ledetraad.publish.registry import in_look_of
 
 if TYPE_CHECKING:
     from ledetraad.publish.site.site import Site
@@ -105,6 +105,6 @@ def download(site: Site, address: str) -> bytes:
 
 def _made(site: Site, ending: str) -> bytes:
     out = io.BytesIO()
-    writer = in_look_of(WRITERS[ending], site.snapshot.profile)
+    writer = in_look_of(ending, site.snapshot.profile)
     writer.write(site.plan, out, language=site.language)
     return out.getvalue()

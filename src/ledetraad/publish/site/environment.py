@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -14,8 +15,9 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 from ledetraad import __version__
-from ledetraad.i18n import LANGUAGES, NAMES, Language, catalogue
+from ledetraad.i18n import LANGUAGES, NAMES, Language, catalogue, catalogue_bytes
 from ledetraad.publish.site.pieces import once
+from ledetraad.publish.site.template_cache import TemplateCache, cache_folder
 from ledetraad.publish.write_markdown import STATUS_NAMES
 
 _ZONE = ZoneInfo("Europe/Oslo")
@@ -37,6 +39,7 @@ def make_environment(language: Language) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_kept(language),
     )
     translations = catalogue(language)
     environment.install_gettext_callables(  # type: ignore[attr-defined]
@@ -70,6 +73,15 @@ def make_environment(language: Language) -> Environment:
         "version": __version__,
     }
     return environment
+
+
+def _kept(language: Language) -> TemplateCache | None:
+    """Where this language's compiled templates are kept, if they can be."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    code = Path(__file__).read_bytes()
+    return TemplateCache(folder, (language.encode(), catalogue_bytes(language), code))
 
 
 class _SaidOnce(Extension):

@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 
 _SHARE = 250
 """How many pages of elements one process takes at a time."""
-WORTH_SHARING = 3000
+WORTH_SHARING = 600
 """Fewer files than this are written sooner by one process."""
 
 
