@@ -6,6 +6,7 @@ It says what was measured and fails only when something can't run, never because
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import shutil
@@ -20,6 +21,7 @@ from benchmarks.plans import Node, as_text, make_plan
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / "benchmarks" / ".cache"
 WORK = CACHE / "work"
+_COUNTED = itertools.count(1)
 ASKER = ROOT / "examples" / "asker-2020-2032-forslag.txt"
 SMALL, LARGE = 1_000, 10_000
 TIMES = 3
@@ -74,11 +76,13 @@ def our_job(job: str, document: Path, out: Path) -> tuple[int, Run]:
     return told["elements"], Run(told["seconds"], told["cores"], done.memory, "")
 
 
-def clear(*folders: Path) -> None:
-    """Remove folders, and wait until the disk has done so, for that is not to be timed."""
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
-    os.sync()
+def fresh(name: str) -> Path:
+    """A folder that is not there yet.
+
+    Nothing is removed before the end: ext4 is slow to write anew where much has just been removed,
+    and that is not to be timed.
+    """
+    return WORK / f"{name}-{next(_COUNTED)}"
 
 
 def reading_and_checking(documents: list[Path]) -> tuple[list[Row], Run]:
@@ -96,9 +100,8 @@ def reading_and_checking(documents: list[Path]) -> tuple[list[Row], Run]:
 def beside_copying(document: Path, *, target: bool) -> Row:
     """Writing the site against copying it once it is there, in turn, on the same file system."""
     ours, copies = [], []
-    site, copy = WORK / "site", WORK / "copy"
     for _ in range(TIMES + 2):
-        clear(site, copy)
+        site, copy = fresh("site"), fresh("copy")
         elements, done = our_job("site", document, site)
         ours.append(done)
         copies.append(run(["cp", "-r", str(site), str(copy)], WORK, {}))
@@ -161,8 +164,7 @@ def beside_python() -> Row:
 
 def our_site(document: Path) -> Run:
     """The whole command as a person gives it: start, reading, every page."""
-    out = WORK / "command"
-    clear(out)
+    out = fresh("command")
     site = [sys.executable, "-m", "ledetraad", "site", str(document), "-o", str(out)]
     return run([*site, "--languages", "nb"], WORK, {})
 
@@ -243,11 +245,7 @@ def beside_strictdoc(
 
 def _without_start(document: Path, nodes: int, export: Run, program: Path) -> Row:
     """The work alone at the smaller size: what either tool needs to start is left out."""
-    out = WORK / "alone"
-    runs = []
-    for _ in range(TIMES):
-        clear(out)
-        runs.append(our_job("site", document, out)[1])
+    runs = [our_job("site", document, fresh("alone"))[1] for _ in range(TIMES)]
     done = middle(runs)
     start = middle([run([program, "version"], WORK, {}) for _ in range(TIMES)])
     theirs = export.seconds - start.seconds

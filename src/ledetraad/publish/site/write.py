@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ MARK = ".ledetraad-site"
 
 Progress = Callable[[int, int], None]
 
+_SELDOM = 100_000
 _SHARE = 250
 """How many pages of elements one process takes at a time."""
 WORTH_SHARING = 600
@@ -59,12 +61,24 @@ def write_site(
         folder.parent.mkdir(parents=True, exist_ok=True)
         fresh = make_fresh(folder)
         try:
-            written = _write(book, fresh, options, progress)
+            with _collecting_seldom():
+                written = _write(book, fresh, options, progress)
             (fresh / MARK).write_text(f"{book.sha256}\n", encoding="ascii")
             put_in_place(fresh, folder, last=MARK)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     return written
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Much is made and little is dropped in rings, so looking for such is mostly in vain."""
+    before = gc.get_threshold()
+    gc.set_threshold(_SELDOM, 10, 10)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _write(book: Book, fresh: Path, options: SiteOptions, progress: Progress | None) -> int:
