@@ -1,0 +1,167 @@
+"""The commands that start the web application, and those for the people who use it."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ledetraad.cli.screen import note, translate
+
+commands = typer.Typer()
+
+Data = Annotated[Path, typer.Option("--data", help=translate("The folder that holds all data."))]
+Host = Annotated[str, typer.Option("--host", help=translate("The address to listen on."))]
+Port = Annotated[
+    int, typer.Option("--port", min=1, max=65535, help=translate("The port to listen on."))
+]
+
+
+class Role(StrEnum):
+    """What a person may do."""
+
+    READER = "reader"
+    EDITOR = "editor"
+    PUBLISHER = "publisher"
+
+
+@commands.command(help=translate("Start the web application."))
+def serve(
+    *,
+    data: Data = Path("var"),
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    workers: Annotated[int, typer.Option(min=1, help=translate("How many processes."))] = 1,
+) -> None:
+    """The web application, its database made ready first."""
+    from ledetraad.web import start
+
+    start.free_port(host, port)
+    start.prepare(data)
+    note(
+        translate("Serving on %(address)s – stop with Ctrl+C.") % {"address": _address(host, port)}
+    )
+    start.serve(host, port, workers=workers)
+
+
+@commands.command(help=translate("Start the web application with an example plan published."))
+def demo(
+    *,
+    file: Annotated[
+        Path | None, typer.Option("--file", help=translate("Another plan than the example."))
+    ] = None,
+    data: Data = Path("var/demo"),
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+) -> None:
+    """The demo."""
+    from ledetraad.cli.example import example_plan
+    from ledetraad.readers import read_document
+    from ledetraad.web import start
+
+    document = file or example_plan()
+    start.free_port(host, port)
+    read_document(document)
+    start.prepare(data, demo=True)
+    made = start.set_up_demo(
+        document,
+        owner="Eksempel kommune",
+        note=translate("This is a demonstration, not the municipality's own site."),
+    )
+    address = _address(host, port)
+    note(translate("The plan is at %(address)s") % {"address": f"{address}plan/{made.slug}/"})
+    note(
+        translate("Staff's pages: %(address)s – name %(name)s, password %(password)s")
+        % {"address": f"{address}arbeid/", "name": made.name, "password": made.password}
+    )
+    note(translate("Stop with Ctrl+C."))
+    start.serve(host, port)
+
+
+@commands.command(help=translate("Give a person an account for the staff's pages."))
+def adduser(
+    name: Annotated[str, typer.Argument(help=translate("What the person signs in with."))],
+    municipality: Annotated[
+        str, typer.Option("--municipality", help=translate("The municipality's name."))
+    ],
+    *,
+    role: Annotated[Role, typer.Option(help=translate("What the person may do."))] = Role.READER,
+    password: Annotated[
+        str,
+        typer.Option(
+            prompt=translate("Password"),
+            confirmation_prompt=translate("Password again"),
+            hide_input=True,
+            envvar="LEDETRAAD_PASSWORD",
+            help=translate("Asked for if not given."),
+        ),
+    ],
+    data: Data = Path("var"),
+) -> None:
+    """An account with a role in a municipality."""
+    from ledetraad.web import start
+
+    start.prepare(data)
+    from ledetraad.web.accounts.models import Membership
+    from ledetraad.web.accounts.services.person_add import add_person
+
+    add_person(name, password, municipality, Membership.Role(role.value))
+    note(translate("%(name)s can now sign in.") % {"name": name})
+
+
+@commands.command(help=translate("Give a person another role, or one in another municipality."))
+def setrole(
+    name: Annotated[str, typer.Argument(help=translate("What the person signs in with."))],
+    municipality: Annotated[
+        str, typer.Option("--municipality", help=translate("The municipality's name."))
+    ],
+    *,
+    role: Annotated[Role, typer.Option(help=translate("What the person may do."))],
+    data: Data = Path("var"),
+) -> None:
+    """A role in a municipality for someone who has an account."""
+    from ledetraad.web import start
+
+    start.prepare(data)
+    from ledetraad.web.accounts.models import Membership
+    from ledetraad.web.accounts.services.person_change import set_role
+
+    set_role(name, municipality, Membership.Role(role.value))
+    note(
+        translate("%(name)s now has the role %(role)s in %(municipality)s.")
+        % {"name": name, "role": role.value, "municipality": municipality}
+    )
+
+
+@commands.command(help=translate("Give a person a new password."))
+def setpassword(
+    name: Annotated[str, typer.Argument(help=translate("What the person signs in with."))],
+    *,
+    password: Annotated[
+        str,
+        typer.Option(
+            prompt=translate("Password"),
+            confirmation_prompt=translate("Password again"),
+            hide_input=True,
+            envvar="LEDETRAAD_PASSWORD",
+            help=translate("Asked for if not given."),
+        ),
+    ],
+    data: Data = Path("var"),
+) -> None:
+    """A new password for someone who has an account."""
+    from ledetraad.web import start
+
+    start.prepare(data)
+    from ledetraad.web.accounts.services.person_change import set_password
+
+    set_password(name, password)
+    note(translate("%(name)s has a new password.") % {"name": name})
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
