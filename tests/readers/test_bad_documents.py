@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import time
+import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,7 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledetraad.errors import UnreadableDocument
+from ledetraad.plan.model import Plan
 from ledetraad.readers import ReadResult, read_bytes, read_document
+from tests.work import work
 
 ROOT = Path(__file__).parents[2]
 ASKER = (ROOT / "examples" / "asker-2020-2032-forslag.txt").read_bytes()
@@ -159,16 +161,18 @@ def test_bytes_that_are_not_what_their_mark_says_are_refused(mark: bytes) -> Non
     assert_told(refusal(mark + b"\xd8\x00\xd8"))
 
 
-def test_a_huge_file_is_refused_at_once_without_being_read(tmp_path: Path) -> None:
+def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     with path.open("wb") as file:
         file.truncate(100 * 1024 * 1024)
+    tracemalloc.start()
 
-    began = time.process_time()
     with pytest.raises(UnreadableDocument) as raised:
         read_document(path)
 
-    assert time.process_time() - began < 0.2
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1_000_000
     assert "too large" in raised.value.what()
     assert_told(raised.value)
 
@@ -248,14 +252,13 @@ def test_a_statement_of_a_million_letters_is_read() -> None:
     ],
 )
 @pytest.mark.parametrize("end", ["", "-", " " * 100_000 + "x", "\u00a0" * 100_000 + "("])
-def test_a_line_of_many_thousand_letters_takes_no_time_worth_naming(piece: str, end: str) -> None:
+def test_a_line_of_many_thousand_letters_does_not_stop_the_reader(piece: str, end: str) -> None:
     line = piece * (100_000 // len(piece)) + end
     document = f"{line}\n\n{OVERVIEW}AK Alle har\n{line}\n{line}\n    AK Vi skal.\n{line}\n"
 
-    began = time.process_time()
-    read_bytes(document.encode(), "plan.txt")
+    result = read_bytes(document.encode(), "plan.txt")
 
-    assert time.process_time() - began < 2
+    assert any("Vi skal." in element.words for element in result.plan.walk())
 
 
 GARBAGE = {
@@ -277,17 +280,14 @@ GARBAGE = {
 
 @pytest.mark.parametrize("line", GARBAGE.values(), ids=GARBAGE.keys())
 @pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["close", "apart"])
-def test_garbage_of_many_lines_is_read_in_time_that_grows_with_its_length(
-    line: str, between: str
-) -> None:
-    def seconds(lines: int) -> float:
+def test_the_work_of_reading_garbage_grows_with_its_length(line: str, between: str) -> None:
+    def read(lines: int) -> None:
         block = between.join(line.replace("AK:", f"A{place}:") for place in range(lines))
-        began = time.process_time()
         with suppress(UnreadableDocument):
             read_bytes(f"{block}\n{OVERVIEW}{block}\n".encode(), "plan.txt")
-        return time.process_time() - began
 
-    assert seconds(2_400) < 8 * seconds(600) + 0.3
+    read(10)  # what is made once is made here
+    assert work(lambda: read(1_200)) < 8 * work(lambda: read(300))
 
 
 @settings(max_examples=150, deadline=None)
@@ -380,10 +380,10 @@ def test_reading_keeps_step_with_the_length_of_the_document() -> None:
     row = "    FN-T\n11.3\n11.7\n\nEksempel kommune skal tilrettelegge for trygge møteplasser.\n\n"
     goal = "AK Eksempelsamfunnet har gode og\ntrygge lokalsamfunn.\n\n    \n\n"
     theme = f" God helse\n{OVERVIEW.split(' God helse')[1].lstrip()}{(goal + row * 4) * 10}"
-    document = OVERVIEW.split(" God helse", maxsplit=1)[0] + theme * 200
 
-    began = time.process_time()
-    result = read_bytes(document.encode(), "plan.txt")
+    def read(themes: int) -> Plan:
+        document = OVERVIEW.split(" God helse", maxsplit=1)[0] + theme * themes
+        return read_bytes(document.encode(), "plan.txt").plan
 
-    assert sum(1 for _ in result.plan.walk()) == 10_400
-    assert time.process_time() - began < 5
+    assert sum(1 for _ in read(40).walk()) == 40 * 52
+    assert work(lambda: read(40)) < 6 * work(lambda: read(10))
