@@ -12,6 +12,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -66,31 +67,39 @@ def free_port() -> int:
         return port
 
 
+@contextmanager
+def serving(command: str, data: Path) -> Iterator[str]:
+    """The address of the real server, started by a command with a data folder of its own."""
+    port = free_port()
+    log = data / "log"
+    with log.open("w", encoding="utf-8") as told:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ledetraad", command, "--data", str(data), "--port", str(port)],
+            cwd=ROOT,
+            stdout=told,
+            stderr=told,
+            env=os.environ | {"LEDETRAAD_LANGUAGE": "nb"},
+        )
+        address = f"http://127.0.0.1:{port}/"
+        try:
+            for _ in range(300):
+                try:
+                    with urllib.request.urlopen(f"{address}helse/", timeout=2):
+                        break
+                except OSError:
+                    assert process.poll() is None, log.read_text(encoding="utf-8")
+                    time.sleep(0.1)
+            yield address
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the example plan, on the real server started as `make demo` does."""
-    port = free_port()
-    data = tmp_path_factory.mktemp("data")
-    log = (data / "log").open("w", encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ledetraad", "demo", "--data", str(data), "--port", str(port)],
-        cwd=ROOT,
-        stdout=log,
-        stderr=log,
-        env=os.environ | {"LEDETRAAD_LANGUAGE": "nb"},
-    )
-    address = f"http://127.0.0.1:{port}/"
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(f"{address}helse/", timeout=2):
-                break
-        except OSError:
-            assert process.poll() is None, (data / "log").read_text(encoding="utf-8")
-            time.sleep(0.1)
-    yield f"{address}plan/asker-kommune-2020-2032/"
-    process.terminate()
-    process.wait(10)
-    log.close()
+    with serving("demo", tmp_path_factory.mktemp("data")) as address:
+        yield f"{address}plan/asker-kommune-2020-2032/"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

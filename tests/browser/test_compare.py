@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, Violations, free_port
+from tests.browser.conftest import ROOT, Violations, serving
 
 PUBLISH_TWICE = """
 import sys
@@ -36,27 +34,10 @@ publish(plan, user=None, now=datetime(2026, 6, 16, 8, 30, tzinfo=UTC))
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a plan that has been published twice."""
-    data, port = tmp_path_factory.mktemp("twice"), free_port()
+    data = tmp_path_factory.mktemp("twice")
     subprocess.run([sys.executable, "-c", PUBLISH_TWICE, str(data)], cwd=ROOT, check=True)
-    log = (data / "log").open("w", encoding="utf-8")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ledetraad", "serve", "--data", str(data), "--port", str(port)],
-        cwd=ROOT,
-        stdout=log,
-        stderr=log,
-    )
-    address = f"http://127.0.0.1:{port}/"
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(f"{address}helse/", timeout=2):
-                break
-        except OSError:
-            assert process.poll() is None, (data / "log").read_text(encoding="utf-8")
-            time.sleep(0.1)
-    yield f"{address}plan/asker/"
-    process.terminate()
-    process.wait(10)
-    log.close()
+    with serving("serve", data) as address:
+        yield f"{address}plan/asker/"
 
 
 @pytest.mark.parametrize(

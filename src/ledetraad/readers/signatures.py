@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ledetraad.errors import Phrase, UnreadableDocument
 from ledetraad.i18n import N_
+from ledetraad.readers.archive_bounds import DAMAGED, STRANGELY_PACKED
 
 ZIP = b"PK\x03\x04"
 BEFORE_2007 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -157,7 +158,7 @@ def _packed(data: bytes) -> Kind:
                 kind = _BY_TYPE.get(archive.read(told).decode("ascii", errors="replace").strip())
                 if kind is not None:
                     return kind
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+    except (*DAMAGED, *STRANGELY_PACKED):
         return OFFICE
     found = next((kind for part, kind in _BY_PART if part in names), None)
     if found is not None:
