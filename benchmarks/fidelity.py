@@ -1,10 +1,11 @@
 """`python -m benchmarks.fidelity`: how much of each test document is read right, and every error.
 
-An element is read right when its level, the element above it, its whole text and its references are
-all as they should be. What a document should be read as stands beside it in `NAME.expected.json`,
-in the core of the exchange format; a document of Asker's plan, `asker*`, is held against the plan
-that its text form gives. References may be written there as codes alone: "11.3" is the UN's target,
-and what is no number is the municipality's own code.
+An element is read right when its level, the element above it, its whole text, its references and,
+where the expected plan tells any, its facts are all as they should be. What a document should be
+read as stands beside it in `NAME.expected.json`, in the core of the exchange format, with facts as
+an object; a document of Asker's plan, `asker*`, is held against the plan that its text form gives.
+References may be written there as codes alone: "11.3" is the UN's target, and what is no number is
+the municipality's own code.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ ASKER = ROOT / "examples" / "asker-2020-2032-forslag.txt"
 ASKER_FORM = "Asker's overview"
 EXPECTED = ".expected.json"
 
-Told = tuple[str, str, tuple[tuple[str, str], ...], str]
-"""An element as it is compared: level, text, references, and the level and text above it."""
+Pairs = tuple[tuple[str, str], ...]
+Told = tuple[str, str, Pairs, Pairs, str]
+"""An element as it is compared: level, text, references, facts, and level and text above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,10 @@ def is_asker(path: Path) -> bool:
 def score(path: Path) -> Score:
     """Read a document and hold it against what it should be read as."""
     form, wanted = _wanted(path)
+    with_facts = any(facts for _, _, _, facts, _ in wanted)
     name = str(path.relative_to(DOCUMENTS) if path.is_relative_to(DOCUMENTS) else path)
     try:
-        read = list(_told(read_document(path).plan.elements))
+        read = list(_told(read_document(path).plan.elements, with_facts=with_facts))
     except LedetraadError as error:
         return Score(name, form, len(wanted), 0, 0, (str(error),))
     missing = Counter(wanted) - Counter(read)
@@ -148,19 +151,23 @@ def _wanted(path: Path) -> tuple[str, list[Told]]:
     return document.get("form", path.parent.name), list(_told_of_json(document["elements"]))
 
 
-def _told(elements: Iterable[Element], above: str = "") -> Iterator[Told]:
+def _told(
+    elements: Iterable[Element], above: str = "", *, with_facts: bool = False
+) -> Iterator[Told]:
     for element in elements:
         references = tuple((one.framework, one.code) for one in element.references)
+        facts = [(one.key, one.value) for one in element.facts if one.key != "number"]
         words = _plain(element.words)
-        yield element.level, words, references, above
-        yield from _told(element.children, f"{element.level} {words}")
+        yield element.level, words, references, tuple(sorted(facts)) if with_facts else (), above
+        yield from _told(element.children, f"{element.level} {words}", with_facts=with_facts)
 
 
 def _told_of_json(elements: Iterable[Mapping[str, Any]], above: str = "") -> Iterator[Told]:
     for element in elements:
         words = _plain(element.get("title") or element.get("text") or "")
         references = tuple(map(_reference, element.get("references", ())))
-        yield element["level"], words, references, above
+        facts = tuple(sorted(element.get("facts", {}).items()))
+        yield element["level"], words, references, facts, above
         yield from _told_of_json(element.get("children", ()), f"{element['level']} {words}")
 
 
@@ -176,9 +183,10 @@ def _plain(text: str) -> str:
 
 
 def _shown(told: Told) -> str:
-    level, words, references, above = told
+    level, words, references, facts, above = told
     codes = ", ".join(code for _, code in references)
-    return f"{level} [{codes}] {words!r} under {above[:60] or 'nothing'!r}"
+    said = "".join(f", {key}: {value}" for key, value in facts)
+    return f"{level} [{codes}] {words!r}{said} under {above[:60] or 'nothing'!r}"
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
+from typing import Any
 
 from ledetraad.i18n import N_
 
@@ -26,9 +27,12 @@ class Phrase:
 
     def said(self, translate: Callable[[str], str] = str) -> str:
         """The words in the language that `translate` gives."""
-        return (
-            translate(self._template) % self._values if self._values else translate(self._template)
-        )
+        words = translate(self._template)
+        return words % _said(self._values, translate) if self._values else words
+
+    def kept(self) -> dict[str, object]:
+        """The words as JSON can hold them."""
+        return {"template": self._template, "values": _keepable(self._values)}
 
     def __str__(self) -> str:
         return self.said()
@@ -75,16 +79,23 @@ class LedetraadError(Exception):
 
     def what(self, translate: Callable[[str], str] = str) -> str:
         """What is wrong, in the language that `translate` gives."""
-        return translate(self._what) % self._said(translate)
+        return translate(self._what) % _said(self._values, translate)
 
     def remedy(self, translate: Callable[[str], str] = str) -> str:
         """What to do, in the language that `translate` gives."""
-        return translate(self._remedy) % self._said(translate) if self._remedy else ""
+        return translate(self._remedy) % _said(self._values, translate) if self._remedy else ""
 
-    def _said(self, translate: Callable[[str], str]) -> dict[str, object]:
+    def phrase(self) -> Phrase:
+        """What is wrong, as words among another error's values."""
+        return Phrase(self._what, **self._values)
+
+    def kept(self) -> dict[str, object]:
+        """The error as JSON can hold it, until `kept_error` makes it again."""
         return {
-            name: value.said(translate) if isinstance(value, Phrase) else value
-            for name, value in self._values.items()
+            "what": self._what,
+            "where": self.where,
+            "remedy": self._remedy,
+            "values": _keepable(self._values),
         }
 
     def told(self, translate: Callable[[str], str] = str) -> str:
@@ -94,6 +105,37 @@ class LedetraadError(Exception):
 
     def __str__(self) -> str:
         return self.told()
+
+
+def _said(values: dict[str, object], translate: Callable[[str], str]) -> dict[str, object]:
+    return {
+        name: value.said(translate) if isinstance(value, Phrase) else value
+        for name, value in values.items()
+    }
+
+
+def _keepable(values: dict[str, object]) -> dict[str, object]:
+    return {
+        name: value.kept()
+        if isinstance(value, Phrase)
+        else value
+        if isinstance(value, int | float | str)
+        else str(value)
+        for name, value in values.items()
+    }
+
+
+def kept_error(kept: dict[str, Any]) -> LedetraadError:
+    """An error as it was kept, to be said in any language."""
+    values = {name: _kept_value(value) for name, value in kept["values"].items()}
+    return LedetraadError(kept["what"], where=kept["where"], remedy=kept["remedy"], **values)
+
+
+def _kept_value(value: Any) -> object:
+    if not isinstance(value, dict):
+        return value
+    inner = {name: _kept_value(each) for name, each in value["values"].items()}
+    return Phrase(value["template"], **inner)
 
 
 class UnreadableDocument(LedetraadError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ledetraad.errors import Phrase
 from ledetraad.i18n import N_
@@ -48,14 +48,22 @@ def refusal(template: str, **values: object) -> PydanticCustomError:
 
 def first_fault(error: ValidationError) -> tuple[str, Phrase]:
     """The place of the first thing that won't do, its parts parted by full stops, and why."""
-    first = error.errors(include_url=False)[0]
-    given: dict[str, Any] = dict(first.get("ctx") or {})
-    place = ".".join(str(part) for part in first["loc"])
-    if first["type"] == _OWN:
+    return every_fault(error)[0]
+
+
+def every_fault(error: ValidationError) -> list[tuple[str, Phrase]]:
+    """Everything that won't do, each with its place and why; see `first_fault`."""
+    return [_fault(each) for each in error.errors(include_url=False)]
+
+
+def _fault(fault: ErrorDetails) -> tuple[str, Phrase]:
+    given: dict[str, Any] = dict(fault.get("ctx") or {})
+    place = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == _OWN:
         return place, Phrase(given["template"], **given["values"])
-    template = _REASONS.get(first["type"])
+    template = _REASONS.get(fault["type"])
     if template is None:
-        return place, Phrase(first["msg"])
+        return place, Phrase(fault["msg"])
     if "expected" in given:
         given["expected"] = given["expected"].replace(" or ", ", ")
     return place, Phrase(template, **given)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from benchmarks.fidelity import DOCUMENTS, documents, is_asker, score
+from benchmarks.fidelity import DOCUMENTS, EXPECTED, documents, is_asker, score
 
 from ledetraad.readers.registry import READERS
 
 ALL = documents()
+
+
+def form_of(path: Path) -> str:
+    """What the expected plan beside a document says of its form."""
+    beside = path.with_name(path.name.split(".")[0] + EXPECTED)
+    return str(json.loads(beside.read_text("utf-8"))["form"]) if beside.exists() else ""
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: str(path.relative_to(DOCUMENTS)))
@@ -24,6 +32,46 @@ def test_asker_s_overview_is_measured_in_every_format_with_tables_or_text() -> N
     measured = {path.suffix for path in ALL if is_asker(path)}
 
     assert measured >= READERS.keys() - {".txt", ".json", ".htm"}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "a table per theme",
+        "headings and lists",
+        "numbered goals",
+        "a scorecard",
+        "measures with status and cost",
+        "codes of the UN's goals",
+    ],
+)
+def test_every_form_is_measured_in_three_looks_in_word_pdf_and_pages(form: str) -> None:
+    measured = Counter(path.suffix for path in ALL if form_of(path) == form)
+
+    assert {ending for ending, count in measured.items() if count >= 3} >= {
+        ".docx",
+        ".pdf",
+        ".html",
+        ".md",
+    }
+
+
+def test_facts_count_where_the_expected_plan_tells_any(tmp_path: Path) -> None:
+    document = tmp_path / "plan.csv"
+    document.write_text("Mål;Tiltak;Frist\nAlle er trygge.;Lys;2030\nAlle er friske.;Hall;2031\n")
+    (tmp_path / "plan.expected.json").write_text(
+        '{"elements": [{"level": "goal", "text": "Alle er trygge.", "children": [{"level":'
+        ' "measure", "text": "Lys", "facts": {"deadline": "2030"}}]}, {"level": "goal", "text":'
+        ' "Alle er friske.", "children": [{"level": "measure", "text": "Hall", "facts":'
+        ' {"deadline": "2032"}}]}]}'
+    )
+
+    result = score(document)
+
+    assert (result.wanted, result.right) == (4, 3)
+    assert (
+        result.errors[0] == "missed: measure [] 'Hall', deadline: 2032 under 'goal Alle er friske.'"
+    )
 
 
 def test_what_is_missed_and_what_should_not_be_there_is_told(tmp_path: Path) -> None:

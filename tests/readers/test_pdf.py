@@ -7,16 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import html5lib
 import pikepdf
 import pytest
 
-from ledetraad.cli.app import run
 from ledetraad.errors import UnreadableDocument
 from ledetraad.plan.model import Element, Plan
 from ledetraad.readers import read_bytes, read_document
 from ledetraad.readers.blocks import Document, Heading, Item, Paragraph, Table
-from ledetraad.readers.pdf.debug import debug_page
 from ledetraad.readers.pdf.grid import find_grids
 from ledetraad.readers.pdf.pieces import Edge
 from ledetraad.readers.pdf.read import read_blocks
@@ -256,36 +253,6 @@ def test_what_cannot_be_read_says_why_and_what_to_do(data: bytes, what: str) -> 
     assert what in told.value.what()
     assert told.value.remedy()
     assert told.value.where == "plan.pdf"
-
-
-def test_what_was_understood_is_drawn_on_each_page() -> None:
-    data = (FOLDER / "asker-rotated.pdf").read_bytes()
-
-    page = debug_page(data, "asker-rotated.pdf")
-
-    drawn = html5lib.parse(page, namespaceHTMLElements=False)
-    assert len(drawn.findall(".//figure")) == len(drawn.findall(".//img")) == 17
-    kinds = Counter(rectangle.get("class") for rectangle in drawn.iter(f"{SVG}rect"))
-    kinds -= Counter(kinds.keys())  # what explains them
-    assert kinds["heading"] == 25
-    assert kinds["dropped"] == 34
-    assert kinds["cell"] > 500
-    assert "Left out as running heads and feet" in page
-
-
-def test_the_command_draws_it_and_says_where(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    out = tmp_path / "seen.html"
-
-    assert run(["read", str(FOLDER / "asker.pdf"), "--debug", str(out)]) == 0
-
-    assert out.read_text("utf-8").startswith("<!doctype html>")
-    assert str(out) in capsys.readouterr().err
-
-
-def test_only_a_pdf_is_drawn_on(tmp_path: Path) -> None:
-    assert run(["read", str(EXAMPLE), "--debug", str(tmp_path / "seen.html")]) == 2
 
 
 def test_lines_that_nearly_meet_make_one_grid_and_a_missing_wall_a_merged_cell() -> None:

@@ -109,7 +109,9 @@ def _undeclared_code(subject: Subject) -> Iterator[Finding]:
 
 def prefix_of(reference: Reference) -> str:
     """The printed code without its number; empty where only a number is printed."""
-    if reference.code.casefold() == reference.printed.casefold() and reference.code[0].isdigit():
+    alone = reference.code.casefold() == reference.printed.casefold()
+    alone |= reference.is_of_range and reference.prefix == reference.printed
+    if alone and reference.code[0].isdigit():
         return ""
     return _NUMBER.sub("", reference.prefix).strip()
 

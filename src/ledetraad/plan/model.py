@@ -7,6 +7,7 @@ carries with it; so is the scheme of its printed codes. The JSON Schema of these
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -22,6 +23,9 @@ MAX_DEPTH = 12
 
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
 Basis = Literal["adapted", "direct", "own"]
+_RANGE = re.compile(
+    r"\s*\d{1,2}(?:\.\w{1,2})?(?:\s*[-\u2010-\u2014]\s*|\s+[^\W\d]+\s+)\d{1,2}(?:\.\w{1,2})?$"
+)
 
 
 class Value(BaseModel):
@@ -109,7 +113,8 @@ class Reference(Value):
     """What a statement rests on, as printed and as understood.
 
     Args:
-        printed: the code as the document prints it, on one line ("FN-T 11.3").
+        printed: the code as the document prints it, on one line ("FN-T 11.3"), or the range that
+            it is one of ("FN-T 3.4-3.6").
         framework: `un-sdg`, `own`, or another framework's id.
         code: the item in the framework ("11.3"), or the prefix itself where there is no number.
         basis: adapted to the municipality, taken directly, or the municipality's own.
@@ -122,8 +127,15 @@ class Reference(Value):
 
     @property
     def prefix(self) -> str:
-        """The printed code without its number."""
-        return self.printed.removesuffix(self.code).strip() or self.printed
+        """The printed code without its number, or without the range that it is one of."""
+        number = _RANGE.search(self.printed)
+        bare = self.printed[: number.start()] if number else self.printed.removesuffix(self.code)
+        return bare.strip() or self.printed
+
+    @property
+    def is_of_range(self) -> bool:
+        """Whether a range is printed, of which this is one of the goals or targets."""
+        return _RANGE.search(self.printed) is not None
 
 
 class SourcePlace(Value):

@@ -103,11 +103,16 @@ def rows_of(elements: Sequence[Element], columns: Columns, style: str) -> Iterat
 
 
 def _codes(element: Element) -> str:
-    """A reference cell: a paragraph for each prefix, its numbers in it."""
+    """A reference cell: a paragraph for each prefix, its numbers in it, a range once."""
     lines = [
         ", ".join(
-            reference.code if place else reference.printed for place, reference in enumerate(group)
+            reference.code if place else reference.printed
+            for place, reference in enumerate(group)
+            if not (place and reference.is_of_range)
         )
-        for _, group in groupby(element.references, key=lambda reference: reference.prefix)
+        for _, group in groupby(
+            element.references,
+            key=lambda one: (one.prefix, one.printed if one.is_of_range else ""),
+        )
     ]
     return "".join(said(line, "PlanCode") for line in lines) or _BLANK

@@ -7,6 +7,7 @@ plan in the blocks, and know nothing of formats.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ledetraad.plan.finding import Finding
@@ -100,9 +101,11 @@ class Document:
         blocks: in reading order.
         title: what the document's own properties call it, if they do.
         findings: what the reader of the format was unsure of, or passed over.
+        joined: words that were put together of two lines and may be two, each with both parts.
     """
 
     name: str
     blocks: tuple[Block, ...]
     title: str = ""
     findings: tuple[Finding, ...] = field(default=())
+    joined: Mapping[str, tuple[str, str]] = field(default_factory=dict)

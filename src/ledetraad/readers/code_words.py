@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from ledetraad.frameworks.un_sdg import ID as UN
 from ledetraad.frameworks.un_sdg import un_sdg
 from ledetraad.plan.model import Reference
-from ledetraad.readers.codes import known_number
+from ledetraad.readers.codes import codes_between, known_number, on_one_line
 from ledetraad.readers.vocabulary import vocabulary
 
 _NUMBER = r"\d{1,2}(?:\.[0-9A-Za-z]{1,2})?(?![\w.,]*\d|[\w%§]|\.\s*(?-i:[a-zæøå]))"
@@ -22,7 +22,7 @@ _DASH = r"[-\u2010-\u2014]"
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,200})[)\]]\s*(?=[.!?]?\s*$)")
 _AFTER_STOP = re.compile(r"(?<=[.!?])\s+([^.!?\s][^!?]{0,80}?)\.?$")
 _TITLED_NUMBER = re.compile(rf"\s*{_NUMBER}[\s:.–-]*[A-ZÆØÅ]")
-_ONLY_JOINTS = re.compile(r"[\s,;:/&+.]*")
+_ONLY_JOINTS = re.compile(r"[\s,;:/&+.()\[\]]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def read_reference_cell(text: str) -> Found:
             continue
         references.append(_reference(name[0], code))
         before.append(_without_number(text[end : name.start()], code))
-        end = name.end()
+        again = re.compile(rf"\s*[(:]?\s*{code}\b(?!\.\d)\)?").match(text, name.end())
+        end = again.end() if again else name.end()
     rest = " ".join([*before, text[end:]])
     numbers = _found(_pattern(True, True), rest)
     if not _ONLY_JOINTS.fullmatch(numbers.rest) and not _TITLED_NUMBER.match(rest):
@@ -53,7 +54,7 @@ def read_reference_cell(text: str) -> Found:
     named = {reference.code for reference in references}
     kept = [one for one in numbers.references if one.code not in named]
     left = "" if _ONLY_JOINTS.fullmatch(numbers.rest) else " ".join(numbers.rest.split())
-    return Found(tuple(_once([*references, *kept])), left)
+    return Found((*references, *kept), left)
 
 
 def read_statement(text: str, *, goals: bool = True) -> Found:
@@ -74,8 +75,9 @@ def read_statement(text: str, *, goals: bool = True) -> Found:
     if tail is not None and (after := _only_codes(tail[1], bare=False)):
         references = [*after, *references]
         text = text[: tail.start()].rstrip()
-    within = _found(_pattern(False, False), text).references
-    return Found(tuple(_once([*within, *references])), text)
+    outside = {reference.code for reference in references}
+    within = _once(list(_found(_pattern(False, False), text).references))
+    return Found((*(one for one in within if one.code not in outside), *references), text)
 
 
 def is_only_references(text: str) -> bool:
@@ -100,15 +102,31 @@ def _only_codes(text: str, *, bare: bool) -> list[Reference]:
 
 
 @cache
-def _pattern(in_references: bool, bare: bool) -> re.Pattern[str]:
-    """A prefix and its numbers; with `bare`, numbers without a prefix too."""
+def _prefix(in_references: bool) -> str:
     words = vocabulary().code_words
     prefixes = [*words["always"], *(words["in_references"] if in_references else ())]
     prefix = "|".join(
         r"[\s-]+".join(re.escape(part) for part in re.split(r"[\s-]+", word))
         for word in sorted(prefixes, key=len, reverse=True)
     )
-    prefix = rf"(?:{prefix})(?:\s+(?:nr|no)\b\.?)?"
+    return rf"(?:{prefix})(?:\s+(?:nr|no)\b\.?)?"
+
+
+@cache
+def _one_code() -> re.Pattern[str]:
+    """A code of a list or a range, with a prefix of its own if it has one."""
+    span = rf"\s*(?:{_DASH}|\b(?:{'|'.join(vocabulary().code_words['range'])})\b)\s*"
+    own = rf"(?:(?P<prefix>(?<![\w-]){_prefix(True)})\s*)?"
+    return re.compile(
+        rf"{own}(?P<printed>(?P<first>{_NUMBER})(?:{span}(?P<last>{_NUMBER}))?)", re.IGNORECASE
+    )
+
+
+@cache
+def _pattern(in_references: bool, bare: bool) -> re.Pattern[str]:
+    """A prefix and its numbers; with `bare`, numbers without a prefix too."""
+    words = vocabulary().code_words
+    prefix = _prefix(in_references)
     joint = rf"\s*(?:[,;/&+]|\b(?:{'|'.join(words['joints'])})\b)\s*(?:(?:{prefix})\s*)?|\s+"
     span = rf"\s*(?:{_DASH}|\b(?:{'|'.join(words['range'])})\b)\s*"
     one = rf"{_NUMBER}(?:{span}{_NUMBER})?"
@@ -126,31 +144,30 @@ def _found(pattern: re.Pattern[str], text: str) -> Found:
         if codes is None:
             continue
         prefix = match["prefix"] or ""
-        references.extend(_reference(f"{prefix} {code}".strip(), code.lower()) for code in codes)
+        for own, printed, several in codes:
+            prefix = own or prefix
+            more = [_reference(f"{prefix} {printed}".strip(), code) for code in several]
+            references.extend(one for one in more if len(several) == 1 or one not in references)
         rest.append(text[end : match.start()])
         end = match.end()
     rest.append(text[end:])
     return Found(tuple(references), " ".join(rest))
 
 
-def _codes(numbers: str) -> list[str] | None:
-    """The single codes of a list with ranges; None where one is no goal or target."""
-    span = rf"\s*(?:{_DASH}|\b(?:{'|'.join(vocabulary().code_words['range'])})\b)\s*"
-    codes: list[str] = []
-    for part in re.finditer(rf"({_NUMBER})(?:{span}({_NUMBER}))?", numbers, re.IGNORECASE):
-        first, last = part[1], part[2]
+def _codes(numbers: str) -> list[tuple[str, str, list[str]]] | None:
+    """The codes of a list: the prefix that each has of its own, its number as printed, its codes.
+
+    Returns:
+        None where one is no goal or target.
+    """
+    codes: list[tuple[str, str, list[str]]] = []
+    for part in _one_code().finditer(numbers):
+        first, last = part.group("first", "last")
         if not known_number(first) or (last and not known_number(last)):
             return None
-        codes.extend(_between(first.lower(), last.lower()) if last else [first])
+        meant = codes_between(first.lower(), last.lower()) if last else [first.lower()]
+        codes.append((part["prefix"] or "", on_one_line(part["printed"]), meant))
     return codes or None
-
-
-def _between(first: str, last: str) -> list[str]:
-    """Every goal, or every target of one goal, from one to another; both alone if that can't be."""
-    order = [item.code for item in un_sdg().items.values() if item.is_goal == ("." not in first)]
-    if first in order and last in order and order.index(first) < order.index(last):
-        return order[order.index(first) : order.index(last) + 1]
-    return [first, last]
 
 
 @cache

@@ -13,6 +13,11 @@ from ledetraad.plan.model import Basis, CodeDefinition, Reference
 from ledetraad.readers.vocabulary import vocabulary
 
 _NUMBER = re.compile(r"(\d{1,2}(?:\.[0-9A-Za-z]{1,3})?)\.?(?=[\s,;:/&]|$)")
+_RANGE = re.compile(
+    r"(?P<first>\d{1,2}(?:\.[0-9A-Za-z]{1,2})?)\s*[-\u2010-\u2014]\s*"
+    r"(?P<last>\d{1,2}(?:\.[0-9A-Za-z]{1,2})?)\.?(?=[\s,;:/&]|$)"
+)
+_BROKEN = re.compile(r"(?<=\w)([-\u2010-\u2014])\s+(?=\d)")
 _TOKEN = re.compile(r"[^\s,;:/&]{1,30}(?=[\s,;:/&]|$)")
 _SEPARATOR = re.compile(r"[\s,;:/&]+")
 _JOINT = re.compile(r"(?:og|and)\s+")
@@ -84,6 +89,9 @@ class CodeReader:
                 waiting = prefix.numbered
                 if not waiting:
                     references.append(whole(prefix))
+            elif prefix is not None and (several := self._range_at(text, start, prefix)):
+                references.extend(one for one in several[0] if one not in references)
+                end, waiting = several[1], False
             elif prefix is not None and (
                 number := self._number_at(text, start, prefix, sure=waiting and not outside)
             ):
@@ -116,6 +124,17 @@ class CodeReader:
             place = blanks.end()
         return longest
 
+    def _range_at(
+        self, text: str, place: int, prefix: CodeDefinition
+    ) -> tuple[list[Reference], int] | None:
+        """The UN's goals or targets from one to another ("3.4-3.6"), and where they end."""
+        found = _RANGE.match(text, place) if prefix.framework == UN and prefix.numbered else None
+        if found is None or not all(map(known_number, found.group("first", "last"))):
+            return None
+        printed = f"{prefix.prefix} {on_one_line(found[0].rstrip('.'))}"
+        codes = codes_between(found["first"].lower(), found["last"].lower())
+        return [numbered(prefix, code, printed) for code in codes], found.end()
+
     def _number_at(
         self, text: str, place: int, prefix: CodeDefinition, *, sure: bool
     ) -> re.Match[str] | None:
@@ -142,10 +161,10 @@ def _plain(prefix: str) -> str:
 
 
 @lru_cache(maxsize=1_024)
-def numbered(definition: CodeDefinition, number: str) -> Reference:
-    """A reference from a prefix and the number printed after it."""
+def numbered(definition: CodeDefinition, number: str, printed: str = "") -> Reference:
+    """A reference from a prefix and the number printed after it, or the range that it is of."""
     return Reference(
-        printed=f"{definition.prefix} {number}",
+        printed=printed or f"{definition.prefix} {number}",
         framework=definition.framework,
         code=number.lower(),
         basis=definition.basis,
@@ -168,6 +187,33 @@ def guessed(prefix: str) -> CodeDefinition:
     un = prefix.split("-", maxsplit=1)[0].lower() in vocabulary().un_prefixes
     basis: Basis = "direct"
     return CodeDefinition(prefix=prefix, framework=UN if un else "other", basis=basis)
+
+
+def codes_between(first: str, last: str) -> list[str]:
+    """Every goal, or every target of one goal, from one to another; both alone if that can't be."""
+    order = [item.code for item in un_sdg().items.values() if item.is_goal == ("." not in first)]
+    if first in order and last in order and order.index(first) < order.index(last):
+        return order[order.index(first) : order.index(last) + 1]
+    return [first, last]
+
+
+def spread(references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """References in which a range that was taken for one code ("3.4-3.6") is all that it has."""
+    told: list[Reference] = []
+    for reference in references:
+        found = _RANGE.fullmatch(reference.code) if reference.framework == UN else None
+        if found is None or not all(map(known_number, found.group("first", "last"))):
+            told.append(reference)
+            continue
+        codes = codes_between(found["first"], found["last"])
+        several = (reference.model_copy(update={"code": code}) for code in codes)
+        told.extend(one for one in several if one not in told)
+    return tuple(told)
+
+
+def on_one_line(printed: str) -> str:
+    """A range without the blank that a line's end after its dash has left."""
+    return _BROKEN.sub(r"\1", printed)
 
 
 def known_number(number: str) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from ledetraad.errors import UnreadableDocument
 from ledetraad.i18n import N_
 from ledetraad.plan.model import CodeDefinition, Element, Fact, Plan, PlanStatus
 from ledetraad.plan.numbering import numbered
@@ -18,11 +18,18 @@ from ledetraad.readers import notes
 from ledetraad.readers.blocks import Block, Cell, Document, Table
 from ledetraad.readers.codes import CodeReader
 from ledetraad.readers.forms.bullets import read_bullets
-from ledetraad.readers.forms.columns import OTHER, SURE
+from ledetraad.readers.forms.column_mappings import column_mappings
+from ledetraad.readers.forms.columns import SURE
 from ledetraad.readers.forms.draft import Reading
-from ledetraad.readers.forms.front import cell_lines, is_front_matter, lines_of, read_front
-from ledetraad.readers.forms.layout import Layout, find_layouts
-from ledetraad.readers.forms.mapping import ColumnMapping, Mapping
+from ledetraad.readers.forms.front import (
+    cell_lines,
+    counted_levels,
+    is_front_matter,
+    lines_of,
+    read_front,
+)
+from ledetraad.readers.forms.layout import Layout, find_layouts, understood_together
+from ledetraad.readers.forms.mapping import Mapping
 from ledetraad.readers.forms.numbers import read_numbers
 from ledetraad.readers.forms.outline import Outline
 from ledetraad.readers.forms.scheme import document_scheme, with_words
@@ -33,7 +40,7 @@ from ledetraad.readers.front_matter import FrontMatter, find_owner, guess_langua
 from ledetraad.readers.heal import Healer
 from ledetraad.readers.notebook import Notebook
 from ledetraad.readers.overview_text import MISSING
-from ledetraad.readers.result import ReadResult
+from ledetraad.readers.result import NoPlanFound, ReadResult
 
 
 def plan_from_document(document: Document, mapping: Mapping | None = None) -> ReadResult:
@@ -44,7 +51,7 @@ def plan_from_document(document: Document, mapping: Mapping | None = None) -> Re
         mapping: what somebody has said of its form, instead of guessing.
 
     Raises:
-        UnreadableDocument: no goals, strategies or measures were found in it.
+        NoPlanFound: no goals, strategies or measures were found in it.
     """
     return _Assembly(document, mapping).result()
 
@@ -57,7 +64,7 @@ def describe(document: Document, mapping: Mapping | None = None) -> Mapping:
         mapping: what somebody has said already.
 
     Raises:
-        UnreadableDocument: no goals, strategies or measures were found in it.
+        NoPlanFound: no goals, strategies or measures were found in it.
     """
     return _Assembly(document, mapping).described()
 
@@ -89,7 +96,7 @@ class _Assembly:
         understood = self._understand()
         reading, matter = understood.reading, understood.matter
         if not any(draft.level not in {"theme", "subtheme"} for draft in reading.elements):
-            raise UnreadableDocument(
+            raise NoPlanFound(
                 N_("No goals, strategies or measures were found in the document."),
                 where=self._document.name,
                 remedy=N_(
@@ -103,6 +110,7 @@ class _Assembly:
         self._note_levels(reading)
         self._note_passed_over(understood)
         given = self._mapping.levels if self._mapping else ()
+        names = counted_levels(understood.front) | dict(reading.names)
         plan = numbered(
             Plan(
                 title=matter.title,
@@ -110,8 +118,9 @@ class _Assembly:
                 owner=owner,
                 period=matter.period,
                 status=matter.status or PlanStatus.DRAFT,
+                decision=matter.decision,
                 language=guess_language(self._text),
-                levels=levels_of(elements, reading.names, given),
+                levels=levels_of(elements, names, given),
                 scheme=understood.scheme
                 if understood.has_legend
                 else with_words(understood.scheme, elements),
@@ -126,25 +135,14 @@ class _Assembly:
     def described(self) -> Mapping:
         plan = self.result().plan
         understood = self._understand()
-        columns: dict[str, ColumnMapping] = {}
-        for layouts in understood.layouts.values():
-            for column in (column for layout in layouts for column in layout.columns):
-                if column.head:
-                    told = ColumnMapping(
-                        head=column.head,
-                        meaning=column.meaning,
-                        confidence=round(column.confidence, 2),
-                    )
-                    before = columns.get(column.head.casefold())
-                    if before is None or before.meaning == OTHER:
-                        columns[column.head.casefold()] = told
+        layouts = chain.from_iterable(understood.layouts.values())
         return understood.reading.told.model_copy(
-            update={"columns": tuple(columns.values()), "levels": plan.levels}
+            update={"columns": column_mappings(layouts), "levels": plan.levels}
         )
 
     def _understand(self) -> _Understood:
         rough = self._layouts(None)
-        first = self._read(rough, SentenceReader(CodeReader(()), self._healer, has_legend=False))
+        first = self._read(rough, self._sentences((), has_legend=False))
         start = min(first.used, default=len(self._blocks))
         front = self._blocks[:start]
         matter = read_front(front, self._healer, self._document.title)
@@ -158,9 +156,17 @@ class _Assembly:
         )
         codes = CodeReader(scheme)
         layouts = self._layouts(codes)
-        sentences = SentenceReader(codes, self._healer, has_legend=has_legend)
+        sentences = self._sentences(scheme, has_legend=has_legend)
         reading = self._read(layouts, sentences)
         return _Understood(reading, layouts, tuple(scheme), has_legend, front, matter)
+
+    def _sentences(self, scheme: Sequence[CodeDefinition], *, has_legend: bool) -> SentenceReader:
+        return SentenceReader(
+            CodeReader(scheme),
+            self._healer,
+            has_legend=has_legend,
+            joined=self._document.joined,
+        )
 
     def _layouts(self, codes: CodeReader | None) -> dict[int, list[Layout]]:
         """The layouts of the tables that are of a plan, by their places among the blocks."""
@@ -177,7 +183,7 @@ class _Assembly:
                 above, title = (found[-1] if found else None), block.title
             else:
                 above = None
-        return layouts
+        return understood_together(layouts, self._blocks, codes, self._mapping)
 
     def _read(self, layouts: dict[int, list[Layout]], sentences: SentenceReader) -> Reading:
         """The reading that explains most of the document."""

@@ -15,11 +15,11 @@ from ledetraad.plan.model import CodeDefinition, Reference, SourcePlace
 from ledetraad.plan.shared_rules import UNDECLARED_CODE, UNDECLARED_CODE_MESSAGE
 from ledetraad.plan.wording import excerpt
 from ledetraad.readers import notes
-from ledetraad.readers.codes import CodeReader, whole
+from ledetraad.readers.codes import CodeReader, spread, whole
 from ledetraad.readers.legend import infer_legend
 from ledetraad.readers.lines import Line
 from ledetraad.readers.notebook import Notebook
-from ledetraad.readers.result import ReadResult
+from ledetraad.readers.result import NoPlanFound, ReadResult
 from ledetraad.readers.vocabulary import fact_key
 
 HEAD_WITHIN = 20
@@ -75,7 +75,7 @@ def is_table(columns: dict[str, int]) -> bool:
     return "level" in columns and ("text" in columns or "title" in columns)
 
 
-def no_table(rows: Sequence[Sequence[str]], where: str) -> UnreadableDocument:
+def no_table(rows: Sequence[Sequence[str]], where: str) -> NoPlanFound:
     """The error for a document without a table of elements, which says what is missing."""
     nearest = max((find_columns(cells) for cells in rows[:HEAD_WITHIN]), key=len, default={})
     if "level" in nearest:
@@ -84,7 +84,7 @@ def no_table(rows: Sequence[Sequence[str]], where: str) -> UnreadableDocument:
         what = N_("The table has no column for the level.")
     else:
         what = N_("No table of elements was found: no row has the heads of one.")
-    return UnreadableDocument(
+    return NoPlanFound(
         what,
         where=where,
         remedy=N_(
@@ -143,7 +143,7 @@ class _References:
             if isinstance(part, Reference):
                 references.append(part)
             elif (reference := by_scheme(part, self._scheme)) is not None:
-                references.append(reference)
+                references.extend(spread([reference]))
             else:
                 references.extend(self._loosely(part, row))
         return tuple(references)

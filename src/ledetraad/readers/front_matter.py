@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ledetraad.plan.model import Period, PlanStatus
+from ledetraad.plan.model import Decision, Period, PlanStatus
+from ledetraad.readers.dates import day
 from ledetraad.readers.heal import Healer, plain
 from ledetraad.readers.lines import Line
 from ledetraad.readers.vocabulary import vocabulary
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|\u2010|\u2011|–|—|til|to)\s*((?:19|20)\d\d)\b")
 _FACT = re.compile(r"([^\W\d_][^:]{2,20}):\s+(\S.*)")
+_CASE = re.compile(r"\d+(?:[/.-]\d+)*")
 _MOST_TITLE_LINES = 6
 _MOST_NAME_WORDS = 6
+_MOST_STATUS_WORDS = 4
 _AROUND_WORDS = ".,;:!?()«»“”\"'"
 
 
@@ -28,10 +31,17 @@ class FrontMatter:
     owner: str
     period: Period | None
     status: PlanStatus | None
+    decision: Decision | None = None
 
 
-def read_front_matter(front: Sequence[Line], healer: Healer) -> FrontMatter:
-    """The front matter, from the lines before the first theme and its legend."""
+def read_front_matter(front: Sequence[Line], healer: Healer, above: str = "") -> FrontMatter:
+    """The front matter, from the lines before the first theme and its legend.
+
+    Args:
+        front: from the title on.
+        healer: joins lines.
+        above: what stands above the title.
+    """
     told = _told(front)
     rest = [line for line in front if line.number not in told]
     title_lines, more_lines = _title_lines(rest, min(told, default=0))
@@ -41,24 +51,62 @@ def read_front_matter(front: Sequence[Line], healer: Healer) -> FrontMatter:
     return FrontMatter(
         title=title,
         subtitle=subtitle,
-        owner=facts.get("owner") or find_owner(f"{title}. {subtitle}") or find_owner(everything),
+        owner=facts.get("owner")
+        or find_owner(f"{title}. {subtitle}")
+        or find_owner(everything)
+        or find_owner(above),
         period=_period(facts.get("period", ""))
         or _period(f"{title} {subtitle}")
         or _period(everything),
         status=_status(facts.get("status", "")) or _status(f"{subtitle} {title}"),
+        decision=_decision(facts),
     )
+
+
+def _decision(facts: Mapping[str, str]) -> Decision | None:
+    when = day(facts.get("decided", ""))
+    if when is None:
+        return None
+    return Decision(date=when, case=facts.get("case", "")[:60], body=facts.get("body", "")[:120])
 
 
 def _told(front: Sequence[Line]) -> dict[int, tuple[str, str]]:
     """The facts that lines tell by name ("Status: Vedtatt"), by the lines' numbers."""
-    told: dict[int, tuple[str, str]] = {}
-    for line in front:
-        fact = _FACT.fullmatch(line.text)
-        word = fact[1].casefold() if fact else ""
-        for key, words in vocabulary().facts.items():
-            if fact and word in words:
-                told[line.number] = key, fact[2]
-    return told
+    told = {line.number: told_fact(line.text) for line in front}
+    found = {number: fact for number, fact in told.items() if fact is not None}
+    if not any(key == "decided" for key, _ in found.values()):
+        return {number: one for number, one in found.items() if one[0] not in {"case", "body"}}
+    return found
+
+
+def told_fact(text: str) -> tuple[str, str] | None:
+    """What a line tells of the plan by name: "Status: Vedtatt", or "Periode 2030-2042".
+
+    Returns:
+        `owner`, `period`, `status`, `decided`, `case` or `body`, and what is said of it; None for
+        any other line.
+    """
+    fact = _FACT.fullmatch(text)
+    for key, words in vocabulary().facts.items():
+        if fact is not None and fact[1].casefold() in words:
+            return key, fact[2]
+        for word in words if fact is None else ():
+            value = text[len(word) :].lstrip()
+            if text[: len(word) + 1].casefold() == f"{word} " and _is_value(key, value):
+                return key, value
+    return None
+
+
+def _is_value(key: str, text: str) -> bool:
+    """Whether a text without a colon before it is a value of the fact that it stands after."""
+    short = text.count(" ") < _MOST_STATUS_WORDS
+    return {
+        "period": _YEARS.fullmatch(text) is not None,
+        "status": short and _status(text) is not None,
+        "decided": day(text) is not None,
+        "case": _CASE.fullmatch(text) is not None,
+        "body": short and not any(map(str.isdigit, text)),
+    }.get(key, False)
 
 
 def _title_lines(front: Sequence[Line], facts: int) -> tuple[list[str], list[str]]:

@@ -31,6 +31,8 @@ class Healer:
         self._known: frozenset[str] | None = None
         self._text = text
         self.doubtful: list[str] = []
+        self.parts: list[tuple[str, str, str]] = []
+        """Every doubtful word so far, with what stood before its hyphen and after."""
 
     def join(self, lines: Iterable[str]) -> str:
         """One line of text from several.
@@ -71,6 +73,7 @@ class Healer:
             return first, ""
         if whole not in known:
             self.doubtful.append(before + after)
+            self.parts.append((before + after, before, after))
         return first[:-1], ""
 
     def _words(self) -> frozenset[str]:

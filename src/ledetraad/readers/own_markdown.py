@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from babel.dates import get_month_names
 from pydantic import ValidationError
 
 from ledetraad.i18n import LANGUAGES, catalogue
 from ledetraad.plan.flat_references import by_scheme
 from ledetraad.plan.model import (
     CodeDefinition,
+    Decision,
     Element,
     Fact,
     Level,
@@ -31,6 +34,7 @@ from ledetraad.plan.shared_rules import UNDECLARED_CODE, UNDECLARED_CODE_MESSAGE
 from ledetraad.plan.wording import excerpt
 from ledetraad.readers.blocks import Block, Document, Heading, Item, Paragraph
 from ledetraad.readers.code_words import read_statement
+from ledetraad.readers.codes import spread
 from ledetraad.readers.forms.front import lines_of
 from ledetraad.readers.forms.words import Named, level_named, usual_name
 from ledetraad.readers.front_matter import guess_language
@@ -46,11 +50,14 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,4}(?:\.\d{1,4})*) (?P<words>.+)")
 _PERIOD = re.compile(r"(\d{4})–(\d{4})")
 _BRACKETS = re.compile(r" \((?P<inside>[^()]{1,200})\)$")
 _TITLED = ("theme", "subtheme")
+_DATE = re.compile(r"(\d{1,2})\.? ([^\W\d_]+) (\d{1,4})")
+_LOCALES = ("nb_NO", "nn_NO", "en_GB")
 _NOTHING = "–"
 _STATUS = {
     PlanStatus.DRAFT: "Draft",
     PlanStatus.PROPOSAL: "Proposal on hearing",
     PlanStatus.ADOPTED: "Adopted",
+    PlanStatus.SUPERSEDED: "Superseded",
 }
 
 
@@ -169,6 +176,20 @@ def _counts(nodes: Sequence[_Node], above: str = "") -> bool:
     return True
 
 
+def _day(text: str) -> date | None:
+    """A date with its month in letters, as any of the screen's languages has it."""
+    written = _DATE.fullmatch(text)
+    if written is None:
+        return None
+    day, month, year = written.groups()
+    names = (get_month_names("wide", locale=locale) for locale in _LOCALES)
+    numbers = {name: number for months in names for number, name in months.items()}
+    try:
+        return date(int(year), numbers[month], int(day))
+    except (KeyError, ValueError):
+        return None
+
+
 class _Assembly:
     """Builds the plan from its parts."""
 
@@ -205,6 +226,7 @@ class _Assembly:
                     (key for key, name in _STATUS.items() if _is_said(status, name)),
                     PlanStatus.DRAFT,
                 ),
+                decision=self._decision(),
                 language=guess_language(" ".join(node.words for node in self._nodes)),
                 levels=self._levels(),
                 scheme=self._scheme,
@@ -212,6 +234,12 @@ class _Assembly:
             )
         )
         return ReadResult(plan, self._notes.findings(plan))
+
+    def _decision(self) -> Decision | None:
+        when = _day(self._fact("Date of the decision"))
+        if when is None:
+            return None
+        return Decision(date=when, case=self._fact("Case number"), body=self._fact("Decided by"))
 
     def _fact(self, name: str) -> str:
         """What the list on the front page says of something."""
@@ -265,7 +293,7 @@ class _Assembly:
         known = [by_scheme(part, self._scheme) for part in parts]
         references = tuple(reference for reference in known if reference is not None)
         if len(references) == len(parts):
-            return references, node.words[: brackets.start()]
+            return spread(references), node.words[: brackets.start()]
         if references:
             self._notes.add(
                 UNDECLARED_CODE,

@@ -156,11 +156,20 @@ def read_bytes(data: bytes, name: str) -> ReadResult:
     Raises:
         UnreadableDocument: too large, of an unknown kind, or not a plan.
     """
+    within_bounds(data, name)
+    return _reader(name, name)(data, name)
+
+
+def within_bounds(data: bytes, name: str) -> None:
+    """See that a document is of a known kind, what its name says that it is, and not too large.
+
+    Raises:
+        UnreadableDocument: it isn't.
+    """
+    _reader(name, name)
     if len(data) > LARGEST:
         raise too_large(len(data), name)
-    reader = _reader(name, name)
     refuse_misnamed(data, Path(name).suffix.lower(), name)
-    return reader(data, name)
 
 
 def _reader(name: str, where: str) -> Reader:

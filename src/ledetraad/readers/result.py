@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ledetraad.errors import UnreadableDocument
 from ledetraad.plan.finding import Finding
 from ledetraad.plan.model import Plan
 
@@ -14,3 +15,7 @@ class ReadResult:
 
     plan: Plan
     findings: tuple[Finding, ...] = ()
+
+
+class NoPlanFound(UnreadableDocument):
+    """A document that is whole, but in which nothing was recognised as a plan."""

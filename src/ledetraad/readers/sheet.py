@@ -15,7 +15,7 @@ from ledetraad.i18n import N_
 from ledetraad.plan.flat_row import column_letters
 from ledetraad.plan.model import SourcePlace
 from ledetraad.readers.blocks import Block, Cell, Heading, Paragraph, Table
-from ledetraad.readers.forms.words import OPENS, head_meanings
+from ledetraad.readers.forms.words import OPENS, head_meanings, labelled
 from ledetraad.readers.vocabulary import vocabulary
 from ledetraad.readers.xlsx_bounds import MOST_CELLS
 
@@ -173,12 +173,17 @@ def _end(table: Sequence[_Row]) -> int:
 
 
 def _lines(above: Sequence[_Row], *, before_table: bool, depth: int) -> Iterator[Block]:
-    """The lines above a table; the last is its heading, unless it goes on from the one before."""
+    """The lines above a table; the last is its heading, unless it goes on from the one before.
+
+    A line that says what it is, such as "Delmål 1: …", may stand between the two.
+    """
+    last = max((n for n, row in enumerate(above) if labelled(row.text) is None), default=-1)
     for place, row in enumerate(above):
         cell, text = row.filled[0], row.text
         fits = len(text) <= _LONGEST_HEADING and not text.endswith(".")
-        opens = place == 0 or row.number > above[place - 1].number + 1
-        if fits and opens and before_table and place == len(above) - 1:
+        before = above[place - 1] if place else None
+        opens = before is None or row.number > before.number + 1 or before.text.endswith(".")
+        if fits and opens and before_table and place == last:
             yield Heading(text=text, depth=min(depth + bool(place), 2), place=cell.place)
         else:
             yield Paragraph(text=text, place=cell.place)

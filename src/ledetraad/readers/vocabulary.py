@@ -76,10 +76,14 @@ def _sets(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     return {key: frozenset(words) for key, words in table.items()}
 
 
+OTHER = "other"
+"""The key of a fact whose name is none that is known."""
+
+
 def fact_key(name: str) -> str:
     """What a document's word for a fact means ("Ansvar": `responsible`); `other` if not known."""
     said = " ".join(name.split()).casefold()
-    return next((key for key, words in vocabulary().columns.items() if said in words), "other")
+    return next((key for key, words in vocabulary().columns.items() if said in words), OTHER)
 
 
 @cache

@@ -334,3 +334,76 @@ def _shown(rows: list[list[str]], number: int, again: str) -> list[str]:
             break
         row[column] = UP if again == "merged" else ""
     return row
+
+
+def test_lines_below_a_statement_that_begin_with_a_fact_s_name_are_facts() -> None:
+    cell = "Bytte alle lys\nAnsvar: Eiendom\nFrist: 2031\nVær obs: husk lager"
+
+    plan = plan_from_document(doc(t(["Mål", "Tiltak"], [GOAL, cell]))).plan
+
+    assert outline(plan)[-1] == "  measure: Bytte alle lys"
+    assert facts(plan)["Bytte alle lys"] == {
+        "responsible": "Eiendom",
+        "deadline": "2031",
+        "other": "husk lager",
+    }
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Vi skal gjøre dette: bytte lys.", "Bytte lys\nså som: LED", "Bytte lys\nFrist: 2031\nsnart"],
+)
+def test_a_colon_alone_makes_no_fact(cell: str) -> None:
+    plan = plan_from_document(doc(t(["Mål", "Tiltak"], [GOAL, cell]))).plan
+
+    assert outline(plan)[-1] == f"  measure: {' '.join(cell.split())}"
+    assert facts(plan) == {}
+
+
+def test_tables_with_the_same_heads_are_understood_together() -> None:
+    heads = ["Strategi", "Referanse", "Tiltak"]
+    clear = t(heads, ["Vi sparer strøm.", "7.3", "Bytte lys"], [UP, "13.2", "Etterisolere"])
+    unclear = t(heads, ["Vi kjører elektrisk.", "11.2", "Kjøpe biler"])
+
+    plan = plan_from_document(doc(h("Energi"), clear, h("Transport"), unclear)).plan
+
+    assert outline(plan)[-2:] == [
+        "  strategy: Vi kjører elektrisk.",
+        "    measure [11.2]: Kjøpe biler",
+    ]
+
+
+def test_a_column_with_values_within_a_merged_cell_is_not_that_cell_s() -> None:
+    table = t(["Strategi", "FN-mål", "Tiltak"], [DRIVE, "11.2", "Ladere"], [UP, "11.2", "Biler"])
+
+    plan = plan_from_document(doc(table)).plan
+
+    assert outline(plan)[1:] == ["  measure [11.2]: Ladere", "  measure [11.2]: Biler"]
+
+
+def test_a_column_with_few_values_is_that_of_the_deepest_level() -> None:
+    rows = [
+        [GOAL, "Ladere", "Haster"],
+        [UP, "Biler", ""],
+        ["Alle er trygge.", "Lys", ""],
+        [UP, "Gjerder", ""],
+        ["Elva er ren.", "Rens", ""],
+    ]
+
+    plan = plan_from_document(doc(t(["Mål", "Tiltak", "Merknad"], *rows))).plan
+
+    assert facts(plan) == {"Ladere": {"comment": "Haster"}}
+
+
+def test_a_row_with_one_cell_that_names_a_level_above_stands_over_those_below() -> None:
+    rows = [["Delmål: Kort vei.", "", ""], ["Ladere", "Plan", "2030"], ["Biler", "Plan", "2031"]]
+
+    plan = plan_from_document(doc(t(["Tiltak", "Ansvar", "Frist"], *rows))).plan
+
+    assert outline(plan) == ["subgoal: Kort vei.", "  measure: Ladere", "  measure: Biler"]
+
+
+def test_a_code_that_a_cell_prints_twice_is_kept_twice() -> None:
+    plan = plan_from_document(doc(t(["Mål", "FN-mål"], [GOAL, "13.2, 13.2"]))).plan
+
+    assert outline(plan) == [f"goal [13.2, 13.2]: {GOAL}"]

@@ -111,3 +111,66 @@ def test_any_head_survives_being_kept(head: str, meaning: str) -> None:
     mapping = Mapping(columns=(ColumnMapping(head=head, meaning=meaning, confidence=0.5),))
 
     assert load_mapping(dump_mapping(mapping), where="mapping.toml") == mapping
+
+
+def two_goals():
+    return doc(
+        h("Plan"),
+        t(
+            ["Mål", "Beskrivelse", "Tiltak", "Beskrivelse"],
+            ["Lufta er ren.", "Gjelder hele byen.", "Fyre mindre", "Med tilskudd."],
+            ["Elva er ren.", "Gjelder Vik.", "Rense kloakk", "Nytt anlegg."],
+        ),
+    )
+
+
+def test_columns_with_one_head_may_mean_different_things_by_their_order() -> None:
+    mapping = load_mapping(
+        'columns = [{head = "Beskrivelse", meaning = "ignored", nth = 1},'
+        ' {head = "Beskrivelse", meaning = "strategy", nth = 2}]',
+        where="m.toml",
+    )
+
+    plan = plan_from_document(two_goals(), mapping).plan
+
+    assert outline(plan)[:3] == [
+        "goal: Lufta er ren.",
+        "  strategy: Med tilskudd.",
+        "    measure: Fyre mindre",
+    ]
+    assert facts(plan) == {}
+    told = [(one.nth, one.meaning) for one in describe(two_goals(), mapping).columns]
+    assert told == [(None, "goal"), (1, "ignored"), (2, "strategy"), (None, "measure")]
+
+
+def test_columns_with_one_head_and_one_meaning_are_described_once() -> None:
+    described = [one.head for one in describe(two_goals()).columns]
+
+    assert described == ["Mål", "Beskrivelse", "Tiltak"]
+    assert "nth" not in dump_mapping(describe(two_goals()))
+
+
+def both_levels():
+    return doc(h("Plan"), h("Natur", 2), h("Løfter", 3), i("Naturen er frisk."), i("Verne myr", 2))
+
+
+def test_a_label_may_announce_two_levels() -> None:
+    text = 'labels = [{text = "Løfter", level = "subgoal", below = ["measure"]}]'
+    mapping = load_mapping(text, where="m.toml")
+
+    plan = plan_from_document(both_levels(), mapping).plan
+
+    assert outline(plan) == [
+        "theme: Natur",
+        "  subgoal: Naturen er frisk.",
+        "    measure: Verne myr",
+    ]
+    assert load_mapping(dump_mapping(mapping), where="again.toml") == mapping
+
+
+@pytest.mark.parametrize("below", ['["subgoal"]', '["goal"]', '["ignored"]', '["nonsense"]'])
+def test_the_levels_that_a_label_announces_stand_in_order(below: str) -> None:
+    with pytest.raises(UnreadableDocument):
+        load_mapping(
+            f'labels = [{{text = "A", level = "subgoal", below = {below}}}]', where="m.toml"
+        )

@@ -210,3 +210,26 @@ def test_text_that_no_form_has_a_place_for_is_told() -> None:
     (passed,) = [finding for finding in result.findings if finding.code == "LT013"]
     assert passed.values["text"] == "Vi vil også ha sykkelvei."
     assert passed.place.line == 14
+
+
+def test_a_heading_that_names_no_level_ends_the_list_above_it() -> None:
+    document = doc(
+        p("Plan for Eksempel kommune"),
+        h("Natur", 2),
+        h("Slik gjør vi det", 3),
+        i("Vi verner all myr som er igjen i kommunen."),
+        i("Vi rydder strendene sammen med skolene."),
+        h("Ansvar", 4),
+        i("Rådmannen melder fra."),
+    )
+
+    result = plan_from_document(document)
+
+    assert outline(result.plan) == [
+        "theme: Natur",
+        "  strategy: Vi verner all myr som er igjen i kommunen.",
+        "  strategy: Vi rydder strendene sammen med skolene.",
+    ]
+    assert [one.values["text"] for one in result.findings if one.code == "LT013"] == [
+        "Ansvar Rådmannen melder fra."
+    ]

@@ -11,7 +11,7 @@ from ledetraad.readers.code_words import is_only_references
 from ledetraad.readers.codes import CodeReader
 from ledetraad.readers.vocabulary import vocabulary
 
-_OUTLINE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?|[a-zA-Z]\d{0,2}\)?")
+_OUTLINE_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})*[.)]?|[a-zA-Z]\d{0,2}\)?")
 _FEWEST_WORDS = 4
 _MOST_NAME_WORDS = 6
 _EMPTY = re.compile(r"[\s\-–—.·…_]*")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ledetraad.readers.blocks import Cell
 from ledetraad.readers.codes import CodeReader
 from ledetraad.readers.forms.cells import Kind, is_empty, is_outline_number, shares
 from ledetraad.readers.forms.mapping import Mapping
 from ledetraad.readers.forms.words import EXACT, head_meanings, level_words, rank
+from ledetraad.readers.heal import plain
 
 REFERENCE, OTHER, NUMBER = "reference", "other", "number"
 SURE = 0.6
@@ -20,6 +23,7 @@ HELD_BY_CONTENT = {REFERENCE: (Kind.REFERENCE, 0.75), "deadline": (Kind.DATE, 0.
 """Meanings that cells may show without a word in the head, and how sure they make it."""
 _AMOUNTS = {"cost", "target", "start_value", "lowest_accepted", "not_accepted", "result"}
 _MEASURED = _AMOUNTS - {"cost"}
+_MOSTLY = 0.6
 _GOALS = {"goal", "subgoal", "main_goal"}
 
 
@@ -62,8 +66,10 @@ def read_columns(
         mapping: what somebody has said of the columns.
     """
     columns = []
+    met: Counter[str] = Counter()
     for place, head in enumerate(heads):
-        said = mapping.column(head) if mapping and head else None
+        met[plain(head)] += 1
+        said = mapping.column(head, met[plain(head)]) if mapping and head else None
         texts = _texts(rows, place)
         if said is not None:
             columns.append(Column(place, head, said, 1.0))
@@ -72,7 +78,7 @@ def read_columns(
         columns.append(Column(place, head, meaning, confidence))
     columns = _one_of_each(columns, rows)
     columns = _indicators(columns)
-    return _owned(columns, rows)
+    return owned(columns, rows)
 
 
 def _texts(rows: Sequence[Sequence[Cell]], place: int) -> list[str]:
@@ -148,7 +154,7 @@ def _indicators(columns: list[Column]) -> list[Column]:
     ]
 
 
-def _owned(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+def owned(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
     """The same columns, each that is no level with the level that it speaks of."""
     levels = [column for column in columns if column.is_level]
     if not levels:
@@ -161,13 +167,13 @@ def _owned(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[C
         for column in columns
     }
     paired = _in_pairs(columns, levels)
-    owned = []
+    told = []
     for column in columns:
         if column.is_level:
-            owned.append(column)
+            told.append(column)
             continue
         if column.place in paired:
-            owned.append(replace(column, owner=paired[column.place]))
+            told.append(replace(column, owner=paired[column.place]))
             continue
         by_agreement = {
             level.place: max(
@@ -175,12 +181,14 @@ def _owned(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[C
                 for begun in begins[column.place]
             )
             for level in levels
+            if level is deepest or _covers(begins[column.place][0], begins[level.place][1])
         }
         most = max(by_agreement.values())
-        equal = [level for level in levels if by_agreement[level.place] >= most - 0.05]
+        equal = [level for level in levels if by_agreement.get(level.place, 0) >= most - 0.05]
+        equal = [one for one in equal if not _parts(rows, column.place, one.place)] or equal
         owner = _nearest(column, equal, deepest, before=before)
-        owned.append(replace(column, owner=owner.place))
-    return tuple(owned)
+        told.append(replace(column, owner=owner.place))
+    return tuple(told)
 
 
 def _in_pairs(columns: Sequence[Column], levels: Sequence[Column]) -> dict[int, int]:
@@ -221,6 +229,20 @@ def _begins(rows: Sequence[Sequence[Cell]], place: int, *, same: bool = True) ->
         begun.append(not goes_on and not is_empty(cell.text))
         above = cell if not is_empty(cell.text) or above is None else above
     return begun
+
+
+def _parts(rows: Sequence[Sequence[Cell]], place: int, level: int) -> bool:
+    """Whether a column says something more within one merged cell of a level."""
+    return any(
+        row[level] is above[level] and row[place] is not above[place] and row[place].text.strip()
+        for above, row in pairwise(rows)
+    )
+
+
+def _covers(begun: Sequence[bool], level: Sequence[bool]) -> bool:
+    """Whether a column says something of most of a level's elements, and not just of a few."""
+    both = sum(a and b for a, b in zip(begun, level, strict=True))
+    return both >= _MOSTLY * sum(level)
 
 
 def _agreement(one: Sequence[bool], other: Sequence[bool]) -> float:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ledetraad.plan.model import SourcePlace
 from ledetraad.readers.blocks import Block, Heading, Item, Paragraph, Table
-from ledetraad.readers.forms.words import is_head
-from ledetraad.readers.front_matter import FrontMatter, read_front_matter
+from ledetraad.readers.forms.words import Named, is_head, level_named
+from ledetraad.readers.front_matter import FrontMatter, read_front_matter, told_fact
 from ledetraad.readers.heal import Healer, plain
 from ledetraad.readers.legend import is_entry
 from ledetraad.readers.lines import Line
@@ -78,10 +78,9 @@ def _legend_row(texts: Sequence[str]) -> str:
 def read_front(front: Sequence[Block], healer: Healer, title: str) -> FrontMatter:
     """What the front says; the document's own title where the front says none."""
     told = [block for block in front if not isinstance(block, Table)]
-    start = next((n for n, block in enumerate(told) if isinstance(block, Heading)), 0)
-    if any(isinstance(block, Paragraph) for block in told[:start]):
-        start = 0
-    matter = read_front_matter(_without_blank_start(lines_of(told[start:])), healer)
+    start = _title_place(told, title)
+    above = " ".join(block.text for block in told[:start])
+    matter = read_front_matter(_without_blank_start(lines_of(told[start:])), healer, above)
     if matter.title or not title.strip():
         return matter
     named = read_front_matter(lines_of([Paragraph(title, SourcePlace())])[1:], healer)
@@ -91,17 +90,57 @@ def read_front(front: Sequence[Block], healer: Healer, title: str) -> FrontMatte
         owner=matter.owner or named.owner,
         period=matter.period or named.period,
         status=matter.status or named.status,
+        decision=matter.decision,
     )
 
 
+def _title_place(told: Sequence[Heading | Paragraph | Item], title: str) -> int:
+    """Where the title stands, with what a cover has above it left behind.
+
+    It is what the document's own properties say; else the largest letters of a first page, where
+    they are alone; else the first heading, if no paragraph stands above it.
+    """
+    named = plain(title)
+    for place, block in enumerate(told):
+        if named and plain(block.text) == named:
+            return place
+    headings = [
+        (block.depth, place) for place, block in enumerate(told) if isinstance(block, Heading)
+    ]
+    if not headings:
+        return 0
+    depth, largest = min(headings)
+    alone = sum(one == depth for one, _ in headings) == 1
+    if alone and told[largest].place.page == 1:
+        return largest
+    first = headings[0][1]
+    return 0 if any(isinstance(block, Paragraph) for block in told[:first]) else first
+
+
 def is_front_matter(block: Block, matter: FrontMatter) -> bool:
-    """Whether a block of the front is its title, its subtitle or an entry of the legend."""
+    """Whether a block of the front is known: title, owner, a fact, a count, or of the legend."""
     if isinstance(block, Table):
         return False
     words = plain(block.text)
-    if words and any(words in plain(text) for text in (matter.title, matter.subtitle)):
+    known = (matter.title, matter.subtitle, matter.owner)
+    if words and any(words in plain(text) for text in known):
+        return True
+    if told_fact(block.text) is not None or _counted(block.text) is not None:
         return True
     return any(is_entry(line) for line in lines_of([block]) if not line.blank)
+
+
+def _counted(text: str) -> Named | None:
+    """The level that a text says how many there are of: "8 satsingsområder"."""
+    count, _, name = text.partition(" ")
+    return level_named(name) if count.isdecimal() else None
+
+
+def counted_levels(front: Sequence[Block]) -> dict[str, tuple[str, str]]:
+    """What a cover that counts a plan's parts calls its levels, by key."""
+    told = [block.text for block in front if not isinstance(block, Table)]
+    counted = [named for text in reversed(told) if (named := _counted(text)) is not None]
+    return {named.key: (named.singular, named.plural) for named in counted}
 
 
 def _without_blank_start(lines: list[Line]) -> list[Line]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ledetraad.readers.blocks import Cell, Table
+from ledetraad.readers.blocks import Block, Cell, Table
 from ledetraad.readers.codes import CodeReader
 from ledetraad.readers.forms.cells import is_empty
 from ledetraad.readers.forms.columns import REFERENCE, Column, read_columns
 from ledetraad.readers.forms.mapping import Mapping
+from ledetraad.readers.forms.numbered_rows import (
+    Depths,
+    depths_of,
+    first_numbered,
+    with_text_column,
+)
 from ledetraad.readers.forms.words import OPENS, head_meanings, is_head, level_words, rank
 
 HEAD_WITHIN = 30
@@ -30,12 +37,14 @@ class Layout:
         columns: what they mean.
         heads: the row of the heads, from 0; None where another table's heads hold here too.
         first, last: the rows under them, from 0, the last not included.
+        depths: how numbers say the rows' levels, where they do.
     """
 
     columns: tuple[Column, ...]
     heads: int | None
     first: int
     last: int
+    depths: Depths | None = None
 
     @property
     def levels(self) -> list[Column]:
@@ -46,9 +55,14 @@ class Layout:
         )
 
     @property
+    def heads_told(self) -> tuple[str, ...]:
+        """The heads of its columns."""
+        return tuple(column.head for column in self.columns)
+
+    @property
     def is_plan(self) -> bool:
         """Whether there are statements under these heads."""
-        return any(
+        return self.depths is not None or any(
             not level_words()[column.meaning].titled and column.confidence >= LEAST_LEVEL
             for column in self.levels
         )
@@ -76,6 +90,9 @@ def find_layouts(
     """
     heads = _head_rows(table, mapping)
     if not heads:
+        numbered = _numbered_layout(table, codes, mapping)
+        if numbered is not None:
+            return [numbered]
         goes_on = (
             above is not None
             and len(above.columns) == len(table.rows[0])
@@ -89,6 +106,74 @@ def find_layouts(
         columns = read_columns(texts, table.rows[first:last], codes, mapping)
         layouts.append(Layout(columns, row, first, last))
     return [layout for layout in layouts if layout.is_plan]
+
+
+def _numbered_layout(
+    table: Table, codes: CodeReader | None, mapping: Mapping | None
+) -> Layout | None:
+    """A table without heads that say a level, where numbers do: 1, 1.1, 1.1.1."""
+    first = first_numbered(table.rows, HEAD_WITHIN)
+    if first is None:
+        return None
+    heads = first - 1 if first and _may_be_heads(table.rows[first - 1]) else None
+    texts = [" ".join(cell.text.split()) for cell in table.rows[heads]] if heads is not None else []
+    rows = table.rows[first:]
+    columns = read_columns(texts or [""] * len(rows[0]), rows, codes, mapping)
+    depths = depths_of(columns, rows, mapping)
+    if depths is None:
+        return None
+    columns = with_text_column(columns, depths, rows)
+    return Layout(columns, heads, first, len(table.rows), depths)
+
+
+def _may_be_heads(row: Sequence[Cell]) -> bool:
+    cells = _told(row)
+    return len(cells) >= min(_FEWEST_HEADS, len(row)) and all(
+        len(cell.text) <= _LONGEST_HEAD for cell in cells
+    )
+
+
+def understood_together(
+    layouts: dict[int, list[Layout]],
+    tables: Sequence[Block],
+    codes: CodeReader | None = None,
+    mapping: Mapping | None = None,
+) -> dict[int, list[Layout]]:
+    """The same layouts, those with the same heads understood by the rows of all of them.
+
+    What a column means, and of which level it speaks, is so the same in a table for each theme,
+    however few rows one of them has.
+
+    Args:
+        layouts: by their tables' places among the blocks.
+        tables: the document's blocks.
+        codes: recognises the document's own codes.
+        mapping: what somebody has said of the columns.
+    """
+    rows: dict[tuple[str, ...], list[tuple[Cell, ...]]] = defaultdict(list)
+    for place, told in layouts.items():
+        table = tables[place]
+        grid = table.rows if isinstance(table, Table) else ()
+        for layout in told:
+            rows[layout.heads_told].extend(grid[layout.first : layout.last])
+    together: dict[tuple[str, ...], Layout] = {}
+    for heads, shared in rows.items():
+        columns = read_columns(heads, shared, codes, mapping)
+        depths = depths_of(columns, shared, mapping)
+        if depths is not None:
+            columns = with_text_column(columns, depths, shared)
+        together[heads] = Layout(columns, None, 0, 0, depths)
+    return {
+        place: [
+            replace(
+                layout,
+                columns=together[layout.heads_told].columns,
+                depths=together[layout.heads_told].depths,
+            )
+            for layout in told
+        ]
+        for place, told in layouts.items()
+    }
 
 
 def same_heads(one: Sequence[Cell], other: Sequence[Cell]) -> bool:

@@ -48,11 +48,13 @@ class ColumnMapping(_Told):
         head: its head, as the document prints it.
         meaning: a level's key, `reference`, a fact's key, `other` or `ignored`.
         confidence: how sure the guess is; 1 where somebody has said it.
+        nth: which one it is, from 1, of a table's columns with this head; none for all of them.
     """
 
     head: str
     meaning: Identifier
     confidence: Confidence = 1.0
+    nth: int | None = Field(default=None, ge=1, le=100)
 
 
 class DepthMapping(_Told):
@@ -70,11 +72,26 @@ class DepthMapping(_Told):
 
 
 class LabelMapping(_Told):
-    """Which level stands under a heading with certain words."""
+    """Which level stands under a heading with certain words.
+
+    Args:
+        text: the heading's.
+        level: a level's key, or `ignored`.
+        confidence: how sure the guess is.
+        below: the levels of what stands under those, where it announces more than one.
+    """
 
     text: str = Field(min_length=1)
     level: LevelKey
     confidence: Confidence = 1.0
+    below: tuple[LevelKey, ...] = ()
+
+    @model_validator(mode="after")
+    def _downwards(self) -> LabelMapping:
+        ranks = [rank()[level] for level in (self.level, *self.below) if level != IGNORED]
+        if self.below and (len(ranks) <= len(self.below) or ranks != sorted(set(ranks))):
+            raise refusal(N_("the levels have to stand from the highest to the lowest"))
+        return self
 
 
 class Mapping(_Told):
@@ -104,10 +121,18 @@ class Mapping(_Told):
             raise refusal(N_("the levels have to stand from the highest to the lowest"))
         return self
 
-    def column(self, head: str) -> str | None:
-        """What a column with this head is said to mean."""
+    def column(self, head: str, nth: int = 1) -> str | None:
+        """What a column with this head is said to mean.
+
+        Args:
+            head: as printed.
+            nth: which one it is, from 1, of a table's columns with this head.
+        """
         wanted = plain(head)
-        return next((one.meaning for one in self.columns if plain(one.head) == wanted), None)
+        said = [one for one in self.columns if plain(one.head) == wanted]
+        by_place = [one.meaning for one in said if one.nth == nth]
+        by_head = [one.meaning for one in said if one.nth is None]
+        return next(iter([*by_place, *by_head]), None)
 
     def heading(self, depth: int) -> str | None:
         """The level that headings of a depth are said to have."""
@@ -118,9 +143,14 @@ class Mapping(_Told):
         return next((one.level for one in self.numbers if one.depth == depth), None)
 
     def label(self, text: str) -> str | None:
-        """The level that a heading with these words is said to announce."""
+        """The level, or the highest, that a heading with these words is said to announce."""
+        return next(iter(self.label_levels(text)), None)
+
+    def label_levels(self, text: str) -> tuple[str, ...]:
+        """The levels that a heading with these words is said to announce, the highest first."""
         wanted = plain(text)
-        return next((one.level for one in self.labels if plain(one.text) == wanted), None)
+        said = ((one.level, *one.below) for one in self.labels if plain(one.text) == wanted)
+        return next(said, ())
 
 
 def load_mapping(text: str, *, where: str) -> Mapping:
@@ -187,7 +217,8 @@ def dump_mapping(mapping: Mapping) -> str:
     for name in ("columns", "headings", "numbers", "labels", "levels"):
         for entry in getattr(mapping, name):
             fields = entry.model_dump()
-            lines = [f"{key} = {_value(value)}" for key, value in fields.items()]
+            told = {key: value for key, value in fields.items() if value not in {None, ()}}
+            lines = [f"{key} = {_value(value)}" for key, value in told.items()]
             parts.append(f"[[{name}]]\n" + "\n".join(lines) + "\n")
     return "\n".join(parts)
 
@@ -197,6 +228,8 @@ def _value(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:.2f}"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_value, value))}]"
     return str(value) if isinstance(value, int) else _quoted(str(value))
 
 

@@ -12,7 +12,10 @@ from ledetraad.readers.forms.mapping import IGNORED, DepthMapping, Mapping
 from ledetraad.readers.forms.sentences import SentenceReader
 from ledetraad.readers.forms.words import level_words, usual_name
 
-_NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,5})[.)]?\s+(?=[^\W\d_«“\"])")
+_NUMBERED = re.compile(
+    r"^(\d{1,2}(?:\.\d{1,2}){1,5}|\d{1,2}(?=[.)]|\s+[^\sa-zæøåäö]))[.)]?\s+(?=[^\W\d_«“\"])"
+)
+"""A number and a letter after it; "28 delmål" counts something instead."""
 _MARK = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,5}[.)]?$")
 _MOST_TITLE_WORDS = 7
 _CHAINS: dict[int, tuple[str, ...]] = {
@@ -25,14 +28,27 @@ GUESSED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    place: int
+class Numbered:
+    """A text with its number of outline, such as "1.2"."""
+
     number: str
     text: str
 
     @property
     def depth(self) -> int:
+        """From 1."""
         return self.number.count(".") + 1
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the text is short and no sentence, as a theme's name is."""
+        short = len(self.text.split()) <= _MOST_TITLE_WORDS
+        return short and not self.text.rstrip().endswith((".", "!", "?"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part(Numbered):
+    place: int
 
 
 def read_numbers(
@@ -41,7 +57,7 @@ def read_numbers(
     """The drafts of a document whose parts are numbered."""
     parts = _consistent([part for n, block in enumerate(blocks) if (part := _part(n, block))])
     depths = sorted({part.depth for part in parts})
-    levels = _levels(parts, depths, mapping or Mapping())
+    levels = levels_by_depth(parts, mapping or Mapping())
     drafts: list[Draft | End] = []
     used: set[int] = set()
     for part in parts:
@@ -79,11 +95,11 @@ def _part(place: int, block: Block) -> _Part | None:
     printed = {Heading: "number", Item: "mark"}.get(type(block))
     number = str(getattr(block, printed)) if printed else ""
     if _MARK.match(number):
-        return _Part(place, number.rstrip(".)"), block.text)
+        return _Part(number.rstrip(".)"), block.text, place)
     opening = _NUMBERED.match(block.text) if isinstance(block, Paragraph | Heading | Item) else None
     if opening is None:
         return None
-    return _Part(place, opening[1], block.text[opening.end() :])
+    return _Part(opening[1], block.text[opening.end() :], place)
 
 
 def _consistent(parts: Sequence[_Part]) -> list[_Part]:
@@ -99,11 +115,10 @@ def _consistent(parts: Sequence[_Part]) -> list[_Part]:
     ]
 
 
-def _levels(parts: Sequence[_Part], depths: Sequence[int], mapping: Mapping) -> dict[int, str]:
+def levels_by_depth(parts: Sequence[Numbered], mapping: Mapping) -> dict[int, str]:
     """The level of each depth: what is said, else themes first where they read as titles."""
-    titled = len(depths) > 1 and all(
-        _is_title(part.text) for part in parts if part.depth == depths[0]
-    )
+    depths = sorted({part.depth for part in parts})
+    titled = len(depths) > 1 and all(part.is_title for part in parts if part.depth == depths[0])
     below = depths[1:] if titled else depths
     chain = _CHAINS.get(len(below), _CHAINS[4])
     levels = dict(zip(below, chain, strict=False))
@@ -114,7 +129,3 @@ def _levels(parts: Sequence[_Part], depths: Sequence[int], mapping: Mapping) -> 
         if said is not None:
             levels[depth] = said
     return {depth: key for depth, key in levels.items() if key != IGNORED and key in level_words()}
-
-
-def _is_title(text: str) -> bool:
-    return len(text.split()) <= _MOST_TITLE_WORDS and not text.rstrip().endswith((".", "!", "?"))

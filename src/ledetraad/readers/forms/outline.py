@@ -14,11 +14,13 @@ from ledetraad.readers.blocks import Block, Cell, Heading, Item, Paragraph, Tabl
 from ledetraad.readers.forms.draft import Draft, End, Reading
 from ledetraad.readers.forms.layout import Layout
 from ledetraad.readers.forms.mapping import IGNORED, DepthMapping, LabelMapping, Mapping
+from ledetraad.readers.forms.numbers import GUESSED
 from ledetraad.readers.forms.sentences import SentenceReader
 from ledetraad.readers.forms.table_rows import TableReader
 from ledetraad.readers.forms.words import (
     Labelled,
     Named,
+    is_head,
     labelled,
     labels,
     level_words,
@@ -108,9 +110,9 @@ class Outline:
         """Which headings and labels were gone by."""
         depths = {self._depth(place): level for place, level in self._titled.items() if level}
         announced = {
-            block.text: role.labels[0].key
+            block.text: [one.key for one in role.labels]
             for block, role in zip(self._blocks, self._roles, strict=True)
-            if not isinstance(block, Table) and len(role.labels) == 1
+            if not isinstance(block, Table) and role.labels
         }
         return Mapping(
             form="labels",
@@ -118,18 +120,35 @@ class Outline:
                 DepthMapping(depth=depth, level=level, confidence=HEADING)
                 for depth, level in sorted(depths.items())
             ),
-            labels=tuple(LabelMapping(text=text, level=key) for text, key in announced.items()),
+            numbers=tuple(
+                DepthMapping(depth=depth, level=level, confidence=1.0 if sure else GUESSED)
+                for (depth, level), sure in self._numbered().items()
+            ),
+            labels=tuple(
+                LabelMapping(text=text, level=keys[0], below=tuple(keys[1:]))
+                for text, keys in announced.items()
+            ),
         )
+
+    def _numbered(self) -> dict[tuple[int, str], bool]:
+        """The levels that numbers in tables give by their depths, and whether they are sure."""
+        told: dict[int, tuple[str, bool]] = {}
+        for layouts in self._layouts.values():
+            for layout in layouts:
+                if layout.depths is not None:
+                    for depth, level in layout.depths.levels:
+                        told.setdefault(depth, (level, layout.depths.sure))
+        return {(depth, level): sure for depth, (level, sure) in sorted(told.items())}
 
     def _role(self, block: Block) -> _Role:
         if isinstance(block, Table):
             return _Role()
         announced = labels(block.text)
-        said = self._mapping.label(block.text)
-        if said == IGNORED:
+        said = self._mapping.label_levels(block.text)
+        if IGNORED in said:
             return _Role()
-        if said is not None and [one.key for one in announced] != [said]:
-            announced = (usual_name(said),)
+        if said and tuple(one.key for one in announced) != said:
+            announced = tuple(map(usual_name, said))
         if announced and not isinstance(block, Item):
             return _Role(labels=announced)
         statement = labelled(block.text)
@@ -207,6 +226,8 @@ class Outline:
             self._announce(place, role.labels, block.depth)
         elif role.labelled is not None:
             self._labelled(place, role.labelled)
+        elif not level and is_head(block.text):
+            self._label, self._last = (), ""
         elif self._label and block.depth > self._label_depth > 0 and not level:
             self._say(place, block.text, self._label[0].key, 1.0, number=block.number)
         elif level:

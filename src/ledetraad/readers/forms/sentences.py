@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ledetraad.i18n import N_
-from ledetraad.plan.model import Reference
+from ledetraad.plan.model import Fact, Reference
 from ledetraad.plan.shared_rules import UNDECLARED_CODE, UNDECLARED_CODE_MESSAGE
 from ledetraad.plan.wording import excerpt
 from ledetraad.readers import notes
@@ -16,6 +16,7 @@ from ledetraad.readers.codes import CodeReader, known_number, whole
 from ledetraad.readers.decode import UNREADABLE
 from ledetraad.readers.forms.draft import Doubt
 from ledetraad.readers.heal import Healer
+from ledetraad.readers.vocabulary import OTHER, fact_key
 
 _GOALS = frozenset({"theme", "subtheme", "main_goal", "goal", "subgoal", "strategy"})
 _BULLET = re.compile(r"^(?:[•·▪◦●‣*\uf0b7]\s*|[-–—\u2010]\s+)")
@@ -23,18 +24,24 @@ _LIST_MARK = re.compile(rf"{_BULLET.pattern}|^(?:\d{{1,2}}[.)]\s+|[a-z]\)\s+)")
 _OWN_NUMBER = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,4})\s+(?=[A-ZÆØÅ«“\"])"
 )
+_AROUND = ".,;:!?()«»“”\"'"
 _PARTS = re.compile(r"[;\n]")
+_FACT = re.compile(r"([^\W\d_][^:\n]{1,40}):\s+(\S.*)")
 _LONGEST_PRINTED, _LONGEST_CODE = 60, 30
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a text says: its words on one line, its references, its number, what is unclear."""
+    """What a text says: its words on one line, its references, its number, what is unclear.
+
+    `facts` are what lines below the words tell by name: "Ansvar: Miljø og plan".
+    """
 
     words: str
     references: tuple[Reference, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     number: str = ""
+    facts: tuple[Fact, ...] = ()
 
 
 class SentenceReader:
@@ -44,9 +51,18 @@ class SentenceReader:
         codes: recognises the codes of the document's legend.
         healer: joins lines.
         has_legend: whether the document has a legend, so that a code outside it is a fault.
+        joined: words that the document's reader has put together and that may be two.
     """
 
-    def __init__(self, codes: CodeReader, healer: Healer, *, has_legend: bool) -> None:
+    def __init__(
+        self,
+        codes: CodeReader,
+        healer: Healer,
+        *,
+        has_legend: bool,
+        joined: Mapping[str, tuple[str, str]] | None = None,
+    ) -> None:
+        self._joined = joined or {}
         self._codes = codes
         self._healer = healer
         self._has_legend = has_legend
@@ -54,7 +70,8 @@ class SentenceReader:
     def statement(self, text: str, level: str) -> Said:
         """A text that is one statement or heading of a level."""
         self._healer.doubtful.clear()
-        words = self._healer.join(text.split("\n"))
+        lines, facts = _facts_below(text.split("\n"))
+        words = self._healer.join(lines)
         doubts = [
             Doubt(
                 notes.HYPHEN_GUESSED,
@@ -63,6 +80,7 @@ class SentenceReader:
             )
             for word in self._healer.doubtful
         ]
+        doubts.extend(self._doubts_of_joints(words))
         references: list[Reference] = []
         at_start = self._codes.at_start(words)
         if at_start is not None and at_start.rest and not at_start.rest[0].islower():
@@ -85,7 +103,26 @@ class SentenceReader:
                     {"text": excerpt(words)},
                 )
             )
-        return Said(words, tuple(references), tuple(doubts), number)
+        return Said(words, tuple(references), tuple(doubts), number, facts)
+
+    def _doubts_of_joints(self, words: str) -> list[Doubt]:
+        """What is unclear about words that stood on two lines."""
+        if not self._joined:
+            return []
+        doubts = []
+        for word in dict.fromkeys(word.strip(_AROUND) for word in words.split()):
+            first, second = self._joined.get(word, ("", ""))
+            if first.endswith("-"):
+                template = N_("“%(word)s” was broken at the end of a line and has been joined.")
+                doubts.append(Doubt(notes.HYPHEN_GUESSED, template, {"word": word}))
+            elif first:
+                template = N_(
+                    "“%(word)s” stood on two lines, as “%(first)s” and “%(second)s”, and has been"
+                    " joined; it may be two words."
+                )
+                values = {"word": word, "first": first, "second": second}
+                doubts.append(Doubt(notes.HYPHEN_GUESSED, template, values))
+        return doubts
 
     def statements(self, text: str, level: str) -> list[Said]:
         """The statements in a cell: one, or one for each item of a list in it."""
@@ -172,6 +209,17 @@ class SentenceReader:
         if known is not None and not known.rest and len(known.references) == 1:
             return reference.model_copy(update={"basis": known.references[0].basis})
         return reference
+
+
+def _facts_below(lines: Sequence[str]) -> tuple[Sequence[str], tuple[Fact, ...]]:
+    """The lines of a statement, and what those from the first that opens with a fact's name say."""
+    named = [_FACT.fullmatch(line.strip()) for line in lines]
+    for place, first in enumerate(named):
+        told = [line for line in named[place:] if line is not None]
+        if place and first and fact_key(first[1]) != OTHER and len(told) == len(lines) - place:
+            facts = [Fact(key=fact_key(one[1]), name=one[1], value=one[2]) for one in told]
+            return lines[:place], tuple(facts)
+    return lines, ()
 
 
 def split_list(text: str) -> list[str]:

@@ -20,6 +20,7 @@ from ledetraad.readers.forms.columns import NUMBER, REFERENCE, Column
 from ledetraad.readers.forms.draft import Doubt, Draft
 from ledetraad.readers.forms.layout import Layout, same_heads
 from ledetraad.readers.forms.mapping import IGNORED
+from ledetraad.readers.forms.numbers import GUESSED
 from ledetraad.readers.forms.sentences import SentenceReader
 from ledetraad.readers.forms.words import labelled, labels, level_words, meaning_name, rank
 
@@ -39,6 +40,8 @@ class TableReader:
         self._sentences = sentences
         self._levels = layout.levels
         self._open: dict[int, list[Draft]] = {}
+        self._last: str | None = layout.levels[0].meaning if layout.levels else None
+        self._asked = False
         self.left: list[Cell] = []
         """The cells that there is no place for."""
 
@@ -52,7 +55,7 @@ class TableReader:
             if heads is not None and same_heads(row, heads):
                 above = None
                 continue
-            over_all = _band(row)
+            over_all = _band(row) or self._labelled_row(row)
             if over_all is not None:
                 if over_all is not band:
                     self._leave(band)
@@ -65,6 +68,14 @@ class TableReader:
             above = row
         self._leave(band)
         return drafts
+
+    def _labelled_row(self, row: Sequence[Cell]) -> Cell | None:
+        """The only cell of a row that has text, where it names a level above the columns'."""
+        told = [cell for cell in row if not is_empty(cell.text)]
+        said = labelled(told[0].text) if len(told) == 1 and self._levels else None
+        if said is None or self._layout.depths is not None:
+            return None
+        return told[0] if rank()[said.level.key] < rank()[self._levels[0].meaning] else None
 
     def _leave(self, band: Cell | None) -> None:
         """Put aside a heading in the table that has nothing under it."""
@@ -88,6 +99,7 @@ class TableReader:
                 words=said.words,
                 place=cell.place,
                 references=said.references,
+                facts=said.facts,
                 doubts=said.doubts,
                 again=level_words()[level].titled,
                 confidence=0.8,
@@ -123,24 +135,33 @@ class TableReader:
     def _elements(self, row: Sequence[Cell], column: Column, *, again: bool) -> list[Draft]:
         """The elements in one cell, with what the row says of them."""
         cell = row[column.place]
-        level = column.meaning
+        level, text, by_number = column.meaning, cell.text, ""
+        depths = self._layout.depths
+        if depths is not None:
+            by_number, text = depths.split(row)
+            by_depth = depths.level(by_number) if by_number else self._last
+            if by_depth is None:
+                return []
+            level = self._last = by_depth
         elements = []
-        for said in self._sentences.statements(cell.text, level):
+        for said in self._sentences.statements(text, level):
             if not said.words:
                 continue
             references, doubts = list(said.references), list(said.doubts)
-            facts: list[Fact] = []
-            number = said.number
+            facts = list(said.facts)
+            number = by_number or said.number
+            if depths is not None:
+                doubts.extend(self._doubt_of_depth(by_number, words=said.words))
             for other in self._layout.columns:
                 more = row[other.place]
                 if other.owner != column.place or _is_taken(row, other.place):
                     continue
                 if other.meaning == REFERENCE:
                     told = self._sentences.references(more.text, said.words)
-                    references.extend(one for one in told.references if one not in references)
+                    references.extend(told.references)
                     doubts.extend(told.doubts)
                 elif other.meaning == NUMBER:
-                    number = " ".join(more.text.split())
+                    number = by_number or " ".join(more.text.split())
                 else:
                     facts.extend(_facts(other, more))
             elements.append(
@@ -152,11 +173,32 @@ class TableReader:
                     facts=tuple(facts),
                     doubts=tuple(doubts),
                     again=again or level_words()[level].titled,
-                    confidence=column.confidence,
+                    confidence=column.confidence if depths is None else GUESSED,
                     number=number,
                 )
             )
         return elements
+
+    def _doubt_of_depth(self, number: str, *, words: str) -> list[Doubt]:
+        """What is unclear about a level that was taken from a number, or from the row above."""
+        depths = self._layout.depths
+        if not number:
+            return [
+                Doubt(
+                    notes.LEVEL_GUESSED,
+                    N_("“%(text)s” has no number; it was given the level of the row above."),
+                    {"text": excerpt(words)},
+                )
+            ]
+        if depths is None or depths.sure or self._asked:
+            return []
+        self._asked = True
+        return [
+            Doubt(
+                notes.LEVELS_GUESSED,
+                N_("Nothing says what the levels are; they were taken from the numbers."),
+            )
+        ]
 
     def _further(
         self, row: Sequence[Cell], above: Sequence[Cell] | None, fresh: Sequence[Column]
@@ -216,7 +258,7 @@ def layout_doubts(table: Table, layout: Layout, sure: float) -> list[tuple[Doubt
                     place,
                 )
             )
-        elif column.confidence < sure:
+        elif column.confidence < sure and layout.depths is None:
             doubts.append(
                 (
                     Doubt(

@@ -69,8 +69,9 @@ def _open_like(draft: Draft, open_nodes: Sequence[_Node]) -> _Node | None:
 
 
 def _add(draft: Draft, node: _Node) -> None:
-    """Add what a draft says beside its words, once."""
-    node.references.extend(one for one in draft.references if one not in node.references)
+    """Add what a draft says beside its words; what another has said of it already, once."""
+    said = tuple(node.references)
+    node.references.extend(one for one in draft.references if one not in said)
     node.facts.extend(one for one in draft.facts if one not in node.facts)
     node.doubts.extend(one for one in draft.doubts if one not in node.doubts)
 

@@ -21,6 +21,8 @@ _REST_APART = 2.5
 _WIDE_PITCH = 1.8
 """Lines farther apart, in their height, are each a row of their own."""
 _MOST_ROWS = 0.8
+_EDGE = 3.0
+"""A row over a table's columns begins no farther from its left edge."""
 
 Row = list[Line]
 Gap = tuple[float, float]
@@ -63,8 +65,8 @@ def columns_in(rows: list[Row], width: float, settings: PdfSettings) -> list[Run
         run = _run(rows, at, settings, to_gap=False)
         if run is not None:
             run.prose = is_prose(rows[run.start : run.end], run.gutters, width, settings)
-            if not run.prose:
-                run = _run(rows, at, settings, to_gap=True)
+        if run is None or not run.prose:
+            run = _run(rows, at, settings, to_gap=True)
         if run is None:
             at += 1
             continue
@@ -94,7 +96,12 @@ def _run(rows: list[Row], start: int, settings: PdfSettings, *, to_gap: bool) ->
         less = _without(free, row, settings.gutter * row[0].height)
         low, high = min(low, row[0].left), max(high, row[-1].right)
         inner = [gap for gap in less if gap[0] > low and gap[1] < high]
-        if len(inner) < max(len(gutters), 1) or (to_gap and _far(rows, end, start)):
+        if to_gap and (_far(rows, end, start) or _heads(rows, end, start, settings)):
+            break
+        if len(inner) < max(len(gutters), 1):
+            if to_gap and _is_band(rows, end, low, gutters, settings):
+                end += 1
+                continue
             break
         free, gutters = less, inner
         end += 1
@@ -114,10 +121,9 @@ def _begin_earlier(run: Run, rows: list[Row], first: int) -> None:
     start = run.start
     while start > first and len(rows[start - 1]) == 1:
         line, below = rows[start - 1][0], rows[start][0]
-        crosses = any(line.left < end - 1 and line.right > begin + 1 for begin, end in run.gutters)
         apart = (below.top - line.top) / line.height
         alike = line.size == below.size and not line.bold
-        if crosses or (not run.prose and not (alike and apart < _REST_APART)):
+        if _crosses(line, run.gutters) or (not run.prose and not (alike and apart < _REST_APART)):
             break
         start -= 1
     if run.prose or start == 0 or rows[start][0].left > run.gutters[0][0]:
@@ -130,6 +136,30 @@ def _far(rows: list[Row], at: int, start: int) -> bool:
         return False
     pitch = usual_pitch([row[0] for row in rows[start:at]])
     return rows[at][0].top - rows[at - 1][0].top > _FAR * max(pitch, rows[at - 1][0].height)
+
+
+def _heads(rows: list[Row], at: int, start: int, settings: PdfSettings) -> bool:
+    """Whether a lone line is set in a heading's letters, larger than those of the row above."""
+    if at == start or len(rows[at]) > 1:
+        return False
+    return rows[at][0].size > settings.heading_size * rows[at - 1][0].size > 0
+
+
+def _is_band(
+    rows: list[Row], at: int, left: float, gutters: list[Gap], settings: PdfSettings
+) -> bool:
+    """Whether a lone line over the columns is a row of a table that goes on below it."""
+    if not gutters or len(rows[at]) > 1 or at + 1 >= len(rows) or len(rows[at + 1]) == 1:
+        return False
+    line, below = rows[at][0], rows[at + 1]
+    near = below[0].top - line.top < _REST_APART * line.height
+    fits = len(_without(gutters, below, settings.gutter * line.height)) == len(gutters)
+    alike = abs(line.left - left) < _EDGE and line.size == below[0].size
+    return near and fits and alike and abs(below[0].left - left) < _EDGE
+
+
+def _crosses(line: Line, gutters: list[Gap]) -> bool:
+    return any(line.left < end - 1 and line.right > begin + 1 for begin, end in gutters)
 
 
 def _without(free: list[Gap], row: Row, narrow: float) -> list[Gap]:
@@ -221,9 +251,17 @@ def prose(rows: list[Row], gutters: list[Gap]) -> list[Line]:
 def unruled(rows: list[Row], gutters: list[Gap], settings: PdfSettings) -> TablePart:
     """The table that rows stand in without lines around its cells."""
     placed = in_columns(rows, gutters)
-    starts = _row_starts(placed, settings)
+    over_all = {at for at, row in enumerate(rows) if len(row) == 1 and _crosses(row[0], gutters)}
+    for at in over_all:
+        placed[at] = [rows[at][0], *[None] * len(gutters)]
+    forced = over_all | {at + 1 for at in over_all if at + 1 < len(rows)}
+    starts = sorted({*_row_starts(placed, settings), *forced})
     grid: list[list[PartCell]] = []
     for row, (first, last) in enumerate(zip(starts, [*starts[1:], len(placed)], strict=True)):
+        if first in over_all:
+            columns = len(gutters) + 1
+            grid.append([PartCell([rows[first][0]], row, 0, columns=columns)] * columns)
+            continue
         grid.append(
             [
                 PartCell(

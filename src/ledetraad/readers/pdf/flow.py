@@ -111,6 +111,8 @@ class Mender:
         self._lines = lines
         counts = Counter(line.blank for line in lines)
         self._blanks = counts[True] > counts[False] / 3
+        self.joined: dict[str, tuple[str, str]] = {}
+        """Words put together that stand nowhere else, though one of their parts does."""
 
     def texts(self, lines: list[Line]) -> list[str]:
         """The texts of a paragraph's lines, a soft hyphen where a word goes on."""
@@ -131,7 +133,11 @@ class Mender:
         rest = below.text.split(" ", 1)[0].rstrip(_CLOSING)
         if rest in vocabulary().suspended_before:
             return False
-        return len(rest) <= _LONGEST_ENDING or rest not in self._words
+        goes_on = len(rest) <= _LONGEST_ENDING or rest not in self._words
+        whole = f"{line.text}{rest}"
+        if goes_on and whole not in self._words and not self._words.isdisjoint({line.text, rest}):
+            self.joined[whole] = (line.text, rest)
+        return goes_on
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise, product
+from itertools import groupby, pairwise, product
 
 from ledetraad.readers.pdf.pieces import Line, Page
 from ledetraad.readers.pdf.settings import PdfSettings
@@ -15,6 +15,8 @@ _MOST_NUMBERS = 3
 _ABOUT = 4.0
 _APART = 1.9
 _OTHER_SIZE = 0.6
+_SMALLER = 0.8
+"""A chapter's running head is set in smaller letters than this, as a part of its heading's."""
 _SHORT = 8
 _MANY_ROWS = 6
 _MOSTLY = 0.8
@@ -41,16 +43,35 @@ def drop_furniture(pages: list[Page], settings: PdfSettings) -> list[str]:
                 for sign in _signs(line, page):
                     seen[sign].add(page.number)
     told: dict[str, None] = {}
+    headings: dict[str, float] = {}
     for page in pages:
         dropped: set[int] = set()
         for row in outer[page.number]:
-            repeated = [line for line in row if _repeats(line, page, seen, pages, settings)]
+            repeated = [
+                line
+                for line in row
+                if _repeats(line, page, seen, pages, settings) or _says_again(line, headings)
+            ]
             if repeated or _is_number(row, page):
                 dropped.add(id(row))
                 page.dropped.extend(row)
                 told |= dict.fromkeys(_NUMBER.sub("#", line.text) for line in repeated)
+        headings |= _large_text(page)
         page.rows = [row for row in page.rows if id(row) not in dropped]
     return list(told)
+
+
+def _large_text(page: Page) -> dict[str, float]:
+    """The texts on a page in lower case with their letters' size, lines of one size as one."""
+    texts: dict[str, float] = {}
+    for size, lines in groupby((row[0] for row in page.rows), key=lambda line: line.size):
+        texts[" ".join(line.text for line in lines).casefold()] = size
+    return texts
+
+
+def _says_again(line: Line, headings: dict[str, float]) -> bool:
+    """Whether a line says in small what a heading on a page before says in large letters."""
+    return line.size < _SMALLER * headings.get(line.text.casefold(), 0.0)
 
 
 def _outer(page: Page, settings: PdfSettings) -> list[list[Line]]:

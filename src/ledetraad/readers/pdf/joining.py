@@ -66,7 +66,10 @@ def _places(table: Joined, part: TablePart) -> list[int] | None:
 
 def _begins(grid: list[list[PartCell]]) -> list[float]:
     return [
-        min((line.left for cell in column for line in cell.lines), default=0.0)
+        min(
+            (line.left for cell in column if cell.columns == 1 for line in cell.lines),
+            default=0.0,
+        )
         for column in zip(*grid, strict=True)
     ]
 

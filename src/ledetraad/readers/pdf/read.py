@@ -22,6 +22,7 @@ from ledetraad.readers.pdf.page import read_page
 from ledetraad.readers.pdf.pieces import Line, Page
 from ledetraad.readers.pdf.settings import DEFAULTS, PdfSettings
 from ledetraad.readers.pdf.structure import BlockMaker, body_style, reading_order
+from ledetraad.readers.progress import step
 
 _MOST_TOLD = 3
 
@@ -65,11 +66,12 @@ def understand(data: bytes, name: str, settings: PdfSettings = DEFAULTS) -> Unde
     """
     with opened(data, name, settings) as pdf:
         count = len(pdf)
-        pages = [
-            page
-            for number in range(1, count + 1)
-            if (page := read_page(pdf.raw, number, settings)) is not None
-        ]
+        pages = []
+        for number in range(1, count + 1):
+            page = read_page(pdf.raw, number, settings)
+            if page is not None:
+                pages.append(page)
+            step(number, count)
         title = _title(pdf)
     findings = _missing(pages, count, name)
     dropped = drop_furniture(pages, settings)
@@ -91,7 +93,7 @@ def understand(data: bytes, name: str, settings: PdfSettings = DEFAULTS) -> Unde
         findings.append(
             _finding(notes.RUNNING_HEADS, N_("A table of contents was left out."), name)
         )
-    document = Document(name, tuple(blocks), title, tuple(findings))
+    document = Document(name, tuple(blocks), title, tuple(findings), maker.joined())
     return Understood(document, tuple(pages), tuple(tables), tuple(maker.stands))
 
 

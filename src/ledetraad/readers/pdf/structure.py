@@ -18,7 +18,8 @@ from ledetraad.readers.pdf.joining import Joined, go_on, goes_on, whole
 from ledetraad.readers.pdf.pieces import Line, Page, PartCell, TablePart
 from ledetraad.readers.pdf.settings import PdfSettings
 
-_NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})\.?\s+(?=\S)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}(?:\.\s+(?=\S)|\s+(?=[^\sa-zæøåäö])))")
+"""A heading's number; "8 strategier" counts something instead."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _SENTENCE = 8
 """Large letters of more words than this that end in a full stop are an ingress, no heading."""
@@ -213,7 +214,7 @@ class BlockMaker:
                     text[found.end() :] if found else text,
                     ranks[style],
                     place,
-                    found["number"] if found else "",
+                    found["number"].rstrip(". ") if found else "",
                 )
             elif mark:
                 while indents and part[0].left < indents[-1] - 2:
@@ -230,6 +231,14 @@ class BlockMaker:
 
     def _text(self, lines: list[Line]) -> str:
         return normalize("NFC", self._healer.join(self._mender.texts(lines)))
+
+    def joined(self) -> dict[str, tuple[str, str]]:
+        """The words that were put together of two lines and may be two, with both parts."""
+        hyphened = {whole: (f"{first}-", second) for whole, first, second in self._healer.parts}
+        return {
+            normalize("NFC", whole): parts
+            for whole, parts in (hyphened | self._mender.joined).items()
+        }
 
     def _table(self, table: Joined, number: int) -> Table:
         limits = _limits(table)
