@@ -317,6 +317,22 @@ def test_a_person_can_say_what_belongs_together() -> None:
     assert carry_ids(old, new, corrected).elements[0].id == "line-1"
 
 
+def test_where_ids_last_what_has_another_id_is_another_element() -> None:
+    old = a_plan("Strategi: Vi skal bygge sykkelveier mellom tettstedene.")
+    new = with_other_ids(a_plan("Strategi: Vi skal bygge sykkelveier langs skolene."))
+
+    assert the_change(diff(old, new)).kinds == (Kind.REWORDED,)
+    found = diff(old, new, lasting=True)
+    assert [change.kinds for change in found.changes] == [(Kind.REMOVED,), (Kind.ADDED,)]
+    assert diff(old, with_other_ids(old), lasting=True).unchanged == ()
+
+
+def test_where_ids_last_what_was_split_off_is_still_found(example_plan: Plan) -> None:
+    carried = carry_ids(example_plan, edits.revised(example_plan))
+
+    assert diff(example_plan, carried, lasting=True) == diff(example_plan, carried)
+
+
 @pytest.mark.parametrize("shift", [0, 2000])
 def test_four_thousand_elements_are_compared_without_comparing_each_with_each(shift: int) -> None:
     def long_plan(prefix: str, first: int) -> Plan:

@@ -130,15 +130,19 @@ class Diff:
         return counted
 
 
-def diff(old: Plan, new: Plan, matches: tuple[Match, ...] | None = None) -> Diff:
+def diff(
+    old: Plan, new: Plan, matches: tuple[Match, ...] | None = None, *, lasting: bool = False
+) -> Diff:
     """Compare two versions of a plan.
 
     Args:
         old, new: the versions.
         matches: which elements belong together; found by their ids, texts and places where they
             are not given.
+        lasting: whether ids are known to last, so that what has another id is another element.
     """
-    comparison = _Comparison(old, new, match(old, new) if matches is None else matches)
+    found = match(old, new, lasting=lasting) if matches is None else matches
+    comparison = _Comparison(old, new, found)
     changes, unchanged = comparison.changes()
     return Diff(old, new, _plan_changes(old, new), changes, unchanged)
 

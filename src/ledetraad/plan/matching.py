@@ -51,14 +51,20 @@ class Match:
     how: How
 
 
-def match(old: Plan, new: Plan) -> tuple[Match, ...]:
+def match(old: Plan, new: Plan, *, lasting: bool = False) -> tuple[Match, ...]:
     """Match the elements of two versions; each element is in one match at most.
+
+    Args:
+        old, new: the versions.
+        lasting: whether ids are known to last from the one to the other, as they do between the
+            revisions of a plan (see `ledetraad.plan.carry`): what has another id is then another
+            element, whatever it says. What came of a split or a merger is still found.
 
     Returns:
         The matches in the old version's order. What is in none of them was removed or added.
     """
     matcher = _Matcher(_Side(old), _Side(new))
-    matcher.run()
+    matcher.run(lasting=lasting)
     return matcher.matches()
 
 
@@ -106,11 +112,17 @@ class _Matcher:
         self._merged: defaultdict[int, list[int]] = defaultdict(list)
         self._likeness = Likeness([*old.words, *new.words])
 
-    def run(self) -> None:
-        """All steps, in their order."""
+    def run(self, *, lasting: bool) -> None:
+        """All steps, in their order; where ids last, those by which they are known anew are not."""
         self._by_id()
         if not self._free_old() and not self._free_new():
             return
+        if not lasting:
+            self._by_words_and_places()
+        self._splits()
+        self._merges()
+
+    def _by_words_and_places(self) -> None:
         self._by_text(same_level=True)
         self._by_text(same_level=False)
         self._by_what_is_below()
@@ -125,8 +137,6 @@ class _Matcher:
                 self._by_likeness(level, anywhere=anywhere)
             self._by_what_is_below()
         self._by_likeness(None)
-        self._splits()
-        self._merges()
 
     def matches(self) -> tuple[Match, ...]:
         """The pairs found, as ids."""
