@@ -14,7 +14,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import strictdoc
+from benchmarks import pdf, strictdoc
 from benchmarks.measure import Run, middle, run
 from benchmarks.plans import Node, as_text, make_plan
 
@@ -68,9 +68,9 @@ def table(rows: list[Row]) -> str:
     return "\n".join(drawn)
 
 
-def our_job(job: str, document: Path, out: Path) -> tuple[int, Run]:
+def our_job(job: str, document: Path, out: Path, *, module: str = "jobs") -> tuple[int, Run]:
     """One of our jobs in its own process; the plan's elements, and the job's own seconds."""
-    command = [sys.executable, "-m", "benchmarks.jobs", job, str(document), str(out)]
+    command = [sys.executable, "-m", f"benchmarks.{module}", job, str(document), str(out)]
     done = run(command, ROOT, {})
     told = json.loads(done.printed)
     return told["elements"], Run(told["seconds"], told["cores"], done.memory, "")
@@ -139,6 +139,48 @@ def beside_typst(document: Path) -> Row:
         by_cores=f"{done.cores / bare.cores:.1f} ×",
         target="< 2 ×",
         met=ratio < 2,
+    )
+
+
+def beside_pdfplumber() -> list[Row]:
+    """Reading a PDF of ruled tables, and what it holds in memory of one three times as long."""
+    seen = pdf.pdf_speed()
+    return [
+        Row(
+            job=f"read a PDF of {pdf.PAGES} pages",
+            ours=f"{seen.ours:,.0f} pages/s",
+            reference=f"pdfplumber's `extract_tables`: {seen.plumber:,.0f} pages/s",
+            ratio=f"{seen.ratio:.1f} ×",
+            target=f"≥ {pdf.TARGET} ×",
+            met=seen.ratio >= pdf.TARGET,
+        ),
+        Row(
+            job=f"its peak memory, {pdf.MANY:,} pages",
+            ours=f"{seen.memory:.0f} MB",
+            reference=f"{pdf.MOST_MEMORY} MB",
+            ratio=f"{seen.memory / pdf.MOST_MEMORY:.2f} ×",
+            target="< 1 ×",
+            met=seen.memory < pdf.MOST_MEMORY,
+        ),
+    ]
+
+
+def beside_difflib(document: Path) -> Row:
+    """Comparing two versions element by element, and `difflib` with their sentences, in turn."""
+    ours, theirs = [], []
+    for _ in range(TIMES):
+        elements, done = our_job("diff", document, WORK, module="versions")
+        ours.append(done)
+        theirs.append(our_job("difflib", document, WORK, module="versions")[1])
+    done, lines = middle(ours), middle(theirs)
+    return Row(
+        job="compare two versions",
+        elements=elements,
+        ours=f"{done.seconds:.2f} s",
+        memory=done.memory,
+        reference=f"`difflib.Differ`, sentences alone: {lines.seconds:.2f} s",
+        ratio=f"{done.seconds / lines.seconds:.1f} ×",
+        by_cores=f"{done.cores / max(lines.cores, 0.001):.1f} ×",
     )
 
 
@@ -279,7 +321,9 @@ def main() -> None:
     rows, check = reading_and_checking([ASKER, *documents.values()])
     for document in (ASKER, *documents.values()):
         rows.append(beside_copying(document, target=document is documents[LARGE]))
+    rows += beside_pdfplumber()
     rows.append(beside_typst(documents[SMALL]))
+    rows += [beside_difflib(document) for document in documents.values()]
     rows.append(beside_python())
     rows += beside_strictdoc(documents, plans, check, full=full)
     shutil.rmtree(WORK)

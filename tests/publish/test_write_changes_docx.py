@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
 from ledetraad.errors import UnwritableOutput
-from ledetraad.plan.diff import diff
+from ledetraad.plan.diff import Kind, diff
 from ledetraad.plan.model import Element, Fact, Plan
+from ledetraad.plan.numbering import numbered
 from ledetraad.publish.write_changes_docx import changes_docx
 from tests import revised as edits
 from tests.build import a_plan
@@ -52,16 +53,28 @@ def settled(document: bytes, *, accept: bool) -> list[str]:
     return texts
 
 
-def lines(plan: Plan) -> list[str]:
-    """What each element of a plan looks like in the document."""
+def lines(plan: Plan, numbers: dict[str, str] | None = None) -> list[str]:
+    """What each element of a plan looks like in the document, by numbers of its own or others."""
     told = []
     for element in plan.walk():
         name = plan.level(element.level).singular
         label = "" if element.title else f"{name[:1].upper()}{name[1:]} "
-        number = f"{element.number} " if element.number else ""
+        number = (numbers or {}).get(element.id, element.number)
+        number = f"{number} " if number else ""
         codes = ", ".join(reference.printed for reference in element.references)
         told.append(f"{label}{number}{element.words}{f' ({codes})' if codes else ''}")
     return told
+
+
+def numbers_now(old: Plan, new: Plan) -> dict[str, str]:
+    """The new numbers of the old elements that stay where they are among the others."""
+    found = diff(old, new)
+    now = {element.id: element.number for element in new.walk()}
+    stay = dict(found.unchanged)
+    for change in found.changes:
+        if change.old and change.new and Kind.MOVED not in change.kinds:
+            stay[change.old[0].id] = change.new[0].id
+    return {before: now[after] for before, after in stay.items()}
 
 
 def test_accepting_all_gives_the_new_version_and_rejecting_all_the_old(example_plan: Plan) -> None:
@@ -71,7 +84,7 @@ def test_accepting_all_gives_the_new_version_and_rejecting_all_the_old(example_p
 
     accepted, rejected = settled(document, accept=True), settled(document, accept=False)
     assert accepted[5:] == lines(new)
-    assert rejected[5:] == lines(example_plan)
+    assert rejected[5:] == lines(example_plan, numbers_now(example_plan, new))
     assert accepted[1] == new.subtitle
     assert rejected[1] == example_plan.subtitle
     assert accepted[4] == "Status: Vedtatt"
@@ -103,6 +116,18 @@ def test_only_the_words_that_changed_are_marked(example_plan: Plan) -> None:
 
     removed = ["".join(each.itertext()) for each in document.iter(f"{W}del")]
     assert " fokus på utsatte grupper" in removed
+
+
+def test_another_number_alone_is_no_change() -> None:
+    new = a_plan("Strategi: Kommunen skal bygge sykkelveier.\nStrategi: Alle skal låne bøker.")
+    old = numbered(new.model_copy(update={"elements": new.elements[1:]}))
+
+    document = tracked(old, new)
+
+    inserted = "".join("".join(each.itertext()) for each in body(document).iter(f"{W}ins"))
+    assert inserted == "Strategi 1 Kommunen skal bygge sykkelveier."
+    assert not list(body(document).iter(f"{W}del"))
+    assert settled(document, accept=False)[-1] == "Strategi 2 Alle skal låne bøker."
 
 
 def test_other_programs_open_the_document(example_plan: Plan) -> None:
@@ -149,7 +174,7 @@ def test_it_holds_for_any_two_plans(old: Plan, new: Plan) -> None:
     for accept, plan in ((True, new), (False, old)):
         expected = []
         for element in plan.walk():
-            expected.append(f"{element.number} {element.words}")
+            expected.append(f"{element.number} {element.words}" if accept else element.words)
             if element.facts:
                 told = (f"{fact.name or fact.key}: {fact.value}" for fact in element.facts)
                 expected.append(" · ".join(told))

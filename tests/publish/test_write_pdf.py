@@ -15,6 +15,7 @@ import pytest
 from ledetraad.errors import UnwritableOutput
 from ledetraad.i18n import LANGUAGES, Language
 from ledetraad.plan.model import Element, Fact, Level, Period, Plan, PlanStatus
+from ledetraad.publish.pdf_row_heads import with_row_heads
 from ledetraad.publish.profile import Profile
 from ledetraad.publish.site.downloads import MOST_IN_PDF, offered
 from ledetraad.publish.typst_process import pdf
@@ -62,7 +63,12 @@ def links(example_open: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
 
 def tags_of(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
     """Every tag, in the order that a screen reader meets them."""
-    stack = [pdf.Root.StructTreeRoot.K]
+    return tags_of_node(pdf.Root.StructTreeRoot.K)
+
+
+def tags_of_node(top: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+    """A tag and all below it, in their order."""
+    stack = [top]
     while stack:
         node = stack.pop()
         if isinstance(node, pikepdf.Array):
@@ -74,6 +80,17 @@ def tags_of(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
 
 def named(tags: list[pikepdf.Dictionary], *names: str) -> list[pikepdf.Dictionary]:
     return [tag for tag in tags if str(tag.S) in names]
+
+
+def rows_of(table: pikepdf.Dictionary) -> list[list[pikepdf.Dictionary]]:
+    """The cells of each row of a table."""
+    rows = [tag for part in table.K for tag in tags_of_node(part) if str(tag.S) == "/TR"]
+    return [list(row.K) for row in rows]
+
+
+def scope_of(head: pikepdf.Dictionary) -> str:
+    """What a head of a table is over."""
+    return next(str(part.Scope) for part in head.A if part.O == "/Table")
 
 
 def words(data: bytes) -> str:
@@ -108,7 +125,47 @@ def test_every_table_has_heads_that_say_what_they_are_over(tags) -> None:
 
     assert len(tables) == 3 + 2 * 8  # the legend, coverage and register; two for each theme
     assert len(heads) > (2 + 4) * 8
-    assert all(str(tag.A[0].Scope) == "/Column" for tag in heads)
+    assert {scope_of(tag) for tag in heads} == {"/Column", "/Row"}
+
+
+def test_a_code_and_a_goal_of_the_un_is_the_head_of_its_row(tags, example_plan: Plan) -> None:
+    tables = named(tags, "/Table")
+    named_targets = len(rows_of(tables[-1])) - 1
+
+    for table, rows in ((tables[0], 2), (tables[-2], 17), (tables[-1], named_targets)):
+        below = rows_of(table)[1:]
+        assert len(below) == rows
+        for head, *cells in below:
+            assert (str(head.S), scope_of(head)) == ("/TH", "/Row")
+            assert {str(cell.S) for cell in cells} == {"/TD"}
+            assert not any("/Headers" in part for cell in [head, *cells] for part in cell.A)
+    for table in tables[1:-2]:
+        assert {str(cell.S) for row in rows_of(table)[1:] for cell in row} == {"/TD"}
+
+
+def test_a_plan_without_codes_and_goals_of_the_un_has_no_heads_of_rows() -> None:
+    plan = a_plan("Satsingsområde: A\n  Delmål: B\n    Strategi: C", legend=())
+
+    with pikepdf.open(io.BytesIO(written(plan))) as pdf:
+        heads = named(list(tags_of(pdf)), "/TH")
+        assert {scope_of(tag) for tag in heads} == {"/Column"}
+
+
+def test_every_part_of_the_file_is_where_the_file_says(example_pdf: bytes) -> None:
+    start = int(example_pdf.rsplit(b"startxref\n", 1)[1].split()[0])
+    count = int(example_pdf[start:].split()[2])
+    entries = example_pdf[start:].split(b"\n", 2)[2]
+
+    assert example_pdf[start:].startswith(b"xref\n0 ")
+    for number in range(1, count):
+        place, _, used = entries[20 * number : 20 * number + 18].split()
+        assert used == b"n"
+        assert example_pdf[int(place) :].startswith(b"%d 0 obj" % number)
+
+
+def test_a_file_that_is_not_as_typst_writes_it_is_left_alone() -> None:
+    for data in (b"", b"%PDF-1.7\n", b"%PDF-1.7\nstartxref\n9\n%%EOF"):
+        assert with_row_heads(data, first=1, last=2) == data
 
 
 def test_every_link_is_tagged_and_tells_where_it_goes(tags, links) -> None:

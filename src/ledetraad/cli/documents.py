@@ -72,7 +72,7 @@ def read(
     if debug is not None:
         from ledetraad.cli.debug import write_debug_page
 
-        write_debug_page(file, debug)
+        write_debug_page(file, debug, mapping)
     result = _read(file, mapping)
     if as_json:
         from ledetraad.plan.exchange import dumps

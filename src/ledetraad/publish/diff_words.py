@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from babel.dates import format_date
 from babel.lists import format_list
 
 from ledetraad.i18n import N_, Language, catalogue
 from ledetraad.plan.diff import Change, Diff, Kind
 from ledetraad.plan.model import Element
 from ledetraad.publish.level_words import level_names
+from ledetraad.publish.locales import LOCALES, long_date
 from ledetraad.publish.write_markdown import STATUS_NAMES
-
-_LOCALES: dict[Language, str] = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
 KIND_NAMES: dict[Kind, str] = {
     Kind.ADDED: N_("New"),
@@ -49,7 +47,7 @@ class DiffWords:
 
     def __init__(self, diff: Diff, language: Language) -> None:
         self._diff = diff
-        self._locale = _LOCALES[language]
+        self._language = language
         self._translate = catalogue(language).gettext
         self._ngettext = catalogue(language).ngettext
         self.levels = level_names(diff.old, language) | level_names(diff.new, language)
@@ -106,8 +104,7 @@ class DiffWords:
             return self._translate(names[value])
         if field == "decision" and value:
             day, *rest = value.split(", ")
-            said = format_date(date.fromisoformat(day), "long", locale=self._locale)
-            return ", ".join([said, *rest])
+            return ", ".join([long_date(date.fromisoformat(day), self._language), *rest])
         return value
 
     def _counted(self, levels: Counter[str]) -> str:
@@ -120,7 +117,7 @@ class DiffWords:
         )
 
     def _joined(self, words: list[str]) -> str:
-        return format_list(words, locale=self._locale)
+        return format_list(words, locale=LOCALES[self._language])
 
     def _sentence(self, kind: Kind, what: str, number: int) -> str:
         ngettext = self._ngettext

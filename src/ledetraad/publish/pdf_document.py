@@ -14,6 +14,7 @@ from ledetraad.plan.index import PlanIndex
 from ledetraad.plan.model import Element, Level, Plan, Reference
 from ledetraad.plan.trace import Trace, trace
 from ledetraad.publish.colour import readable_under_white, text_on
+from ledetraad.publish.decision_words import decision_facts
 from ledetraad.publish.level_words import level_names
 from ledetraad.publish.pdf_table import MOST_PAIRS, SHEETS, Cell, cells
 from ledetraad.publish.profile import Profile
@@ -95,8 +96,12 @@ class _Document:
     def _about(self) -> list[list[str]]:
         _ = self._translate
         period = str(self._plan.period or "")
-        facts = ((_("Period"), period), (_("Status"), _(STATUS_NAMES[self._plan.status])))
-        return [[name, value] for name, value in facts if value]
+        facts = (
+            (_("Period"), period),
+            (_("Status"), _(STATUS_NAMES[self._plan.status])),
+            *decision_facts(self._plan.decision, self._language),
+        )
+        return [[name, plain(value)] for name, value in facts if value]
 
     def _labels(self) -> dict[str, str]:
         _ = self._translate

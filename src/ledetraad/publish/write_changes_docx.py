@@ -3,7 +3,8 @@
 The document holds the text of the plan, a paragraph for each element. What is new stands in it as
 Word's own insertions (`w:ins`) and what is gone as its deletions (`w:del`): accept them all and the
 text is that of the new version, reject them all and it is that of the old. What has moved is taken
-out where it stood and put in where it stands now.
+out where it stood and put in where it stands now. An element's number tells only where it stands:
+one that stays has its new number from the start, which is no change of anything.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ledetraad.plan.diff import Diff, increasing
 from ledetraad.plan.model import Element, Plan
 from ledetraad.plan.word_changes import Run, RunKind, word_changes
 from ledetraad.publish import docx_markup as markup
+from ledetraad.publish.decision_words import decision_facts
 from ledetraad.publish.docx_package import PORTRAIT, pack
 from ledetraad.publish.files import write_atomically
 from ledetraad.publish.level_words import level_names
@@ -128,6 +130,7 @@ class _Page:
     def __init__(self, diff: Diff, pen: _Pen, language: Language) -> None:
         self._diff = diff
         self._pen = pen
+        self._language = language
         self._translate = catalogue(language).gettext
         self._names = level_names(diff.old, language) | level_names(diff.new, language)
         self._depths = {**_depths(diff.old), **_depths(diff.new)}
@@ -151,9 +154,19 @@ class _Page:
             (_("Municipality"), old.owner, new.owner),
             (_("Period"), str(old.period or ""), str(new.period or "")),
             (_("Status"), _(STATUS_NAMES[old.status]), _(STATUS_NAMES[new.status])),
+            *self._decisions(),
         )
         for name, before, after in facts:
             yield from self._line(before, after, "PlanFacts", label=f"{name}: ")
+
+    def _decisions(self) -> Iterator[tuple[str, str, str]]:
+        """The name of each part of a decision, and what it was and is."""
+        was, now = (
+            dict(decision_facts(plan.decision, self._language))
+            for plan in (self._diff.old, self._diff.new)
+        )
+        for name in was | now:
+            yield name, was.get(name, ""), now.get(name, "")
 
     def _in_order(self) -> Iterator[tuple[Element | None, Element | None]]:
         """The elements as they follow each other: those that stay where they are in pairs."""
@@ -185,16 +198,9 @@ class _Page:
             kind = "inserted" if before is None else "removed"
         style, properties = self._form(element)
         label = "" if element.title else f"{_capital(self._names[element.level][0])} "
-        content = self._pen.text(kind, label, "PlanReference")
-        for told, char in (
-            (_number, "PlanReference"),
-            (_words, ""),
-            (_references, "PlanReference"),
-        ):
-            runs = word_changes(told(before), told(after))
-            if told is not _words and len(runs) > 1:
-                runs = (Run("removed", told(before)), Run("inserted", told(after)))
-            content += self._pen.runs(runs, char)
+        content = self._pen.text(kind, label + _number(element), "PlanReference")
+        content += self._pen.runs(word_changes(_words(before), _words(after)))
+        content += self._pen.runs(_whole(_references(before), _references(after)), "PlanReference")
         yield self._pen.paragraph(kind, content, style, properties)
         yield from self._line(_facts(before), _facts(after), "PlanStatement", properties)
 
@@ -227,8 +233,15 @@ def _depths(plan: Plan) -> dict[str, int]:
     return depths
 
 
-def _number(element: Element | None) -> str:
-    return f"{element.number} " if element is not None and element.number else ""
+def _number(element: Element) -> str:
+    return f"{element.number} " if element.number else ""
+
+
+def _whole(before: str, after: str) -> tuple[Run, ...]:
+    """A text that is kept, or taken out and put in, as a whole."""
+    if before == after:
+        return (Run("kept", before),)
+    return (Run("removed", before), Run("inserted", after))
 
 
 def _words(element: Element | None) -> str:

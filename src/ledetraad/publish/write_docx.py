@@ -13,9 +13,9 @@ from typing import BinaryIO
 
 from ledetraad.errors import UnwritableOutput
 from ledetraad.i18n import DEFAULT, N_, Language, catalogue
-from ledetraad.plan.finding import Translate
 from ledetraad.plan.model import Element, Plan
 from ledetraad.publish import docx_markup as markup
+from ledetraad.publish.decision_words import decision_facts
 from ledetraad.publish.docx_markup import Row, paragraph, run, said
 from ledetraad.publish.docx_package import LANDSCAPE, PORTRAIT, Sheet, pack
 from ledetraad.publish.docx_table import Columns, rows_of
@@ -23,7 +23,6 @@ from ledetraad.publish.write_markdown import STATUS_NAMES
 
 MOST_IN_CONTENTS = 2_000
 """The most headings that the table of contents is written with; Word makes it whole."""
-FACTS = (N_("Municipality"), N_("Period"), N_("Status"))
 _BOTH = N_("%(first)s and %(second)s")
 _OWN_LANGUAGE: dict[str, Language] = {"nb": "nb", "nn": "nn", "en": "en"}
 _DEEPEST_HEADING = 6
@@ -43,7 +42,7 @@ class DocxWriter:
         Raises:
             UnwritableOutput: a text has a character that no Word document can hold.
         """
-        page = _Page(plan, catalogue(language).gettext)
+        page = _Page(plan, language)
         pack(
             out,
             body=page.body(),
@@ -58,9 +57,10 @@ class DocxWriter:
 class _Page:
     """The document's text, part by part."""
 
-    def __init__(self, plan: Plan, translate: Translate) -> None:
+    def __init__(self, plan: Plan, language: Language) -> None:
         self._plan = plan
-        self._translate = translate
+        self._language = language
+        self._translate = catalogue(language).gettext
         self._names = {
             level.key: (level.singular or level.key, level.plural or level.singular or level.key)
             for level in plan.levels
@@ -92,10 +92,15 @@ class _Page:
             yield said(plan.title, "Title")
         if plan.subtitle:
             yield said(plan.subtitle, "Subtitle")
-        values = (plan.owner, str(plan.period or ""), _(STATUS_NAMES[plan.status]))
-        for name, value in zip(FACTS, values, strict=True):
+        facts = (
+            (_("Municipality"), plan.owner),
+            (_("Period"), str(plan.period or "")),
+            (_("Status"), _(STATUS_NAMES[plan.status])),
+            *decision_facts(plan.decision, self._language),
+        )
+        for name, value in facts:
             if value:
-                content = f"{run(f'{_(name)}:')}<w:r><w:tab/></w:r>{run(value)}"
+                content = f"{run(f'{name}:')}<w:r><w:tab/></w:r>{run(value)}"
                 yield paragraph(content, "PlanFacts")
         explained = [code for code in plan.scheme if code.meaning]
         if explained:

@@ -10,8 +10,8 @@ import re
 from typing import BinaryIO
 
 from ledetraad.i18n import N_, Language, catalogue
-from ledetraad.plan.finding import Translate
 from ledetraad.plan.model import Element, Level, Plan, PlanStatus, Reference
+from ledetraad.publish.decision_words import decision_facts
 
 STATUS_NAMES: dict[PlanStatus, str] = {
     PlanStatus.DRAFT: N_("Draft"),
@@ -34,15 +34,16 @@ class MarkdownWriter:
 
     def write(self, plan: Plan, out: BinaryIO, *, language: Language) -> None:
         """Write the whole plan to `out`, labels in `language`."""
-        out.write(_Page(plan, catalogue(language).gettext).text().encode())
+        out.write(_Page(plan, language).text().encode())
 
 
 class _Page:
     """The lines of the whole page, gathered from the top."""
 
-    def __init__(self, plan: Plan, translate: Translate) -> None:
+    def __init__(self, plan: Plan, language: Language) -> None:
         self._plan = plan
-        self._translate = translate
+        self._language = language
+        self._translate = catalogue(language).gettext
         self._levels = {level.key: level for level in plan.levels}
         self._lines: list[str] = []
 
@@ -62,6 +63,7 @@ class _Page:
             (_("Municipality"), plan.owner),
             (_("Period"), str(plan.period or "")),
             (_("Status"), _(STATUS_NAMES[plan.status])),
+            *decision_facts(plan.decision, self._language),
         )
         self._block(*(f"- {escaped(name)}: {escaped(value)}" for name, value in facts if value))
 

@@ -6,11 +6,15 @@ the target; taken directly: `skos:closeMatch`; otherwise `skos:relatedMatch`), a
 of its own with the printed code and the basis. What the municipality has made itself is an
 `lt:OwnStatement`. What else the document says of an element, such as who is responsible, is an
 `lt:Fact`.
+
+What was decided about the plan is a `prov:Activity` that has influenced it, with its date, the
+case's number and who decided; an adopted plan has the date itself, too (`dcterms:dateAccepted`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import BinaryIO
 from urllib.parse import quote
 
@@ -18,7 +22,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from ledetraad.frameworks import un_sdg
 from ledetraad.i18n import Language
-from ledetraad.plan.model import Basis, Element, Fact, Plan, Reference
+from ledetraad.plan.model import Basis, Decision, Element, Fact, Plan, PlanStatus, Reference
 from ledetraad.plan.numbering import make_id
 
 PREFIXES: dict[str, str] = {
@@ -26,6 +30,7 @@ PREFIXES: dict[str, str] = {
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "lt": "urn:ledetraad:term:",
+    "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "sdg": un_sdg.IRI,
     "skos": "http://www.w3.org/2004/02/skos/core#",
@@ -112,8 +117,14 @@ class _Graph:
         when = self._named("period", str(period).replace("–", "-"))
         if period is not None:
             yield Triple(scheme, _term("dcterms:temporal"), when)
+        if plan.decision is not None:
+            yield Triple(scheme, _term("prov:wasInfluencedBy"), self._decided(plan.decision))
+            if plan.status in (PlanStatus.ADOPTED, PlanStatus.SUPERSEDED):
+                yield Triple(scheme, _term("dcterms:dateAccepted"), _day(plan.decision.date))
         for element in plan.elements:
             yield Triple(scheme, _term("skos:hasTopConcept"), self._of(element))
+        if plan.decision is not None:
+            yield from self._decision(plan.decision)
         if plan.owner:
             yield Triple(owner, _A, _term("foaf:Organization"))
             yield Triple(owner, _term("foaf:name"), self._text(plan.owner))
@@ -121,6 +132,17 @@ class _Graph:
             yield Triple(when, _A, _term("dcterms:PeriodOfTime"))
             yield Triple(when, _term("dcat:startDate"), _year(period.from_year))
             yield Triple(when, _term("dcat:endDate"), _year(period.to_year))
+
+    def _decision(self, decision: Decision) -> Iterator[Triple]:
+        node, body = self._decided(decision), self._named("body", _slug(decision.body))
+        yield Triple(node, _A, _term("prov:Activity"))
+        yield Triple(node, _term("dcterms:date"), _day(decision.date))
+        if decision.case:
+            yield Triple(node, _term("dcterms:identifier"), Literal(decision.case))
+        if decision.body:
+            yield Triple(node, _term("prov:wasAssociatedWith"), body)
+            yield Triple(body, _A, _term("foaf:Organization"))
+            yield Triple(body, _term("foaf:name"), self._text(decision.body))
 
     def _concept(
         self, element: Element, node: NamedNode, above: NamedNode | None
@@ -178,6 +200,9 @@ class _Graph:
             for member in members.get(level.key, ()):
                 yield Triple(node, _MEMBER, member)
 
+    def _decided(self, decision: Decision) -> NamedNode:
+        return self._named("decision", _slug(f"{decision.date.isoformat()} {decision.case}"))
+
     def _of(self, element: Element) -> NamedNode:
         return self._named("element", element.id)
 
@@ -230,6 +255,10 @@ def _item(reference: Reference) -> NamedNode | None:
 
 def _year(year: int) -> Literal:
     return Literal(str(year), datatype=_term("xsd:gYear"))
+
+
+def _day(day: date) -> Literal:
+    return Literal(day.isoformat(), datatype=_term("xsd:date"))
 
 
 def _slug(name: str) -> str:

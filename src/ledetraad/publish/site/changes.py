@@ -37,7 +37,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """A change as shown; `runs` is empty where the texts are shown whole, one after the other."""
+    """A change as shown.
+
+    `runs` is empty where the texts are shown whole, one after the other. `taken_for_one` says
+    whether two with different words, or in different parts of the plan, were taken for the same.
+    """
 
     key: str
     kinds: tuple[tuple[str, str], ...]
@@ -53,6 +57,7 @@ class ShownChange:
     chips_removed: tuple[Chip, ...]
     facts_added: tuple[Fact, ...]
     facts_removed: tuple[Fact, ...]
+    taken_for_one: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,7 @@ class ShownDiff:
             runs = (Run("removed", change.old[0].words),)
         moved = Kind.MOVED in change.kinds
         elsewhere = moved and not self._still_under(change)
+        reordered = moved and not elsewhere and not change.relevelled
         return ShownChange(
             key=change.element.id,
             kinds=tuple((kind.value, self._translate(KIND_NAMES[kind])) for kind in change.kinds),
@@ -189,11 +195,13 @@ class ShownDiff:
             new=self._all_said(change.new, 1),
             moved_from=self._said(change.old_parent, 0) if elsewhere else None,
             moved_to=self._said(change.new_parent, 1) if elsewhere else None,
-            reordered=moved and not elsewhere and not change.relevelled,
+            reordered=reordered,
             chips_added=tuple(map(self._cards.chip, change.references_added)),
             chips_removed=tuple(map(self._cards.chip, change.references_removed)),
             facts_added=change.facts_added,
             facts_removed=change.facts_removed,
+            taken_for_one=len(change.old) == len(change.new) == 1
+            and (Kind.REWORDED in change.kinds or (moved and not reordered)),
         )
 
     def _still_under(self, change: Change) -> bool:

@@ -16,12 +16,12 @@ from jinja2.lexer import Token, TokenStream
 
 from ledetraad import __version__
 from ledetraad.i18n import LANGUAGES, NAMES, Language, catalogue, catalogue_bytes
+from ledetraad.publish.locales import LOCALES, long_date
 from ledetraad.publish.site.pieces import once
 from ledetraad.publish.site.template_cache import TemplateCache, cache_folder
 from ledetraad.publish.write_markdown import STATUS_NAMES
 
 _ZONE = ZoneInfo("Europe/Oslo")
-_LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 
 
 @cache
@@ -45,7 +45,7 @@ def make_environment(language: Language) -> Environment:
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         translations.gettext, translations.ngettext, newstyle=True
     )
-    locale = _LOCALES[language]
+    locale = LOCALES[language]
 
     def join_and(words: Sequence[str]) -> str:
         return format_list(list(words), locale=locale)
@@ -60,7 +60,7 @@ def make_environment(language: Language) -> Environment:
         "number": number,
         "percent": lambda share: format_percent(share, locale=locale),
         "date": lambda moment: format_date(moment.astimezone(_ZONE), "long", locale=locale),
-        "day": lambda day: format_date(day, "long", locale=locale),
+        "day": lambda day: long_date(day, language),
         "datetime": lambda moment: format_datetime(moment, "long", tzinfo=_ZONE, locale=locale),
         "join_and": join_and,
         "capital": lambda words: words[:1].upper() + words[1:],

@@ -11,21 +11,40 @@ from ledetraad.errors import UnwritableOutput
 from ledetraad.i18n import N_
 
 FOLDER = Path(__file__).parent / "assets"
+OF_THE_STAFF = ("work.css", "import.js", "htmx.js")
+"""What only the application's own pages use."""
 
 
 def copy(folder: Path) -> None:
-    """Copy every asset to a folder of its own.
+    """Copy every asset of the public pages to a folder of its own.
 
     Raises:
         UnwritableOutput: the assets have not been built.
     """
     fingerprint("site.css")
-    shutil.copytree(FOLDER, folder)
+    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns(*OF_THE_STAFF))
 
 
 @cache
 def fingerprint(name: str) -> str:
-    """A short hash of an asset, so that a changed one is fetched anew."""
+    """A short hash of an asset, so that a changed one is fetched anew.
+
+    Raises:
+        UnwritableOutput: the assets have not been built.
+    """
+    return hashlib.sha256(_built(name).read_bytes()).hexdigest()[:10]
+
+
+def text(name: str) -> str:
+    """An asset's text, for a page that is one file.
+
+    Raises:
+        UnwritableOutput: the assets have not been built.
+    """
+    return _built(name).read_text(encoding="utf-8")
+
+
+def _built(name: str) -> Path:
     path = FOLDER / name
     if not path.is_file():
         raise UnwritableOutput(
@@ -33,4 +52,4 @@ def fingerprint(name: str) -> str:
             where=str(path),
             remedy=N_("Run `make assets` in the project, or install a released package."),
         )
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+    return path
