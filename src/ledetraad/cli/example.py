@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_NAME = "asker-2020-2032-forslag.txt"
+_PLAN = "asker-2020-2032-forslag.txt"
+_YEAR = "demo-year.toml"
 _PACKAGE = Path(__file__).parents[1] / "examples"
 _PROJECT = Path(__file__).parents[3] / "examples"
 
 
 def example_plan() -> Path:
     """The example plan's document."""
-    return (_PACKAGE if _PACKAGE.is_dir() else _PROJECT) / _NAME
+    return _folder() / _PLAN
+
+
+def example_year() -> Path:
+    """The invented year of follow-up that the demo shows."""
+    return _folder() / _YEAR
+
+
+def _folder() -> Path:
+    return _PACKAGE if _PACKAGE.is_dir() else _PROJECT

@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ledetraad.cli.screen import note, translate
+from ledetraad.web.accounts.rights import ROLE_NAMES, Role
 
 commands = typer.Typer()
 
@@ -19,14 +19,13 @@ Host = Annotated[str, typer.Option("--host", help=translate("The address to list
 Port = Annotated[
     int, typer.Option("--port", min=1, max=65535, help=translate("The port to listen on."))
 ]
-
-
-class Role(StrEnum):
-    """What a person may do."""
-
-    READER = "reader"
-    EDITOR = "editor"
-    PUBLISHER = "publisher"
+Unit = Annotated[
+    str,
+    typer.Option("--unit", help=translate("The unit that a contributor or a leader works in.")),
+]
+NoWorker = Annotated[
+    bool, typer.Option("--no-worker", help=translate("Start no worker beside the server."))
+]
 
 
 @commands.command(help=translate("Start the web application."))
@@ -36,6 +35,7 @@ def serve(
     host: Host = "127.0.0.1",
     port: Port = 8000,
     workers: Annotated[int, typer.Option(min=1, help=translate("How many processes."))] = 1,
+    no_worker: NoWorker = False,
 ) -> None:
     """The web application, its database made ready first."""
     from ledetraad.web import start
@@ -45,7 +45,7 @@ def serve(
     note(
         translate("Serving on %(address)s – stop with Ctrl+C.") % {"address": _address(host, port)}
     )
-    start.serve(host, port, workers=workers)
+    start.serve(host, port, workers=workers, worker_for=None if no_worker else data)
 
 
 @commands.command(help=translate("Start the web application with an example plan published."))
@@ -57,9 +57,10 @@ def demo(
     data: Data = Path("var/demo"),
     host: Host = "127.0.0.1",
     port: Port = 8000,
+    no_worker: NoWorker = False,
 ) -> None:
     """The demo."""
-    from ledetraad.cli.example import example_plan
+    from ledetraad.cli.example import example_plan, example_year
     from ledetraad.readers import read_document
     from ledetraad.web import start
 
@@ -71,6 +72,7 @@ def demo(
         document,
         owner="Eksempel kommune",
         note=translate("This is a demonstration, not the municipality's own site."),
+        year=example_year() if file is None else None,
     )
     address = _address(host, port)
     note(translate("The plan is at %(address)s") % {"address": f"{address}plan/{made.slug}/"})
@@ -78,8 +80,17 @@ def demo(
         translate("Staff's pages: %(address)s – name %(name)s, password %(password)s")
         % {"address": f"{address}arbeid/", "name": made.name, "password": made.password}
     )
+    for account in made.accounts:
+        note(
+            translate("  as %(role)s: name %(name)s, password %(password)s")
+            % {
+                "role": translate(ROLE_NAMES[account.role]),
+                "name": account.name,
+                "password": account.password,
+            }
+        )
     note(translate("Stop with Ctrl+C."))
-    start.serve(host, port)
+    start.serve(host, port, worker_for=None if no_worker else data)
 
 
 @commands.command(help=translate("Give a person an account for the staff's pages."))
@@ -90,6 +101,7 @@ def adduser(
     ],
     *,
     role: Annotated[Role, typer.Option(help=translate("What the person may do."))] = Role.READER,
+    unit: Unit = "",
     password: Annotated[
         str,
         typer.Option(
@@ -106,10 +118,9 @@ def adduser(
     from ledetraad.web import start
 
     start.prepare(data)
-    from ledetraad.web.accounts.models import Membership
     from ledetraad.web.accounts.services.person_add import add_person
 
-    add_person(name, password, municipality, Membership.Role(role.value))
+    add_person(name, password, municipality, role, unit)
     note(translate("%(name)s can now sign in.") % {"name": name})
 
 
@@ -121,16 +132,16 @@ def setrole(
     ],
     *,
     role: Annotated[Role, typer.Option(help=translate("What the person may do."))],
+    unit: Unit = "",
     data: Data = Path("var"),
 ) -> None:
     """A role in a municipality for someone who has an account."""
     from ledetraad.web import start
 
     start.prepare(data)
-    from ledetraad.web.accounts.models import Membership
     from ledetraad.web.accounts.services.person_change import set_role
 
-    set_role(name, municipality, Membership.Role(role.value))
+    set_role(name, municipality, role, unit)
     note(
         translate("%(name)s now has the role %(role)s in %(municipality)s.")
         % {"name": name, "role": role.value, "municipality": municipality}

@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ledetraad.errors import InvalidSettings, LedetraadError, UnwritableOutput, reason
 from ledetraad.i18n import N_
 
-DEMO_ROLE = "publisher"
+if TYPE_CHECKING:
+    from ledetraad.web.demo.year import Account
+
+DEMO_ROLE = "administrator"
 DEMO_NAME = "demo"
 
 
@@ -26,6 +31,7 @@ class Demo:
     slug: str
     name: str
     password: str
+    accounts: tuple[Account, ...] = ()
 
 
 def prepare(data: Path, *, demo: bool = False) -> None:
@@ -76,13 +82,14 @@ def prepare(data: Path, *, demo: bool = False) -> None:
         ) from None
 
 
-def set_up_demo(document: Path, *, owner: str, note: str) -> Demo:
+def set_up_demo(document: Path, *, owner: str, note: str, year: Path | None = None) -> Demo:
     """Take in and publish a document as the demo's plan, unless it is there already.
 
     Args:
         document: the plan.
         owner: the municipality's name where the plan itself has none.
         note: a sentence about the demo, shown on the page about the plan.
+        year: an invented year of follow-up to fill it with; None for none.
 
     Returns:
         The plan's address, and a name and a new password for the staff's pages.
@@ -92,6 +99,7 @@ def set_up_demo(document: Path, *, owner: str, note: str) -> Demo:
 
     from ledetraad.readers import read_document  # noqa: PLC0415
     from ledetraad.web.accounts.models import Membership, Municipality  # noqa: PLC0415
+    from ledetraad.web.demo.year import set_up_year  # noqa: PLC0415
     from ledetraad.web.plans.models import WorkingCopy  # noqa: PLC0415
     from ledetraad.web.plans.services.plan_import import import_new, suggest_slug  # noqa: PLC0415
     from ledetraad.web.plans.services.plan_publish import publish  # noqa: PLC0415
@@ -112,10 +120,10 @@ def set_up_demo(document: Path, *, owner: str, note: str) -> Demo:
     password = secrets.token_urlsafe(9)
     user.set_password(password)
     user.save()
-    Membership.objects.update_or_create(
-        user=user, municipality=municipality, defaults={"role": DEMO_ROLE}
-    )
-    return Demo(slug, DEMO_NAME, password)
+    Membership.objects.filter(user=user, municipality=municipality).delete()
+    Membership.objects.create(user=user, municipality=municipality, role=DEMO_ROLE)
+    accounts = set_up_year(working_copy, year) if year is not None else []
+    return Demo(slug, DEMO_NAME, password, tuple(accounts))
 
 
 def free_port(host: str, port: int) -> None:
@@ -138,13 +146,22 @@ def free_port(host: str, port: int) -> None:
             ) from None
 
 
-def serve(host: str, port: int, *, workers: int = 1) -> None:
-    """Serve until stopped; `prepare` and `free_port` come first."""
+def serve(host: str, port: int, *, workers: int = 1, worker_for: Path | None = None) -> None:
+    """Serve until stopped; `prepare` and `free_port` come first.
+
+    Args:
+        host: the address to listen on.
+        port: the port.
+        workers: how many processes answer requests.
+        worker_for: the data folder whose jobs a worker beside the server does; None for no worker.
+    """
     from granian import Granian  # noqa: PLC0415
     from granian.constants import Interfaces  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
 
-    Granian(
+    from ledetraad.web.jobs.beside import worker_beside  # noqa: PLC0415
+
+    server = Granian(
         "ledetraad.web.wsgi:application",
         address=host,
         port=port,
@@ -153,4 +170,6 @@ def serve(host: str, port: int, *, workers: int = 1) -> None:
         blocking_threads=4,
         websockets=False,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    with worker_beside(worker_for) if worker_for is not None else nullcontext():
+        server.serve()
