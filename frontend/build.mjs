@@ -29,7 +29,7 @@ const common = {
 async function styles() {
   await build({
     ...common,
-    entryPoints: { site: "styles/site.css" },
+    entryPoints: { site: "styles/site.css", work: "styles/work.css" },
     loader: { ".woff2": "file" },
     assetNames: "fonts/[name]",
   });
@@ -44,7 +44,7 @@ async function chart() {
 async function scripts(chartVersion) {
   await build({
     ...common,
-    entryPoints: ["site", "search", "explore", "htmx"].map((name) => `scripts/${name}.js`),
+    entryPoints: ["site", "search", "explore", "htmx", "import", "reporting"].map((name) => `scripts/${name}.js`),
     format: "iife",
     define: { CHART: JSON.stringify(`./explore-chart.js?v=${chartVersion}`) },
     external: ["./explore-chart.js*"],

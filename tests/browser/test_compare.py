@@ -18,7 +18,7 @@ from pathlib import Path
 from ledetraad.web import start
 start.prepare(Path(sys.argv[1]))
 from ledetraad.web.accounts.models import Municipality
-from ledetraad.web.plans.services.plan_import import add_revision, import_new
+from ledetraad.web.plans.services.plan_import import NO_SOURCE, take_in_again, import_new
 from ledetraad.web.plans.services.plan_publish import publish
 from tests.conftest import EXAMPLE
 from tests.revised import revised
@@ -26,7 +26,7 @@ place = Municipality.objects.create(name="Asker kommune")
 data = EXAMPLE.read_bytes()
 plan, read = import_new(place, data, EXAMPLE.name, user=None, slug="asker")
 publish(plan, user=None, now=datetime(2026, 3, 2, 8, 30, tzinfo=UTC))
-add_revision(plan, revised(read.plan), user=None)
+take_in_again(plan, revised(read.plan), NO_SOURCE, user=None)
 publish(plan, user=None, now=datetime(2026, 6, 16, 8, 30, tzinfo=UTC))
 """
 

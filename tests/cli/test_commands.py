@@ -329,6 +329,6 @@ def test_a_person_gets_another_role_and_a_new_password(tmp_path: Path) -> None:
 
     place, password = ("--municipality", "Eksempel"), ("--password", "en lang setning 7")
     assert told("adduser", "kari", *place, *password) == 0
-    assert told("setrole", "kari", *place, "--role", "editor") == 0
+    assert told("setrole", "kari", *place, "--role", "planner") == 0
     assert told("setpassword", "kari", "--password", "en annen lang setning 8") == 0
-    assert told("setrole", "ingen", *place, "--role", "editor") == 2
+    assert told("setrole", "ingen", *place, "--role", "planner") == 2

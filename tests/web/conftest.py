@@ -9,7 +9,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
 
-from ledetraad.web.accounts.models import Membership, Municipality
+from ledetraad.web.accounts.models import Municipality
+from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.person_add import add_person
 from ledetraad.web.plans.models import Publication, WorkingCopy
 from ledetraad.web.plans.services.plan_import import import_new
@@ -35,19 +36,19 @@ def municipality() -> Municipality:
 @pytest.fixture
 def publisher(municipality: Municipality) -> User:
     """Someone who may publish."""
-    return add_person("kari", PASSWORD, municipality.name, Membership.Role.PUBLISHER)
+    return add_person("kari", PASSWORD, municipality.name, Role.PLANNER)
 
 
 @pytest.fixture
 def reader(municipality: Municipality) -> User:
     """Someone who may only look."""
-    return add_person("lars", PASSWORD, municipality.name, Membership.Role.READER)
+    return add_person("lars", PASSWORD, municipality.name, Role.READER)
 
 
 @pytest.fixture
 def stranger() -> User:
     """Someone who may publish, but in another municipality."""
-    return add_person("nils", PASSWORD, "Eksempel kommune", Membership.Role.PUBLISHER)
+    return add_person("nils", PASSWORD, "Eksempel kommune", Role.PLANNER)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from ledetraad.plan.model import Plan
 from ledetraad.web.plans.models import Publication, WorkingCopy
-from ledetraad.web.plans.services.plan_import import add_revision
+from ledetraad.web.plans.services.plan_import import NO_SOURCE, take_in_again
 from ledetraad.web.plans.services.plan_publish import publish
 from ledetraad.web.public.library import LIBRARY
 from tests import revised as edits
@@ -25,7 +25,7 @@ PAGE = "/plan/asker/sammenlign/1/2/"
 @pytest.fixture(autouse=True)
 def second(publication: Publication, working_copy: WorkingCopy, example_plan: Plan) -> Publication:
     """The second publication of the plan."""
-    add_revision(working_copy, edits.revised(example_plan), user=None)
+    take_in_again(working_copy, edits.revised(example_plan), NO_SOURCE, user=None)
     made = publish(working_copy, user=None, now=MORNING + timedelta(days=90))
     LIBRARY.forget("asker")
     return made

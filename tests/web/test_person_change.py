@@ -7,6 +7,7 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 
 from ledetraad.web.accounts.models import Membership
+from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.person_add import AccountRefused
 from ledetraad.web.accounts.services.person_change import set_password, set_role
 
@@ -19,10 +20,10 @@ def test_a_role_is_changed_and_those_elsewhere_stay(reader: User) -> None:
     before = roles(reader)
     (place,) = before
 
-    set_role("LARS", place, Membership.Role.EDITOR)
-    set_role("lars", "En annen kommune", Membership.Role.PUBLISHER)
+    set_role("LARS", place, Role.CONTROLLER)
+    set_role("lars", "En annen kommune", Role.PLANNER)
 
-    assert roles(reader) == {place: "editor", "En annen kommune": "publisher"}
+    assert roles(reader) == {place: "controller", "En annen kommune": "planner"}
 
 
 def test_a_new_password_takes_the_place_of_the_old(reader: User) -> None:
@@ -37,4 +38,4 @@ def test_a_weak_password_or_an_unknown_name_is_refused(reader: User) -> None:
     with pytest.raises(AccountRefused, match="no account"):
         set_password("ingen", "en ganske ny setning 8")
     with pytest.raises(AccountRefused, match="no account"):
-        set_role("ingen", "Eksempel kommune", Membership.Role.READER)
+        set_role("ingen", "Eksempel kommune", Role.READER)

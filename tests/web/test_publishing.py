@@ -14,7 +14,12 @@ from ledetraad.plan.exchange import dumps
 from ledetraad.plan.model import Plan
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.plans.models import Publication, WorkingCopy
-from ledetraad.web.plans.services.plan_import import PlanExists, add_revision, import_new
+from ledetraad.web.plans.services.plan_import import (
+    PlanExists,
+    Source,
+    add_revision,
+    import_new,
+)
 from ledetraad.web.plans.services.plan_publish import publish
 from ledetraad.web.plans.services.revision_restore import restore
 from tests.web.conftest import MORNING
@@ -125,7 +130,7 @@ def test_a_plan_of_another_municipality_does_not_stand_in_the_way(
 
 
 def test_a_long_file_name_keeps_its_ending(working_copy: WorkingCopy, example_plan: Plan) -> None:
-    add_revision(working_copy, example_plan, user=None, name="n" * 240 + ".txt")
+    add_revision(working_copy, example_plan, Source("n" * 240 + ".txt"), user=None)
 
     assert len(working_copy.latest().source_name) == 200
     assert working_copy.latest().source_name.endswith(".txt")

@@ -8,15 +8,15 @@ from urllib.parse import parse_qsl
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ledetraad.plan.exchange import dumps
 from ledetraad.plan.model import Decision, Plan, PlanStatus
-from ledetraad.web.accounts.models import Membership
+from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.person_add import add_person
 from ledetraad.web.plans.models import WorkingCopy
-from ledetraad.web.plans.services.plan_import import add_revision, import_again
+from ledetraad.web.plans.services.match_correct import correct_match, part_match
+from ledetraad.web.plans.services.plan_import import Source, add_revision, import_again
 from ledetraad.web.plans.services.plan_publish import publish
 from ledetraad.web.plans.services.status_change import InvalidStatus, change_status
 from ledetraad.web.public.library import LIBRARY
@@ -56,10 +56,7 @@ def test_the_plans_page_tells_what_the_newest_revision_changes(
     client.force_login(publisher)
     assert "endringer/" not in text(client, WORK)
 
-    client.post(
-        f"{WORK}dokument/",
-        {"document": SimpleUploadedFile("andre.json", dumps(edits.revised(example_plan)))},
-    )
+    import_again(working_copy, dumps(edits.revised(example_plan)), "andre.json", user=None)
 
     assert "1 strategi er kommet til." in text(client, WORK)
     assert f'href="{WORK}endringer/"' in text(client, WORK)
@@ -144,7 +141,7 @@ def test_nothing_is_adopted_without_a_decision(working_copy: WorkingCopy) -> Non
 def test_only_a_publisher_may_say_where_the_plan_stands(
     client: Client, stranger: User, working_copy: WorkingCopy
 ) -> None:
-    editor = add_person("eva", PASSWORD, working_copy.municipality.name, Membership.Role.EDITOR)
+    editor = add_person("eva", PASSWORD, working_copy.municipality.name, Role.CONTROLLER)
 
     for person in (editor, stranger):
         client.force_login(person)
@@ -174,7 +171,7 @@ def test_a_plan_without_a_decision_is_stored_as_before(
     working_copy: WorkingCopy, example_plan: Plan
 ) -> None:
     assert b"decision" not in dumps(example_plan)
-    add_revision(working_copy, example_plan, user=None)
+    add_revision(working_copy, example_plan, Source(), user=None)
     assert b"decision" not in bytes(working_copy.latest().document)
 
 
@@ -182,7 +179,7 @@ def test_a_plan_without_a_decision_is_stored_as_before(
 def test_the_pages_are_in_the_language_chosen(
     client: Client, publisher: User, working_copy: WorkingCopy, example_plan: Plan, language: str
 ) -> None:
-    add_revision(working_copy, edits.revised(example_plan), user=None)
+    add_revision(working_copy, edits.revised(example_plan), Source(), user=None)
     client.force_login(publisher)
     client.post("/sprak/", {"language": language, "next": "/arbeid/"})
 
@@ -210,11 +207,78 @@ def test_a_person_can_say_that_something_new_is_something_old(
     assert "1 satsingsområde og 2 strategier er skrevet om." in page
 
 
+def test_a_person_can_say_that_two_taken_for_one_are_not_the_same(
+    client: Client, publisher: User, working_copy: WorkingCopy, example_plan: Plan
+) -> None:
+    import_again(working_copy, dumps(edits.revised(example_plan)), "andre.json", user=None)
+    old = next(e for e in example_plan.walk() if (e.level, e.number) == ("strategy", "1.1.2"))
+    before = working_copy.latest()
+    client.force_login(publisher)
+    assert f'name="apart" value="{old.id}"' in text(client, f"{WORK}endringer/")
+
+    done = client.post(f"{WORK}endringer/", {"fra": "1", "apart": old.id})
+
+    assert done.headers["Location"] == f"{WORK}endringer/?fra=1"
+    was, now = ([*revision.plan().walk()] for revision in (before, working_copy.latest()))
+    assert [e.words for e in now] == [e.words for e in was]
+    (parted,) = (each for each in now if each.id not in {e.id for e in was})
+    assert edits.REWORDED[2] in parted.words
+    assert {e.id for e in was} - {e.id for e in now} == {old.id}
+    page = text(client, f"{WORK}endringer/?fra=1")
+    assert f'<option value="{old.id}">' in page
+    assert f'<option value="{parted.id}">' in page
+
+
+def test_what_was_told_apart_can_be_one_again(
+    client: Client, publisher: User, working_copy: WorkingCopy, example_plan: Plan
+) -> None:
+    import_again(working_copy, dumps(edits.revised(example_plan)), "andre.json", user=None)
+    old = next(e for e in example_plan.walk() if (e.level, e.number) == ("strategy", "1.1.2"))
+    before = working_copy.latest()
+    earlier = working_copy.revision_set.get(number=1)
+
+    parted = part_match(working_copy, earlier, old.id, user=None).plan()
+    ids = {each.id for each in before.plan().walk()}
+    (new,) = (each.id for each in parted.walk() if each.id not in ids)
+    correct_match(working_copy, earlier, old.id, new, user=None)
+
+    assert working_copy.latest().plan() == before.plan()
+    assert working_copy.latest().source_name == before.source_name
+
+
+def test_what_was_told_apart_stays_so_when_the_document_is_taken_in_anew(
+    working_copy: WorkingCopy, example_plan: Plan
+) -> None:
+    document = dumps(edits.revised(example_plan))
+    import_again(working_copy, document, "andre.json", user=None)
+    old = next(e for e in example_plan.walk() if (e.level, e.number) == ("strategy", "1.1.2"))
+    earlier = working_copy.revision_set.get(number=1)
+    parted = part_match(working_copy, earlier, old.id, user=None)
+
+    import_again(working_copy, document, "andre.json", user=None)
+
+    assert working_copy.latest().plan() == parted.plan()
+
+
+def test_what_only_rests_on_something_else_can_not_be_another(
+    client: Client, publisher: User, working_copy: WorkingCopy, example_plan: Plan
+) -> None:
+    import_again(working_copy, dumps(edits.revised(example_plan)), "andre.json", user=None)
+    same = next(
+        e for e in example_plan.walk() if (e.level, e.number) == ("strategy", edits.REREFERENCED)
+    )
+    client.force_login(publisher)
+
+    assert f'name="apart" value="{same.id}"' not in text(client, f"{WORK}endringer/")
+
+
 @pytest.mark.parametrize(
     ("asked", "status"),
     [
         ("fra=1&old=finnesikke&new=finnesikke", 422),
         ("fra=1", 422),
+        ("fra=1&apart=finnesikke", 422),
+        ("fra=1&apart=", 422),
         ("fra=2", 404),
         ("fra=x", 404),
     ],
@@ -222,7 +286,7 @@ def test_a_person_can_say_that_something_new_is_something_old(
 def test_what_can_not_be_the_same_is_told_of(
     client: Client, publisher: User, working_copy: WorkingCopy, asked: str, status: int
 ) -> None:
-    add_revision(working_copy, edits.revised(working_copy.latest().plan()), user=None)
+    add_revision(working_copy, edits.revised(working_copy.latest().plan()), Source(), user=None)
     client.force_login(publisher)
 
     response = client.post(f"{WORK}endringer/", dict(parse_qsl(asked)))
@@ -234,8 +298,11 @@ def test_what_can_not_be_the_same_is_told_of(
 def test_one_who_may_only_look_can_not_say_what_is_the_same(
     client: Client, reader: User, working_copy: WorkingCopy, example_plan: Plan
 ) -> None:
-    add_revision(working_copy, edits.revised(example_plan), user=None)
+    add_revision(working_copy, edits.revised(example_plan), Source(), user=None)
     client.force_login(reader)
 
-    assert 'name="old"' not in text(client, f"{WORK}endringer/")
+    page = text(client, f"{WORK}endringer/")
+    assert 'name="old"' not in page
+    assert 'name="apart"' not in page
     assert client.post(f"{WORK}endringer/", {"fra": "1"}).status_code == 404
+    assert client.post(f"{WORK}endringer/", {"fra": "1", "apart": "x"}).status_code == 404

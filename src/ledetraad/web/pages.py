@@ -49,6 +49,7 @@ def render(
         user=request.user,
         csrf_token=get_token(request),
         assets=settings.STATIC_URL,
+        demo=settings.DEMO,
         fingerprint=static.fingerprint,
         translate=catalogue(language).gettext,
         **values,

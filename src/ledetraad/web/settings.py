@@ -37,7 +37,11 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "ledetraad.web.accounts",
+    "ledetraad.web.history",
     "ledetraad.web.plans",
+    "ledetraad.web.followup",
+    "ledetraad.web.jobs",
+    "ledetraad.web.imports",
     "ledetraad.web.public",
 ]
 MIDDLEWARE = [
@@ -115,6 +119,11 @@ X_FRAME_OPTIONS = "DENY"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+FILE_UPLOAD_HANDLERS = [
+    "ledetraad.web.uploads.BoundedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 CSRF_FAILURE_VIEW = "ledetraad.web.problems.csrf_failure"
 
 LOGGING = {

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
+from ledetraad.web import desk
 from ledetraad.web.accounts import views as accounts
+from ledetraad.web.imports import finishing, looking, uploading
+from ledetraad.web.imports import views as imports
 from ledetraad.web.plans import versions
 from ledetraad.web.plans import views as plans
 from ledetraad.web.public import compare
 from ledetraad.web.public import views as public
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.home, name="home"),
     path("plan/<slug:slug>/", public.page, {"address": ""}, name="plan"),
     path("plan/<slug:slug>/publikasjoner/", public.publications, name="publications"),
@@ -26,15 +29,32 @@ urlpatterns: list[URLPattern] = [
         compare.document,
     ),
     path("plan/<slug:slug>/<path:address>", public.page),
-    path("arbeid/", plans.index, name="plans"),
-    path("arbeid/ny/", plans.new, name="new"),
+    path("arbeid/", desk.desk, name="plans"),
+    path("arbeid/ny/", uploading.new, name="new"),
     path("arbeid/<slug:slug>/", plans.show, name="work"),
     path("arbeid/<slug:slug>/funn/", plans.findings, name="findings"),
     path("arbeid/<slug:slug>/endringer/", versions.show_changes, name="changes"),
     path("arbeid/<slug:slug>/status/", versions.status, name="status"),
-    path("arbeid/<slug:slug>/dokument/", plans.take_in, name="take-in"),
+    path("arbeid/<slug:slug>/dokument/", uploading.newer, name="newer"),
     path("arbeid/<slug:slug>/tilbake/<int:number>/", plans.go_back, name="go-back"),
     path("arbeid/<slug:slug>/publiser/", plans.publish_now, name="publish"),
+    path("innlesing/<int:pk>/", imports.show, name="import"),
+    path("innlesing/<int:pk>/framdrift/", imports.progress, name="import-progress"),
+    path("innlesing/<int:pk>/deler/", imports.parts_mean, name="import-meanings"),
+    path("innlesing/<int:pk>/igjen/", imports.again, name="import-again"),
+    path("innlesing/<int:pk>/les/<int:number>/", looking.look, name="import-look"),
+    path("innlesing/<int:pk>/les/<int:number>/rett/", looking.mend),
+    path("innlesing/<int:pk>/les/<int:number>/angre/", looking.take_back),
+    path("innlesing/<int:pk>/les/<int:number>/greit/", looking.found_right),
+    path("innlesing/<int:pk>/side/<int:page>.png", imports.picture),
+    path("innlesing/<int:pk>/ferdig/", finishing.last_step, name="import-finish"),
+    path("innlesing/<int:pk>/forkast/", imports.throw_away),
+    path("arbeid/<slug:slug>/rediger/", include("ledetraad.web.editor.urls")),
+    path("oppfolging/<slug:place>/", include("ledetraad.web.followup.reporting.urls")),
+    path("oppfolging/<slug:place>/tiltak/", include("ledetraad.web.followup.measures.urls")),
+    path("oppfolging/<slug:place>/indikatorer/", include("ledetraad.web.followup.indicators.urls")),
+    path("oppfolging/<slug:place>/status/", include("ledetraad.web.followup.standings.urls")),
+    path("oppfolging/<slug:place>/folk/", include("ledetraad.web.accounts.urls")),
     path("logg-inn/", accounts.sign_in, name="login"),
     path("logg-ut/", accounts.sign_out, name="logout"),
     path("sprak/", set_language, name="language"),

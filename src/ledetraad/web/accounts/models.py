@@ -1,14 +1,18 @@
-"""Municipalities and the roles that people have in them."""
+"""Municipalities, their units, and what people are in them."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 
 from ledetraad.publish.profile import DEFAULT_COLOUR, Profile
+from ledetraad.web.accounts.rights import Role
+from ledetraad.web.address import address_part
 
 
 class Municipality(models.Model):
@@ -25,6 +29,11 @@ class Municipality(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def slug(self) -> str:
+        """Its part of the addresses of the staff's pages: "asker-kommune"."""
+        return address_part(self.name) or f"kommune-{self.pk}"
+
     def profile(self, address: str) -> Profile:
         """The municipality as a snapshot carries it; `address` is the plan's public address."""
         return Profile(
@@ -37,29 +46,57 @@ class Municipality(models.Model):
         )
 
 
+class Unit(models.Model):
+    """A part of a municipality's organisation.
+
+    Units end and have successors when the municipality reorganises; what they have reported
+    stays theirs, and can be read.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE)
+    name = models.CharField(max_length=120)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    begins = models.DateField(null=True, blank=True)
+    ends = models.DateField(null=True, blank=True)
+    """The last day that it is a unit; None while it is."""
+    successors = models.ManyToManyField("self", symmetrical=False, related_name="predecessors")
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_on(self, day: date) -> bool:
+        """Whether it is a unit on a day."""
+        begun = self.begins is None or self.begins <= day
+        return begun and (self.ends is None or day <= self.ends)
+
+
 class Membership(models.Model):
-    """What a person may do in a municipality; each role may do what those before it may."""
-
-    class Role(models.TextChoices):
-        """From the least to the most."""
-
-        READER = "reader"
-        EDITOR = "editor"
-        PUBLISHER = "publisher"
+    """What a person is in a municipality; a person may be several things, in several units."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE)
-    role = models.CharField(max_length=10, choices=Role.choices)
+    role = models.CharField(max_length=13, choices=[(role.value, role.value) for role in Role])
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE)
+    """The unit of a role that is held in one; None for the others."""
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "municipality"], name="one_role_each")
+            models.UniqueConstraint(
+                fields=["user", "municipality", "role", "unit"],
+                condition=Q(unit__isnull=False),
+                name="memberships_once_in_a_unit",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "municipality", "role"],
+                condition=Q(unit__isnull=True),
+                name="memberships_once",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.role}, {self.municipality}"
-
-    def may(self, role: Membership.Role) -> bool:
-        """Whether this role is `role` or a higher one."""
-        order = list(Membership.Role)
-        return order.index(Membership.Role(self.role)) >= order.index(role)
+        return f"{self.user}: {self.role}, {self.unit or self.municipality}"

@@ -37,6 +37,8 @@ class Revision(models.Model):
     document = models.BinaryField()
     source_name = models.CharField(max_length=200, blank=True)
     source = models.BinaryField(null=True)
+    notes = models.JSONField(default=list)
+    """What the document's reader was unsure of."""
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -9,40 +9,47 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from ledetraad.errors import LedetraadError
-from ledetraad.plan.diff import Kind
+from ledetraad.plan.diff import Kind, diff
 from ledetraad.plan.model import PlanStatus
 from ledetraad.publish.site.changes import Chosen, ShownDiff
 from ledetraad.publish.write_markdown import STATUS_NAMES
-from ledetraad.web.accounts.models import Membership
+from ledetraad.web.accounts.access import access
+from ledetraad.web.accounts.rights import Action
 from ledetraad.web.pages import language_of, render
 from ledetraad.web.plans.models import Revision, WorkingCopy
-from ledetraad.web.plans.services.match_correct import correct_match
-from ledetraad.web.plans.services.revision_compare import before, changes
+from ledetraad.web.plans.services.match_correct import correct_match, part_match
+from ledetraad.web.plans.services.revision_compare import before
 from ledetraad.web.plans.services.status_change import change_status, status_from
 from ledetraad.web.plans.views import person, working_copy_of
-
-Role = Membership.Role
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def show_changes(request: HttpRequest, slug: str) -> HttpResponse:
-    """What the newest revision changes against an earlier one, and what of it is really old."""
+    """What the newest revision changes against an earlier one, and what of it is the same."""
     post = request.method == "POST"
-    working_copy = working_copy_of(request, slug, Role.EDITOR if post else Role.READER)
+    working_copy = working_copy_of(request, slug, Action.EDIT_PLAN if post else Action.READ)
     latest = working_copy.latest()
     said = (request.POST if post else request.GET).get("fra", "")
     earlier = _earlier(latest, said)
     error: LedetraadError | None = None
     if post:
-        old, new = request.POST.get("old", ""), request.POST.get("new", "")
         try:
-            correct_match(working_copy, earlier, old, new, user=person(request))
+            _correct(request, working_copy, earlier)
         except LedetraadError as problem:
             error = problem
         else:
             return redirect(f"{reverse('changes', args=[slug])}?fra={earlier.number}")
     return _changes_page(request, working_copy, earlier, latest, error)
+
+
+def _correct(request: HttpRequest, working_copy: WorkingCopy, earlier: Revision) -> None:
+    """Store what a form says is the same, or is not."""
+    said, user = request.POST, person(request)
+    if "apart" in said:
+        part_match(working_copy, earlier, said["apart"], user=user)
+    else:
+        correct_match(working_copy, earlier, said.get("old", ""), said.get("new", ""), user=user)
 
 
 def _earlier(latest: Revision, number: str) -> Revision:
@@ -64,9 +71,10 @@ def _changes_page(
     latest: Revision,
     error: LedetraadError | None,
 ) -> HttpResponse:
-    shown = ShownDiff(changes(earlier, latest), language_of(request))
+    compared = diff(earlier.plan(), latest.plan(), lasting=True)
+    shown = ShownDiff(compared, language_of(request))
     groups, count = shown.chosen(Chosen())
-    role = Membership.objects.get(user=person(request), municipality=working_copy.municipality)
+    may_edit = access(request.user, working_copy.municipality).may(Action.EDIT_PLAN)
     return render(
         request,
         "work_changes.html",
@@ -81,8 +89,9 @@ def _changes_page(
         groups=groups,
         left=count - sum(len(group.changes) for group in groups),
         plan=shown.diff.new,
-        gone=shown.named(Kind.REMOVED) if role.may(Role.EDITOR) else [],
-        come=shown.named(Kind.ADDED) if role.may(Role.EDITOR) else [],
+        may_edit=may_edit,
+        gone=shown.named(Kind.REMOVED) if may_edit else [],
+        come=shown.named(Kind.ADDED) if may_edit else [],
         error=error,
     )
 
@@ -91,7 +100,7 @@ def _changes_page(
 @require_http_methods(["GET", "POST"])
 def status(request: HttpRequest, slug: str) -> HttpResponse:
     """Say where the plan stands: a draft, on hearing, adopted or superseded."""
-    working_copy = working_copy_of(request, slug, Role.PUBLISHER)
+    working_copy = working_copy_of(request, slug, Action.PUBLISH)
     plan = working_copy.latest().plan()
     decision = plan.decision
     said = {

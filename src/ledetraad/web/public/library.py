@@ -106,7 +106,7 @@ class Library:
             if known is not None:
                 self._diffs.move_to_end(key)
                 return known
-        found = diff(self.book(before).snapshot.plan, self.book(after).snapshot.plan)
+        found = diff(self.book(before).snapshot.plan, self.book(after).snapshot.plan, lasting=True)
         with self._lock:
             self._diffs[key] = found
             while len(self._diffs) > _MOST_DIFFS:

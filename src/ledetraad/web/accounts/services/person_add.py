@@ -9,7 +9,8 @@ from django.db import transaction
 
 from ledetraad.errors import LedetraadError, Phrase
 from ledetraad.i18n import N_
-from ledetraad.web.accounts.models import Membership, Municipality
+from ledetraad.web.accounts.models import Membership, Municipality, Unit
+from ledetraad.web.accounts.rights import OF_A_UNIT, ROLE_NAMES, Role
 
 _WEAKNESSES = {
     "password_too_short": N_("it has fewer than %(min_length)s characters"),
@@ -22,17 +23,19 @@ class AccountRefused(LedetraadError):
     """An account that can't be made."""
 
 
-def add_person(name: str, password: str, municipality: str, role: Membership.Role) -> User:
+def add_person(name: str, password: str, municipality: str, role: Role, unit: str = "") -> User:
     """Make an account with a role; the municipality is made where it is new.
 
     Args:
         name: what the person signs in with, at most 150 characters.
         password: at least 12 characters, and not a common one.
         municipality: its name, at most 120 characters.
-        role: what the person may do there.
+        role: what the person is there.
+        unit: the name of the unit that the role is held in; it is made where it is new.
 
     Raises:
-        AccountRefused: a name won't do or is taken, or the password is too weak.
+        AccountRefused: a name won't do or is taken, the password is too weak, or the role is one
+            that is held in a unit and there is none.
     """
     refuse_name(name, most=150)
     refuse_name(municipality, most=120)
@@ -48,8 +51,28 @@ def add_person(name: str, password: str, municipality: str, role: Membership.Rol
         user.set_password(password)
         user.save()
         place, _ = Municipality.objects.get_or_create(name=municipality)
-        Membership.objects.create(user=user, municipality=place, role=role)
+        give_role(user, place, role, unit)
     return user
+
+
+def give_role(user: User, municipality: Municipality, role: Role, unit: str) -> None:
+    """Give a person a role, beside those that the person has.
+
+    Raises:
+        AccountRefused: the role is one that is held in a unit, and none is named.
+    """
+    held = None
+    if role in OF_A_UNIT:
+        if not unit:
+            raise AccountRefused(
+                N_("The role “%(role)s” is held in a unit, and none is named."),
+                where=user.username,
+                remedy=N_("Say which unit the person works in."),
+                role=Phrase(ROLE_NAMES[role]),
+            )
+        refuse_name(unit, most=120)
+        held, _ = Unit.objects.get_or_create(municipality=municipality, name=unit)
+    Membership.objects.get_or_create(user=user, municipality=municipality, role=role, unit=held)
 
 
 def refuse_weak(password: str, user: User) -> None:

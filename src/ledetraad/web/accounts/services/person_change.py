@@ -7,29 +7,34 @@ from django.db import transaction
 
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Membership, Municipality
+from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.person_add import (
     AccountRefused,
+    give_role,
     refuse_name,
     refuse_weak,
 )
 
 
-def set_role(name: str, municipality: str, role: Membership.Role) -> None:
-    """Give a person a role in a municipality, in place of the one there before, if any.
+def set_role(name: str, municipality: str, role: Role, unit: str = "") -> None:
+    """Give a person a role in a municipality, in place of those there before, if any.
 
     Args:
         name: what the person signs in with.
         municipality: its name; it is made where it is new.
-        role: what the person may do there; roles in other municipalities stay.
+        role: what the person is there; roles in other municipalities stay.
+        unit: the name of the unit that the role is held in; it is made where it is new.
 
     Raises:
-        AccountRefused: no account has this name, or the municipality's name won't do.
+        AccountRefused: no account has this name, a name won't do, or the role is one that is held
+            in a unit and there is none.
     """
     refuse_name(municipality, most=120)
     with transaction.atomic():
         user = _person(name)
         place, _ = Municipality.objects.get_or_create(name=municipality)
-        Membership.objects.update_or_create(user=user, municipality=place, defaults={"role": role})
+        Membership.objects.filter(user=user, municipality=place).delete()
+        give_role(user, place, role, unit)
 
 
 def set_password(name: str, password: str) -> None:

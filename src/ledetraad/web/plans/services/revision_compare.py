@@ -24,4 +24,4 @@ def changes(old: Revision, new: Revision) -> Diff:
 
 @lru_cache(maxsize=16)
 def _compared(old: bytes, new: bytes) -> Diff:
-    return diff(loads(old), loads(new))
+    return diff(loads(old), loads(new), lasting=True)

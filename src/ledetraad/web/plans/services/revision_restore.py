@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 
 from ledetraad.web.plans.models import Revision
-from ledetraad.web.plans.services.plan_import import add_revision
+from ledetraad.web.plans.services.plan_import import Source, add_revision
 
 
 def restore(revision: Revision, *, user: User | None) -> Revision:
@@ -13,7 +13,6 @@ def restore(revision: Revision, *, user: User | None) -> Revision:
     return add_revision(
         revision.working_copy,
         revision.plan(),
+        Source.of(revision),
         user=user,
-        name=revision.source_name,
-        data=bytes(revision.source) if revision.source is not None else None,
     )

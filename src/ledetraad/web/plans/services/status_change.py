@@ -11,7 +11,7 @@ from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 from ledetraad.plan.model import Decision, PlanStatus
 from ledetraad.web.plans.models import Revision, WorkingCopy
-from ledetraad.web.plans.services.plan_import import add_revision
+from ledetraad.web.plans.services.plan_import import Source, add_revision
 
 _LONGEST = {"case": 60, "body": 120}
 
@@ -44,9 +44,8 @@ def change_status(
     return add_revision(
         working_copy,
         plan,
+        Source.of(latest),
         user=user,
-        name=latest.source_name,
-        data=bytes(latest.source) if latest.source is not None else None,
     )
 
 

@@ -1,0 +1,1 @@
+"""The demonstration's invented year: units, people, measures, indicators and reports."""

@@ -1,0 +1,1 @@
+"""Indicators: the list, each indicator, and its values."""

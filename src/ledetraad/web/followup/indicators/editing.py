@@ -1,0 +1,226 @@
+"""Making and changing indicators, deleting and restoring them, and undoing the last change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ledetraad.followup.direction import DIRECTION_NAMES, Direction
+from ledetraad.followup.freshness import FREQUENCY_NAMES, Frequency
+from ledetraad.i18n import N_, catalogue
+from ledetraad.web.accounts.access import Access
+from ledetraad.web.accounts.rights import Action
+from ledetraad.web.followup.indicators.finding import choices_of, indicator_of
+from ledetraad.web.followup.indicators.form import Choices, read, target_rows, written
+from ledetraad.web.followup.indicators.services.change_undo import undo_last
+from ledetraad.web.followup.indicators.services.indicator_change import (
+    change_indicator,
+    to_choose,
+)
+from ledetraad.web.followup.indicators.telling import FIELD_NAMES, Teller
+from ledetraad.web.followup.indicators.views import show_page
+from ledetraad.web.followup.models import Indicator
+from ledetraad.web.forms import Form, FormRefused, sent
+from ledetraad.web.history.recording import (
+    ChangedMeanwhile,
+    NothingToUndo,
+    delete,
+    make,
+    restore,
+)
+from ledetraad.web.pages import language_of
+from ledetraad.web.place import place_of, render_at
+from ledetraad.web.plans.views import person
+
+_FRESH = {
+    "direction": Direction.UP.value,
+    "frequency": Frequency.YEAR.value,
+    "decimals": "0",
+}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, place: str) -> HttpResponse:
+    """Make an indicator; the address may say what it is to speak for."""
+    allowed = place_of(request, place)
+    allowed.require(Action.EDIT_INDICATOR)
+    choices = choices_of(allowed.municipality)
+    if request.method != "POST":
+        return _form(request, allowed, choices, Form({**_FRESH, **_asked_for(request, choices)}))
+    form = Form(sent(request.POST))
+    try:
+        values = read(form.said, choices)
+    except FormRefused as refused:
+        form.problems = refused.problems
+        return _form(request, allowed, choices, form, error=refused)
+    made = Indicator(municipality=allowed.municipality)
+    make(made, values.model_dump(mode="json"), user=person(request))
+    return redirect("indicator", place=place, pk=made.pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """Change an indicator; where another has changed the same, both are shown to choose from."""
+    allowed, indicator = indicator_of(request, place, pk, Action.EDIT_INDICATOR)
+    said = indicator.said()
+    choices = choices_of(allowed.municipality, said)
+    if request.method != "POST":
+        form = Form(written(said, indicator.measure))
+        return _form(request, allowed, choices, form, indicator=indicator)
+    form = Form(sent(request.POST))
+    try:
+        values = read(form.said, choices)
+    except FormRefused as refused:
+        form.problems = refused.problems
+        return _form(request, allowed, choices, form, indicator=indicator, error=refused)
+    version = form.key("version") or 0
+    try:
+        change_indicator(
+            indicator,
+            values,
+            user=person(request),
+            version=version,
+            seen=form.key("seen") or version,
+            chosen=_chosen(form),
+        )
+    except FormRefused as refused:
+        form.problems = refused.problems
+        return _form(request, allowed, choices, form, indicator=indicator, error=refused)
+    except ChangedMeanwhile as changed:
+        indicator.refresh_from_db()
+        mine = values.model_dump(mode="json")
+        clashes = _clashes(request, choices, changed, indicator, mine)
+        return _form(
+            request, allowed, choices, form, indicator=indicator, error=changed, clashes=clashes
+        )
+    return redirect("indicator", place=place, pk=pk)
+
+
+@login_required
+@require_POST
+def throw_away(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """Delete an indicator; it can be restored for a year."""
+    _, indicator = indicator_of(request, place, pk, Action.EDIT_INDICATOR)
+    delete(indicator, user=person(request), now=timezone.now())
+    return redirect("indicator", place=place, pk=pk)
+
+
+@login_required
+@require_POST
+def bring_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """Restore an indicator."""
+    _, indicator = indicator_of(request, place, pk, Action.EDIT_INDICATOR, deleted=True)
+    restore(indicator, user=person(request))
+    return redirect("indicator", place=place, pk=pk)
+
+
+@login_required
+@require_POST
+def take_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """Undo the last change of an indicator."""
+    allowed, indicator = indicator_of(request, place, pk, Action.EDIT_INDICATOR, deleted=True)
+    version = Form(sent(request.POST)).key("version")
+    try:
+        undo_last(indicator, user=person(request), version=version)
+    except NothingToUndo as error:
+        return show_page(request, allowed, indicator, error)
+    return redirect("indicator", place=place, pk=pk)
+
+
+def _form(
+    request: HttpRequest,
+    allowed: Access,
+    choices: Choices,
+    form: Form,
+    *,
+    indicator: Indicator | None = None,
+    error: FormRefused | ChangedMeanwhile | None = None,
+    clashes: list[tuple[str, str, str, str]] | None = None,
+) -> HttpResponse:
+    said = form.said
+    translate = catalogue(language_of(request)).gettext
+    none = ("", translate(N_("None")))
+    opened = said.get("version") or (indicator.version if indicator is not None else "")
+    seen = indicator.version if clashes and indicator is not None else said.get("seen") or opened
+    return render_at(
+        request,
+        allowed,
+        "followup/indicator_edit.html",
+        status=422 if error is not None else 200,
+        form=form,
+        error=error,
+        clashes=clashes or [],
+        indicator=indicator,
+        opened=opened,
+        seen=seen,
+        rows=target_rows(said),
+        groups=list(choices.elements.groups()),
+        gone=_gone(choices),
+        units=[none, *((one.pk, one.name) for one in choices.units)],
+        people=[
+            none,
+            *((one.pk, one.get_full_name() or one.get_username()) for one in choices.people),
+        ],
+        directions=[(one.value, translate(name)) for one, name in DIRECTION_NAMES.items()],
+        frequencies=[(one.value, translate(name)) for one, name in FREQUENCY_NAMES.items()],
+    )
+
+
+def _asked_for(request: HttpRequest, choices: Choices) -> dict[str, str]:
+    """What an address says that a new indicator is to speak for."""
+    known = choices.elements.by_slug(request.GET.get("plan", ""))
+    element = request.GET.get("element", "")
+    number = request.GET.get("tiltak", "")
+    found = {"measure": number} if number.isascii() and number.isdigit() else {}
+    if known is not None and element in known.elements:
+        found["element"] = f"{known.plan.pk}:{element}"
+    return found
+
+
+def _gone(choices: Choices) -> tuple[str, str] | None:
+    """The element that an indicator speaks for, where the plan doesn't have it any more."""
+    kept = choices.kept
+    if kept is None or kept.plan is None or kept.element is None:
+        return None
+    if choices.elements.find(kept.plan, kept.element) is not None:
+        return None
+    return f"{kept.plan}:{kept.element}", kept.element
+
+
+def _chosen(form: Form) -> dict[str, str]:
+    """For each field that two had changed, whose text is to stand."""
+    return {
+        name: form.text(f"choose-{name}") for name in FIELD_NAMES if form.text(f"choose-{name}")
+    }
+
+
+def _clashes(
+    request: HttpRequest,
+    choices: Choices,
+    changed: ChangedMeanwhile,
+    indicator: Indicator,
+    mine: Mapping[str, Any],
+) -> list[tuple[str, str, str, str]]:
+    """The fields that two have changed: name, label, the other's text, and one's own."""
+    translate = catalogue(language_of(request)).gettext
+    teller = Teller(
+        choices.municipality, choices.elements, choices.units, choices.people, translate
+    )
+    theirs = indicator.values()
+    return [
+        (
+            name,
+            translate(FIELD_NAMES[name]),
+            teller.text(name, theirs.get(name), theirs),
+            teller.text(name, mine.get(name), mine),
+        )
+        for name in to_choose(changed.fields)
+    ]

@@ -1,0 +1,293 @@
+"""The list of indicators: what is asked for, and the rows that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from ledetraad.errors import Phrase
+from ledetraad.followup.band_text import read_bands
+from ledetraad.followup.bands import Bands, Judgement
+from ledetraad.followup.freshness import Frequency, Freshness, age
+from ledetraad.followup.target import TargetValue
+from ledetraad.i18n import N_
+from ledetraad.web.accounts.models import Municipality, Unit
+from ledetraad.web.followup.indicators.elements import Elements, Named
+from ledetraad.web.followup.indicators.form import BANDS
+from ledetraad.web.followup.indicators.newest import newest_key, with_newest
+from ledetraad.web.followup.models import Indicator, Observation, Serves
+from ledetraad.web.followup.standing import IndicatorNow
+
+PAGE = 100
+"""How many rows a page has."""
+SORTS = {
+    "navn": N_("name"),
+    "enhet": N_("unit responsible"),
+    "alder": N_("oldest value first"),
+    "vurdering": N_("worst first"),
+}
+_WORST_FIRST = (
+    Judgement.NOT_APPROVED,
+    Judgement.ACCEPTED,
+    Judgement.UNKNOWN,
+    Judgement.DESIRED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which indicators are asked for.
+
+    Args:
+        plan: the address of a plan, with ":" and a theme's key where only that one is meant.
+        unit: the key of a unit; those under it are meant, too.
+        judgement: how the newest value is judged.
+        stale: only those whose next value should have come.
+        words: all in the name or the definition.
+        deleted: those that have been deleted, instead of the others.
+        sort: one of `SORTS`.
+        page: from 1.
+    """
+
+    plan: str = ""
+    unit: int | None = None
+    judgement: Judgement | None = None
+    stale: bool = False
+    words: str = ""
+    deleted: bool = False
+    sort: str = "navn"
+    page: int = 1
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> Filter:
+        """What an address asks for; what makes no sense in it is passed over."""
+
+        def whole(name: str) -> int | None:
+            text = query.get(name, "")
+            return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
+
+        judgement = query.get("vurdering", "")
+        sort = query.get("sorter", "")
+        return cls(
+            plan=query.get("plan", "")[:130],
+            unit=whole("enhet"),
+            judgement=Judgement(judgement) if judgement in set(Judgement) else None,
+            stale=query.get("gammel") == "1",
+            words=query.get("ord", "").replace("\0", "").strip()[:100],
+            deleted=query.get("slettet") == "1",
+            sort=sort if sort in SORTS else "navn",
+            page=max(1, whole("side") or 1),
+        )
+
+    def query(self, **other: Any) -> str:
+        """The address's part after the question mark, with other values in place of some."""
+        said = {
+            "plan": self.plan,
+            "enhet": self.unit or "",
+            "vurdering": self.judgement.value if self.judgement else "",
+            "gammel": "1" if self.stale else "",
+            "ord": self.words,
+            "slettet": "1" if self.deleted else "",
+            "sorter": self.sort if self.sort != "navn" else "",
+            **other,
+        }
+        return urlencode({name: value for name, value in said.items() if value != ""})
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves anything out."""
+        asked = (self.plan, self.unit, self.judgement, self.words)
+        return any(asked) or self.stale or self.deleted
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An indicator in the list.
+
+    Args:
+        now: the indicator with its newest value.
+        element: what it is a sign of in a plan, if that is still there.
+        age: how old the newest value is in words; None where there is none.
+        stale: whether a newer one should have come.
+        target: what is to be reached in the end.
+        on_path: whether the value is on its way there; None where that can't be said.
+    """
+
+    now: IndicatorNow
+    element: Named | None
+    age: Phrase | None
+    stale: bool
+    target: TargetValue | None
+    on_path: bool | None
+
+    @property
+    def value(self) -> Decimal | None:
+        """The newest value."""
+        return self.now.newest.value if self.now.newest is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rows of a page, and how many there are in all."""
+
+    rows: list[Row]
+    total: int
+    page: int = 1
+    pages: int = 1
+
+
+def select(
+    wanted: Filter,
+    municipality: Municipality,
+    elements: Elements,
+    units: list[Unit],
+    today: date,
+    *,
+    whole: bool = False,
+) -> Selection:
+    """The indicators that are asked for.
+
+    Args:
+        wanted: which.
+        municipality: whose.
+        elements: of the municipality's plans.
+        units: of the municipality.
+        today: the day that values are looked at.
+        whole: all of them, not just a page.
+    """
+    found = _asked(wanted, municipality, elements, units)
+    reckoned = wanted.judgement is not None or wanted.stale or wanted.sort == "vurdering"
+    keys = _reckoned(found, wanted, today) if reckoned else None
+    total = len(keys) if keys is not None else found.count()
+    pages = 1 if whole else max(1, -(-total // PAGE))
+    page = min(wanted.page, pages)
+    first, last = (0, total) if whole else ((page - 1) * PAGE, page * PAGE)
+    if keys is None:
+        shown = with_newest(found[first:last])
+    else:
+        some = keys[first:last]
+        known = {one.indicator.pk: one for one in with_newest(found.filter(pk__in=some))}
+        shown = [known[key] for key in some if key in known]
+    return Selection([row_of(one, elements, today) for one in shown], total, page, pages)
+
+
+def row_of(now: IndicatorNow, elements: Elements, today: date) -> Row:
+    """An indicator as the list shows it."""
+    path, newest = now.said.path(), now.newest
+    value = newest.value if newest is not None else None
+    on_path = None
+    if path is not None and newest is not None and value is not None:
+        on_path = path.on_path(newest.measured.year, value)
+    fresh = Freshness(newest.measured, now.said.frequency, now.said.lag) if newest else None
+    return Row(
+        now=now,
+        element=elements.find(now.said.plan, now.said.element),
+        age=age(newest.measured, today) if newest is not None else None,
+        stale=fresh is not None and fresh.stale(today),
+        target=path.last if path is not None else None,
+        on_path=on_path,
+    )
+
+
+def _reckoned(found: QuerySet[Indicator], wanted: Filter, today: date) -> list[int]:
+    """The keys of those that are judged and as old as asked for, without reading each whole."""
+    documents = found.annotate(newest=newest_key()).values_list("pk", "document", "newest")
+    stored = list(documents)
+    newest = Observation.objects.filter(pk__in=[key for _, _, key in stored if key is not None])
+    values = {
+        key: (value, measured)
+        for key, value, measured in newest.values_list("pk", "value", "measured")
+    }
+    fitting: list[tuple[int, Judgement]] = []
+    for key, document, observation in stored:
+        value, measured = values.get(observation, (None, None))
+        bands = _bands(*(document.get(name, "") for name in BANDS))
+        judgement = bands.judge(value) if bands is not None else Judgement.UNKNOWN
+        if wanted.judgement not in (None, judgement):
+            continue
+        if wanted.stale and not _stale(document, measured, today):
+            continue
+        fitting.append((key, judgement))
+    if wanted.sort == "vurdering":
+        fitting.sort(key=lambda one: _WORST_FIRST.index(one[1]))
+    return [key for key, _ in fitting]
+
+
+@lru_cache(maxsize=1024)
+def _bands(desired: str, accepted: str, not_approved: str) -> Bands | None:
+    if not (desired or accepted or not_approved):
+        return None
+    return read_bands(desired, accepted, not_approved)
+
+
+def _stale(document: Mapping[str, Any], measured: date | None, today: date) -> bool:
+    if measured is None:
+        return False
+    fresh = Freshness(measured, Frequency(document["frequency"]), document.get("lag"))
+    return fresh.stale(today)
+
+
+def _asked(
+    wanted: Filter, municipality: Municipality, elements: Elements, units: list[Unit]
+) -> QuerySet[Indicator]:
+    found = Indicator.objects.filter(
+        municipality=municipality, deleted_at__isnull=not wanted.deleted
+    )
+    if wanted.plan:
+        found = found.filter(_in_plan(wanted.plan, elements))
+    if wanted.unit is not None:
+        found = found.filter(unit__in=_with_those_under(wanted.unit, units))
+    if wanted.words:
+        found = found.filter(pk__in=_with_words(found, wanted.words))
+    if wanted.sort == "enhet":
+        return found.order_by(F("unit__name").asc(nulls_last=True), "name", "pk")
+    if wanted.sort == "alder":
+        values = Observation.objects.filter(indicator=OuterRef("pk")).order_by("-measured")
+        measured = Subquery(values.values("measured")[:1])
+        found = found.annotate(measured=measured)
+        return found.order_by(F("measured").asc(nulls_first=True), "name", "pk")
+    return found.order_by("name", "pk")
+
+
+def _in_plan(plan: str, elements: Elements) -> Q:
+    """That an indicator, or the measure that it speaks for, is on a plan or a theme in it."""
+    slug, _, theme = plan.partition(":")
+    known = elements.by_slug(slug)
+    if known is None:
+        return Q(pk__in=[])
+    own = Q(plan=known.plan)
+    served = Serves.objects.filter(plan=known.plan)
+    if theme:
+        under = known.under(theme)
+        own &= Q(element__in=under)
+        served = served.filter(element__in=under)
+    return own | Q(measure__in=served.values("measure"))
+
+
+def _with_those_under(unit: int, units: list[Unit]) -> set[int]:
+    found: set[int] = set()
+    waiting = [one.pk for one in units if one.pk == unit]
+    while waiting:
+        key = waiting.pop()
+        if key not in found:
+            found.add(key)
+            waiting += [one.pk for one in units if one.parent_id == key]
+    return found
+
+
+def _with_words(indicators: QuerySet[Indicator], words: str) -> list[int]:
+    """Those that have every word; compared here, since not every database knows that Ø is ø."""
+    wanted = words.casefold().split()
+    texts = indicators.order_by().values_list("pk", "name", "document__definition")
+    return [
+        key
+        for key, name, definition in texts
+        if all(word in f"{name} {definition or ''}".casefold() for word in wanted)
+    ]

@@ -1,0 +1,1 @@
+"""What is done with indicators, one verb a module."""

@@ -1,0 +1,19 @@
+"""The addresses of this part, under the municipality's own."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from ledetraad.web.followup.indicators import editing, entering, views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.index, name="indicators"),
+    path("liste.xlsx", views.workbook, name="indicators-workbook"),
+    path("ny/", editing.new, name="indicator-new"),
+    path("<int:pk>/", views.show, name="indicator"),
+    path("<int:pk>/rediger/", editing.edit, name="indicator-edit"),
+    path("<int:pk>/slett/", editing.throw_away, name="indicator-delete"),
+    path("<int:pk>/gjenopprett/", editing.bring_back, name="indicator-restore"),
+    path("<int:pk>/angre/", editing.take_back, name="indicator-undo"),
+    path("<int:pk>/verdi/", entering.value, name="indicator-value"),
+]

@@ -1,0 +1,140 @@
+"""Reading: the list of indicators, the same as a workbook, and each indicator."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ledetraad.errors import LedetraadError
+from ledetraad.followup.bands import JUDGEMENT_MARKS, JUDGEMENT_NAMES
+from ledetraad.followup.direction import DIRECTION_MARKS, DIRECTION_NAMES
+from ledetraad.followup.freshness import FREQUENCY_NAMES
+from ledetraad.i18n import catalogue
+from ledetraad.web.accounts.access import Access
+from ledetraad.web.accounts.rights import Action
+from ledetraad.web.followup.indicators.chart import chart
+from ledetraad.web.followup.indicators.elements import Elements
+from ledetraad.web.followup.indicators.export import CONTENT_TYPE, workbook_of
+from ledetraad.web.followup.indicators.finding import indicator_of, people_of, units_of
+from ledetraad.web.followup.indicators.newest import judged
+from ledetraad.web.followup.indicators.rows import SORTS, Filter, Selection, row_of, select
+from ledetraad.web.followup.indicators.sentence import observed_text, sentence, value_text
+from ledetraad.web.followup.indicators.shown import shown_bands, shown_targets, shown_values
+from ledetraad.web.followup.indicators.spans import span
+from ledetraad.web.followup.indicators.telling import CHANGE_NAMES, Teller
+from ledetraad.web.followup.models import Indicator, Observation
+from ledetraad.web.history.recording import history
+from ledetraad.web.pages import language_of
+from ledetraad.web.place import place_of, render_at
+
+_MOST_CHANGES = 50
+
+
+@login_required
+@require_safe
+def index(request: HttpRequest, place: str) -> HttpResponse:
+    """The indicators of a municipality, those that are asked for."""
+    allowed = place_of(request, place)
+    allowed.require(Action.READ)
+    wanted = _wanted(request, allowed)
+    elements, units = Elements(allowed.municipality), units_of(allowed.municipality)
+    selection = select(wanted, allowed.municipality, elements, units, timezone.localdate())
+    return render_at(
+        request,
+        allowed,
+        "followup/indicators.html",
+        wanted=wanted,
+        selection=selection,
+        elements=elements,
+        units=units,
+        sorts=SORTS,
+        judgement_names=JUDGEMENT_NAMES,
+        judgement_marks=JUDGEMENT_MARKS,
+        observed_text=observed_text,
+        value_text=value_text,
+        span=span,
+    )
+
+
+@login_required
+@require_safe
+def workbook(request: HttpRequest, place: str) -> HttpResponse:
+    """The same indicators as a workbook."""
+    allowed = place_of(request, place)
+    allowed.require(Action.READ)
+    today = timezone.localdate()
+    translate = catalogue(language_of(request)).gettext
+    made = workbook_of(_all(request, allowed).rows, translate, today)
+    response = HttpResponse(made, content_type=CONTENT_TYPE)
+    name = f"indikatorer-{today.isoformat()}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@login_required
+@require_safe
+def show(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """One indicator: how it goes, its bands, targets, values and history."""
+    allowed, indicator = indicator_of(request, place, pk, deleted=True)
+    return show_page(request, allowed, indicator)
+
+
+def show_page(
+    request: HttpRequest, allowed: Access, indicator: Indicator, error: LedetraadError | None = None
+) -> HttpResponse:
+    """The page of an indicator, with what is wrong with what was asked of it, if anything is."""
+    said, municipality = indicator.said(), allowed.municipality
+    translate = catalogue(language_of(request)).gettext
+    stored = list(Observation.objects.filter(indicator=indicator).order_by("-measured", "-pk"))
+    values = shown_values(said, stored)
+    now = judged(indicator, stored[0] if stored else None)
+    latest = next((one.now for one in values if one.now.value is not None), None)
+    elements = Elements(municipality)
+    people = people_of(municipality)
+    changes = list(history(indicator)[: _MOST_CHANGES + 1])
+    teller = Teller(municipality, elements, units_of(municipality), people, translate)
+    return render_at(
+        request,
+        allowed,
+        "followup/indicator.html",
+        status=422 if error is not None else 200,
+        error=error,
+        indicator=indicator,
+        said=said,
+        row=row_of(now, elements, timezone.localdate()),
+        plan=elements.plans.get(said.plan or 0),
+        person=next((one for one in people if one.pk == said.person), None),
+        sentence=sentence(said, now.newest, latest),
+        bands=shown_bands(said, now.judgement),
+        targets=shown_targets(said, values),
+        values=values,
+        chart=chart(said, [one.now for one in reversed(values)]),
+        changes=teller.told(changes[:_MOST_CHANGES], indicator.document),
+        more_changes=len(changes) > _MOST_CHANGES,
+        may_edit=allowed.may(Action.EDIT_INDICATOR, indicator.unit_id),
+        may_enter=allowed.may(Action.ENTER_VALUE, indicator.unit_id),
+        judgement_names=JUDGEMENT_NAMES,
+        judgement_marks=JUDGEMENT_MARKS,
+        direction_names=DIRECTION_NAMES,
+        direction_marks=DIRECTION_MARKS,
+        frequency_names=FREQUENCY_NAMES,
+        change_names=CHANGE_NAMES,
+        value_text=value_text,
+    )
+
+
+def _wanted(request: HttpRequest, allowed: Access) -> Filter:
+    """Which indicators an address asks for; those deleted only where the person may restore."""
+    query = {name: str(value) for name, value in request.GET.items()}
+    if not allowed.may(Action.EDIT_INDICATOR):
+        query.pop("slettet", None)
+    return Filter.read(query)
+
+
+def _all(request: HttpRequest, allowed: Access) -> Selection:
+    place = allowed.municipality
+    wanted, units = _wanted(request, allowed), units_of(place)
+    return select(wanted, place, Elements(place), units, timezone.localdate(), whole=True)

@@ -1,0 +1,1 @@
+"""Measures: the list, each measure, and what is done with it."""

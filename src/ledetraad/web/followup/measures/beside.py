@@ -1,0 +1,136 @@
+"""What stands beside a measure: colleagues' comments, and files."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from ledetraad.errors import LedetraadError
+from ledetraad.i18n import N_
+from ledetraad.web.accounts.rights import Action
+from ledetraad.web.followup.measures.finding import measure_of
+from ledetraad.web.followup.measures.views import show_page
+from ledetraad.web.followup.models import Attachment, Comment
+from ledetraad.web.plans.views import person
+
+LARGEST = 20_000_000
+"""The most bytes of a file that belongs to a measure."""
+MOST_FILES = 50
+_LONGEST_TEXT = 5_000
+_LONGEST_NAME = 200
+
+
+class BesideRefused(LedetraadError):
+    """A comment or a file that can't be taken."""
+
+
+@login_required
+@require_POST
+def comment(request: HttpRequest, place: str, number: int) -> HttpResponse:
+    """Say something of a measure to colleagues."""
+    allowed, measure = measure_of(request, place, number)
+    allowed.require(Action.COMMENT)
+    text = request.POST.get("text", "").replace("\0", "").replace("\r\n", "\n").strip()
+    if not 0 < len(text) <= _LONGEST_TEXT:
+        error = BesideRefused(
+            N_("The comment is empty, or longer than %(most)s characters."),
+            remedy=N_("Write it again, shorter."),
+            most=_LONGEST_TEXT,
+        )
+        return show_page(request, allowed, measure, error)
+    user = person(request)
+    Comment.objects.create(
+        measure=measure, text=text, by=user, by_name=user.get_full_name() or user.get_username()
+    )
+    return redirect(f"{reverse('measure', args=[place, number])}#kommentarer")
+
+
+@login_required
+@require_POST
+def uncomment(request: HttpRequest, place: str, number: int, pk: int) -> HttpResponse:
+    """Take one's own comment away."""
+    _, measure = measure_of(request, place, number)
+    found = get_object_or_404(measure.comments, pk=pk, by=person(request), deleted_at=None)
+    found.deleted_at = timezone.now()
+    found.save(update_fields=["deleted_at"])
+    return redirect(f"{reverse('measure', args=[place, number])}#kommentarer")
+
+
+@login_required
+@require_POST
+def attach(request: HttpRequest, place: str, number: int) -> HttpResponse:
+    """Put a file to a measure."""
+    allowed, measure = measure_of(request, place, number, Action.EDIT_MEASURE)
+    file = request.FILES.get("file")
+    problem = _problem(file, measure.attachments.filter(deleted_at=None).count())
+    if problem is not None or not isinstance(file, UploadedFile):
+        return show_page(request, allowed, measure, problem)
+    data, user = file.read(), person(request)
+    Attachment.objects.create(
+        measure=measure,
+        name=(file.name or "")[-_LONGEST_NAME:],
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        data=data,
+        by=user,
+        by_name=user.get_full_name() or user.get_username(),
+    )
+    return redirect(f"{reverse('measure', args=[place, number])}#filer")
+
+
+@login_required
+@require_safe
+def fetch(request: HttpRequest, place: str, number: int, pk: int) -> HttpResponse:
+    """A file, always as one to keep and never as a page to show."""
+    _, measure = measure_of(request, place, number)
+    found = get_object_or_404(measure.attachments, pk=pk, deleted_at=None)
+    response = HttpResponse(bytes(found.data), content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=found.name
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@login_required
+@require_POST
+def detach(request: HttpRequest, place: str, number: int, pk: int) -> HttpResponse:
+    """Take a file away; it is kept, but shown no more."""
+    _, measure = measure_of(request, place, number, Action.EDIT_MEASURE)
+    found = measure.attachments.filter(pk=pk, deleted_at=None).defer("data").first()
+    if found is None:
+        raise Http404
+    found.deleted_at = timezone.now()
+    found.save(update_fields=["deleted_at"])
+    return redirect(f"{reverse('measure', args=[place, number])}#filer")
+
+
+def _problem(file: object, count: int) -> BesideRefused | None:
+    if not isinstance(file, UploadedFile) or not file.name:
+        return BesideRefused(
+            N_("No file was chosen, or it is larger than %(most)s MB."),
+            remedy=N_("Choose a smaller file."),
+            most=LARGEST // 1_000_000,
+        )
+    if (file.size or 0) > LARGEST:
+        return BesideRefused(
+            N_("The file is larger than %(most)s MB."),
+            where=file.name,
+            remedy=N_("Choose a smaller file."),
+            most=LARGEST // 1_000_000,
+        )
+    if count >= MOST_FILES:
+        return BesideRefused(
+            N_("The measure has %(most)s files already."),
+            remedy=N_("Take away one that is no longer needed."),
+            most=MOST_FILES,
+        )
+    return None

@@ -1,0 +1,263 @@
+"""Making and changing measures, deleting and restoring them, and undoing the last change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ledetraad.followup.measure import (
+    FINANCING_NAMES,
+    KIND_NAMES,
+    MONEY_KIND_NAMES,
+    RISK_STATUS_NAMES,
+    MeasureKind,
+)
+from ledetraad.followup.risk import CONSEQUENCE_NAMES, LIKELIHOOD_NAMES
+from ledetraad.followup.status import MEASURE_STATUS_NAMES, MeasureStatus
+from ledetraad.i18n import N_, catalogue
+from ledetraad.web.accounts.access import Access
+from ledetraad.web.accounts.rights import Action
+from ledetraad.web.followup.indicators.finding import people_of, units_of
+from ledetraad.web.followup.measures.finding import choices_of, measure_of
+from ledetraad.web.followup.measures.form import (
+    PARTS,
+    Choices,
+    read,
+    rows_of,
+    ticked,
+    written,
+)
+from ledetraad.web.followup.measures.services.measure_change import change_measure
+from ledetraad.web.followup.measures.telling import FIELD_NAMES, Teller
+from ledetraad.web.followup.measures.views import show_page
+from ledetraad.web.followup.models import Measure
+from ledetraad.web.followup.services.change_undo import undo_last
+from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
+from ledetraad.web.history.recording import (
+    ChangedMeanwhile,
+    NothingToUndo,
+    delete,
+    make,
+    restore,
+)
+from ledetraad.web.pages import language_of
+from ledetraad.web.place import place_of, render_at
+from ledetraad.web.plans.views import person
+
+_FRESH = {"kind": MeasureKind.ASSIGNMENT.value, "status": MeasureStatus.NOT_STARTED.value}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, place: str) -> HttpResponse:
+    """Make a measure; the address may say what it is to serve."""
+    allowed = place_of(request, place)
+    if not allowed.anywhere(Action.EDIT_MEASURE):
+        allowed.require(Action.EDIT_MEASURE)
+    choices = choices_of(allowed)
+    if request.method != "POST":
+        said = dict(_FRESH)
+        if len(choices.units) == 1:
+            said["unit"] = str(choices.units[0].pk)
+        return _form(request, allowed, choices, Form(said), _asked_for(request, choices))
+    form, serves = Form(sent(request.POST)), request.POST.getlist("serves")
+    try:
+        values = read(form.said, serves, choices)
+        _see_that_unit_is_given(allowed, values.unit)
+    except FormRefused as refused:
+        form.problems = refused.problems
+        return _form(request, allowed, choices, form, serves, error=refused)
+    made = Measure(municipality=allowed.municipality)
+    make(made, values.model_dump(mode="json"), user=person(request))
+    return redirect("measure", place=place, number=made.number)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, place: str, number: int) -> HttpResponse:
+    """Change a measure; where another has changed the same, both are shown to choose from."""
+    allowed, measure = measure_of(request, place, number, Action.EDIT_MEASURE)
+    said = measure.said()
+    choices = choices_of(allowed, said)
+    if request.method != "POST":
+        form = Form(written(said))
+        return _form(request, allowed, choices, form, ticked(said), measure=measure)
+    form, serves = Form(sent(request.POST)), request.POST.getlist("serves")
+    version = form.key("version") or 0
+    try:
+        values = read(form.said, serves, choices)
+        _see_that_unit_is_given(allowed, values.unit)
+        change_measure(
+            measure,
+            values,
+            user=person(request),
+            version=version,
+            seen=form.key("seen") or version,
+            chosen=_chosen(form),
+        )
+    except FormRefused as refused:
+        form.problems = refused.problems
+        return _form(request, allowed, choices, form, serves, measure=measure, error=refused)
+    except ChangedMeanwhile as changed:
+        measure.refresh_from_db()
+        clashes = _clashes(request, allowed, choices, changed, values.model_dump(mode="json"))
+        return _form(
+            request,
+            allowed,
+            choices,
+            form,
+            serves,
+            measure=measure,
+            error=changed,
+            clashes=clashes,
+        )
+    return redirect("measure", place=place, number=number)
+
+
+@login_required
+@require_POST
+def throw_away(request: HttpRequest, place: str, number: int) -> HttpResponse:
+    """Delete a measure; it can be restored for a year."""
+    _, measure = measure_of(request, place, number, Action.EDIT_MEASURE)
+    delete(measure, user=person(request), now=timezone.now())
+    return redirect("measure", place=place, number=number)
+
+
+@login_required
+@require_POST
+def bring_back(request: HttpRequest, place: str, number: int) -> HttpResponse:
+    """Restore a measure."""
+    _, measure = measure_of(request, place, number, Action.EDIT_MEASURE, deleted=True)
+    restore(measure, user=person(request))
+    return redirect("measure", place=place, number=number)
+
+
+@login_required
+@require_POST
+def take_back(request: HttpRequest, place: str, number: int) -> HttpResponse:
+    """Undo the last change of a measure."""
+    allowed, measure = measure_of(request, place, number, Action.EDIT_MEASURE, deleted=True)
+    version = Form(sent(request.POST)).key("version")
+    try:
+        undo_last(measure, user=person(request), version=version)
+    except NothingToUndo as error:
+        return show_page(request, allowed, measure, error)
+    return redirect("measure", place=place, number=number)
+
+
+def _form(
+    request: HttpRequest,
+    allowed: Access,
+    choices: Choices,
+    form: Form,
+    serves: list[str],
+    *,
+    measure: Measure | None = None,
+    error: FormRefused | ChangedMeanwhile | None = None,
+    clashes: list[tuple[str, str, str, str]] | None = None,
+) -> HttpResponse:
+    said = form.said
+    translate = catalogue(language_of(request)).gettext
+    none = ("", translate(N_("None")))
+    opened = said.get("version") or (measure.version if measure is not None else "")
+    seen = measure.version if clashes and measure is not None else said.get("seen") or opened
+    kept = choices.kept
+    gone = [text for text in ticked(kept) if _is_gone(text, choices)] if kept is not None else []
+    return render_at(
+        request,
+        allowed,
+        "followup/measure_edit.html",
+        status=422 if error is not None else 200,
+        form=form,
+        error=error,
+        clashes=clashes or [],
+        measure=measure,
+        opened=opened,
+        seen=seen,
+        serves=set(serves),
+        gone=gone,
+        groups=list(choices.elements.groups()),
+        rows={part: rows_of(said, part) for part in PARTS},
+        units=[none, *((one.pk, one.name) for one in choices.units)],
+        people=[
+            none,
+            *((one.pk, one.get_full_name() or one.get_username()) for one in choices.people),
+        ],
+        kinds=_named(KIND_NAMES, translate),
+        financings=_named(FINANCING_NAMES, translate),
+        statuses=_named(MEASURE_STATUS_NAMES, translate),
+        money_kinds=_named(MONEY_KIND_NAMES, translate),
+        risk_statuses=_named(RISK_STATUS_NAMES, translate),
+        likelihoods=_named(LIKELIHOOD_NAMES, translate),
+        consequences=_named(CONSEQUENCE_NAMES, translate),
+    )
+
+
+def _named(names: Mapping[Any, str], translate: Any) -> list[tuple[str, str]]:
+    return [(str(value), translate(name)) for value, name in names.items()]
+
+
+def _is_gone(text: str, choices: Choices) -> bool:
+    plan, _, element = text.partition(":")
+    return choices.elements.find(int(plan), element) is None
+
+
+def _see_that_unit_is_given(allowed: Access, unit: int | None) -> None:
+    """That somebody whose right reaches their own units alone does not give a measure to none.
+
+    Raises:
+        FormRefused: they do.
+    """
+    if not allowed.may(Action.EDIT_MEASURE, unit):
+        raise FormRefused(
+            {
+                "unit": FieldRefused(
+                    N_("A measure of yours has to have a unit."),
+                    remedy=N_("Choose your own unit, or one under it."),
+                )
+            }
+        )
+
+
+def _asked_for(request: HttpRequest, choices: Choices) -> list[str]:
+    """What an address says that a new measure is to serve."""
+    known = choices.elements.by_slug(request.GET.get("plan", ""))
+    element = request.GET.get("element", "")
+    if known is None or element not in known.elements:
+        return []
+    return [f"{known.plan.pk}:{element}"]
+
+
+def _chosen(form: Form) -> dict[str, str]:
+    """For each field that two had changed, whose text is to stand."""
+    return {
+        name: form.text(f"choose-{name}") for name in FIELD_NAMES if form.text(f"choose-{name}")
+    }
+
+
+def _clashes(
+    request: HttpRequest,
+    allowed: Access,
+    choices: Choices,
+    changed: ChangedMeanwhile,
+    mine: Mapping[str, Any],
+) -> list[tuple[str, str, str, str]]:
+    """The fields that two have changed: name, label, the other's text, and one's own."""
+    translate = catalogue(language_of(request)).gettext
+    municipality = allowed.municipality
+    teller = Teller(choices.elements, units_of(municipality), people_of(municipality), translate)
+    return [
+        (
+            name,
+            translate(FIELD_NAMES[name]),
+            teller.text(name, changed.now.get(name)),
+            teller.text(name, mine.get(name)),
+        )
+        for name in sorted(changed.fields)
+    ]

@@ -1,0 +1,215 @@
+"""The list of measures: what is asked for, and the rows that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import F, Q, QuerySet
+
+from ledetraad.followup.measure import MeasureKind
+from ledetraad.followup.status import MeasureStatus
+from ledetraad.i18n import N_
+from ledetraad.web.accounts.models import Municipality, Unit
+from ledetraad.web.followup.indicators.elements import Elements, Named
+from ledetraad.web.followup.models import Measure
+
+PAGE = 100
+SORTS = {
+    "nummer": N_("number"),
+    "navn": N_("name"),
+    "enhet": N_("unit responsible"),
+    "frist": N_("deadline"),
+    "status": N_("status"),
+}
+_ORDERS: Mapping[str, tuple[Any, ...]] = {
+    "nummer": ("number",),
+    "navn": ("name", "number"),
+    "enhet": (F("unit__name").asc(nulls_last=True), "number"),
+    "frist": (F("deadline").asc(nulls_last=True), "number"),
+    "status": ("status", "number"),
+}
+_ENDED = (MeasureStatus.DONE.value, MeasureStatus.STOPPED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which measures are asked for.
+
+    Args:
+        plan: the address of a plan, with ":" and an element's key where only what serves it, or
+            what stands under it, is meant.
+        unit: the key of a unit; those under it are meant, too.
+        status, kind: only those of it.
+        late: only those whose deadline has gone by without their being done or stopped.
+        orphans: only those that serve nothing in any plan.
+        words: all in the name or the reason.
+        deleted: those that have been deleted, instead of the others.
+        sort: one of `SORTS`.
+        page: from 1.
+    """
+
+    plan: str = ""
+    unit: int | None = None
+    status: MeasureStatus | None = None
+    kind: MeasureKind | None = None
+    late: bool = False
+    orphans: bool = False
+    words: str = ""
+    deleted: bool = False
+    sort: str = "nummer"
+    page: int = 1
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> Filter:
+        """What an address asks for; what makes no sense in it is passed over."""
+
+        def whole(name: str) -> int | None:
+            text = query.get(name, "")
+            return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
+
+        status, kind, sort = (query.get(name, "") for name in ("tilstand", "slag", "sorter"))
+        return cls(
+            plan=query.get("plan", "")[:130],
+            unit=whole("enhet"),
+            status=MeasureStatus(status) if status in set(MeasureStatus) else None,
+            kind=MeasureKind(kind) if kind in set(MeasureKind) else None,
+            late=query.get("forsinket") == "1",
+            orphans=query.get("uten") == "1",
+            words=query.get("ord", "").replace("\0", "").strip()[:100],
+            deleted=query.get("slettet") == "1",
+            sort=sort if sort in SORTS else "nummer",
+            page=max(1, whole("side") or 1),
+        )
+
+    def query(self, **other: Any) -> str:
+        """The address's part after the question mark, with other values in place of some."""
+        said = {
+            "plan": self.plan,
+            "enhet": self.unit or "",
+            "tilstand": self.status.value if self.status else "",
+            "slag": self.kind.value if self.kind else "",
+            "forsinket": "1" if self.late else "",
+            "uten": "1" if self.orphans else "",
+            "ord": self.words,
+            "slettet": "1" if self.deleted else "",
+            "sorter": self.sort if self.sort != "nummer" else "",
+            **other,
+        }
+        return urlencode({name: value for name, value in said.items() if value != ""})
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves anything out."""
+        asked = (self.plan, self.unit, self.status, self.kind, self.words)
+        return any(asked) or self.late or self.orphans or self.deleted
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A measure in the list.
+
+    Args:
+        measure: the measure, with its unit and person.
+        serves: what it serves in the plans, as far as it is still there.
+        late: whether its deadline has gone by without its being done or stopped.
+    """
+
+    measure: Measure
+    serves: list[Named]
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rows of a page, and how many there are in all."""
+
+    rows: list[Row]
+    total: int
+    page: int = 1
+    pages: int = 1
+
+
+def select(
+    wanted: Filter,
+    municipality: Municipality,
+    elements: Elements,
+    units: list[Unit],
+    today: date,
+    *,
+    whole: bool = False,
+) -> Selection:
+    """The measures that are asked for.
+
+    Args:
+        wanted: which.
+        municipality: whose.
+        elements: of the municipality's plans.
+        units: of the municipality.
+        today: the day that deadlines are looked at.
+        whole: all of them, not just a page.
+    """
+    found = _asked(wanted, municipality, elements, units, today)
+    found = found.select_related("unit", "person").prefetch_related("serves")
+    found = found.order_by(*_ORDERS[wanted.sort])
+    total = found.count()
+    pages = max(1, -(-total // PAGE))
+    page = min(wanted.page, pages)
+    some = found if whole else found[(page - 1) * PAGE : page * PAGE]
+    return Selection([row_of(one, elements, today) for one in some], total, page, pages)
+
+
+def row_of(measure: Measure, elements: Elements, today: date) -> Row:
+    """A measure as the list shows it."""
+    serves = [elements.find(one.plan_id, one.element) for one in measure.serves.all()]
+    late = (
+        measure.deadline is not None and measure.deadline < today and measure.status not in _ENDED
+    )
+    return Row(measure, [one for one in serves if one is not None], late)
+
+
+def _asked(
+    wanted: Filter,
+    municipality: Municipality,
+    elements: Elements,
+    units: list[Unit],
+    today: date,
+) -> QuerySet[Measure]:
+    found = Measure.objects.filter(municipality=municipality, deleted_at__isnull=not wanted.deleted)
+    if wanted.plan:
+        found = found.filter(_serving(wanted.plan, elements))
+    if wanted.unit is not None:
+        found = found.filter(unit__in=_below(wanted.unit, units))
+    if wanted.status is not None:
+        found = found.filter(status=wanted.status.value)
+    if wanted.kind is not None:
+        found = found.filter(kind_of=wanted.kind.value)
+    if wanted.late:
+        found = found.filter(deadline__lt=today).exclude(status__in=_ENDED)
+    if wanted.orphans:
+        found = found.filter(serves=None)
+    for word in wanted.words.split():
+        found = found.filter(Q(name__icontains=word) | Q(why__icontains=word))
+    return found.distinct()
+
+
+def _serving(plan: str, elements: Elements) -> Q:
+    """What serves a plan, or an element of it with all that stands under that."""
+    slug, _, element = plan.partition(":")
+    known = elements.by_slug(slug)
+    if known is None:
+        return Q(pk=None)
+    if not element:
+        return Q(serves__plan=known.plan)
+    return Q(serves__plan=known.plan, serves__element__in=known.under(element) or [element])
+
+
+def _below(unit: int, units: list[Unit]) -> set[int]:
+    found = {unit}
+    for one in units:  # each below the one that it stands under
+        if one.parent_id in found:
+            found.add(one.pk)
+    return found

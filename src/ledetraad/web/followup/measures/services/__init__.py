@@ -1,0 +1,1 @@
+"""What can be done with a measure, one verb a file."""

@@ -1,0 +1,37 @@
+"""The app's models."""
+
+from __future__ import annotations
+
+from ledetraad.web.followup.models.beside import Attachment, Comment
+from ledetraad.web.followup.models.indicator import Indicator, Observation
+from ledetraad.web.followup.models.measure import (
+    Measure,
+    Milestone,
+    Money,
+    Partner,
+    Risk,
+    Serves,
+)
+from ledetraad.web.followup.models.report import (
+    ElementJudgement,
+    LockedReport,
+    ReportingPeriod,
+    StatusReport,
+)
+
+__all__ = [
+    "Attachment",
+    "Comment",
+    "ElementJudgement",
+    "Indicator",
+    "LockedReport",
+    "Measure",
+    "Milestone",
+    "Money",
+    "Observation",
+    "Partner",
+    "ReportingPeriod",
+    "Risk",
+    "Serves",
+    "StatusReport",
+]

@@ -1,0 +1,1 @@
+"""What can be done with periods and reports, one verb a file."""

@@ -1,0 +1,1 @@
+"""What measures and indicators have in common to do, one verb a file."""

@@ -1,0 +1,1 @@
+"""How it stands: each plan, the meeting, and what a person judges otherwise."""

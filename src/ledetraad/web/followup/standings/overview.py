@@ -1,0 +1,143 @@
+"""A plan's standing as its pages show it: counts, branches, orphans, and what is red."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ledetraad.followup.rollup import Rollup
+from ledetraad.followup.status import ElementState
+from ledetraad.plan.model import Element, Plan
+from ledetraad.web.followup.models import Measure, ReportingPeriod, StatusReport
+from ledetraad.web.followup.standing import Standing
+from ledetraad.web.plans.models import WorkingCopy
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An element with how it stands.
+
+    Args:
+        element: the element.
+        level: what its level is called.
+        depth: how many stand above it.
+        rollup: how it stands, and why.
+        measures: how many measures serve it directly.
+        indicators: how many indicators it has.
+    """
+
+    element: Element
+    level: str
+    depth: int
+    rollup: Rollup
+    measures: int
+    indicators: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A measure whose status is another than it was in the period before."""
+
+    measure: Measure
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Orphans:
+    """What hangs loose between a plan and its measures.
+
+    Args:
+        without_measures: elements on the lowest level that no measure serves.
+        without_goal: measures of the municipality that serve nothing in any plan.
+    """
+
+    without_measures: list[Element] = field(default_factory=list)
+    without_goal: list[Measure] = field(default_factory=list)
+
+
+def branches(standing: Standing) -> list[Branch]:
+    """Every element with how it stands, in the plan's order."""
+    names = {level.key: level.singular for level in standing.plan.levels}
+
+    def visit(element: Element, depth: int) -> Iterator[Branch]:
+        yield Branch(
+            element,
+            names[element.level],
+            depth,
+            standing.rollups[element.id],
+            len(standing.measures.get(element.id, ())),
+            len(standing.indicators.get(element.id, ())),
+        )
+        for child in element.children:
+            yield from visit(child, depth + 1)
+
+    return [branch for root in standing.plan.elements for branch in visit(root, 0)]
+
+
+def counts(found: list[Branch], *, depth: int | None = None) -> Mapping[ElementState, int]:
+    """How many elements there are of each state; at one depth, where it is given."""
+    return Counter(
+        branch.rollup.state for branch in found if depth is None or branch.depth == depth
+    )
+
+
+def orphans(standing: Standing, working_copy: WorkingCopy) -> Orphans:
+    """What hangs loose: strategies without measures, and measures without goals."""
+    lowest = _lowest(standing.plan)
+    loose = Measure.objects.filter(
+        municipality=working_copy.municipality, deleted_at=None, serves=None
+    )
+    return Orphans(
+        [
+            element
+            for element in standing.plan.walk()
+            if element.level == lowest and not standing.measures.get(element.id)
+        ],
+        list(loose.select_related("unit")),
+    )
+
+
+def moved(working_copy: WorkingCopy) -> tuple[list[ReportingPeriod], list[Moved]]:
+    """The two last periods that are reported for, and the measures that moved between them."""
+    periods = list(
+        ReportingPeriod.objects.filter(
+            municipality=working_copy.municipality,
+            deleted_at=None,
+            reports__state=StatusReport.State.SUBMITTED,
+        ).distinct()[:2]
+    )
+    if len(periods) < 2:  # noqa: PLR2004
+        return periods, []
+    said: dict[int, dict[Measure, str]] = {period.pk: {} for period in periods}
+    reports = StatusReport.objects.filter(
+        period__in=periods,
+        state=StatusReport.State.SUBMITTED,
+        measure__deleted_at=None,
+        measure__serves__plan=working_copy,
+    ).order_by("measure__number")
+    for report in reports.select_related("measure__unit").distinct():
+        if report.measure is not None:
+            said[report.period_id][report.measure] = report.status
+    now, before = (said[period.pk] for period in periods)
+    return periods, [
+        Moved(measure, before[measure], status)
+        for measure, status in now.items()
+        if measure in before and before[measure] != status
+    ]
+
+
+def red(found: list[Branch]) -> list[Branch]:
+    """What is off track and is so for reasons of its own, not just because of what is below."""
+    return [
+        branch
+        for branch in found
+        if branch.rollup.state is ElementState.OFF_TRACK
+        and (branch.rollup.own is not None or branch.measures or branch.indicators)
+    ]
+
+
+def _lowest(plan: Plan) -> str:
+    used = {element.level for element in plan.walk()}
+    return next((level.key for level in reversed(plan.levels) if level.key in used), "")

@@ -1,0 +1,1 @@
+"""What can be done with how an element stands, one verb a file."""

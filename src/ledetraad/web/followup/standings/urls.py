@@ -1,0 +1,15 @@
+"""The addresses of how it stands, under the municipality's own."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from ledetraad.web.followup.standings import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.index, name="standings"),
+    path("<slug:slug>/", views.plan, name="standing"),
+    path("<slug:slug>/mote/", views.meeting, name="meeting"),
+    path("<slug:slug>/<str:element>/", views.element, name="standing-element"),
+    path("<slug:slug>/<str:element>/vurder/", views.judge_it, name="standing-judge"),
+]

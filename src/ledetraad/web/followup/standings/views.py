@@ -1,0 +1,183 @@
+"""How it stands: every plan, each element, and the page for a meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from ledetraad.errors import LedetraadError
+from ledetraad.followup.bands import JUDGEMENT_MARKS, JUDGEMENT_NAMES
+from ledetraad.followup.status import (
+    ELEMENT_STATE_MARKS,
+    ELEMENT_STATE_NAMES,
+    MEASURE_STATUS_MARKS,
+    MEASURE_STATUS_NAMES,
+    ElementState,
+)
+from ledetraad.plan.index import PlanIndex
+from ledetraad.web.accounts.access import Access
+from ledetraad.web.accounts.rights import Action
+from ledetraad.web.followup.models import ElementJudgement, StatusReport
+from ledetraad.web.followup.standing import Standing, standing
+from ledetraad.web.followup.standings.overview import (
+    branches,
+    counts,
+    moved,
+    orphans,
+    red,
+)
+from ledetraad.web.followup.standings.services.judge import judge, withdraw
+from ledetraad.web.place import place_of, render_at
+from ledetraad.web.plans.models import WorkingCopy
+from ledetraad.web.plans.views import person
+
+_NAMES: dict[str, Any] = {
+    "state_names": ELEMENT_STATE_NAMES,
+    "state_marks": ELEMENT_STATE_MARKS,
+    "status_names": MEASURE_STATUS_NAMES,
+    "status_marks": MEASURE_STATUS_MARKS,
+    "judgement_names": JUDGEMENT_NAMES,
+    "judgement_marks": JUDGEMENT_MARKS,
+}
+
+
+@login_required
+@require_safe
+def index(request: HttpRequest, place: str) -> HttpResponse:
+    """The municipality's plans with how many of their themes stand how."""
+    allowed = place_of(request, place)
+    plans = WorkingCopy.objects.filter(municipality=allowed.municipality).order_by("title", "slug")
+    shown = []
+    for plan in plans:
+        found = branches(standing(plan, plan.latest().plan()))
+        shown.append((plan, [one for one in found if one.depth == 0], counts(found, depth=0)))
+    return render_at(request, allowed, "followup/standings.html", shown=shown, **_NAMES)
+
+
+@login_required
+@require_safe
+def plan(request: HttpRequest, place: str, slug: str) -> HttpResponse:
+    """A plan, whole, with how each element of it stands."""
+    allowed, working_copy, found = _standing(request, place, slug)
+    every = branches(found)
+    return render_at(
+        request,
+        allowed,
+        "followup/standing.html",
+        plan=working_copy,
+        branches=every,
+        counts=counts(every),
+        orphans=orphans(found, working_copy),
+        language=found.plan.language,
+        **_NAMES,
+    )
+
+
+@login_required
+@require_safe
+def meeting(request: HttpRequest, place: str, slug: str) -> HttpResponse:
+    """What a meeting wants to know, on a page to print: what is red, and what has changed."""
+    allowed, working_copy, found = _standing(request, place, slug)
+    every = branches(found)
+    periods, changed = moved(working_copy)
+    return render_at(
+        request,
+        allowed,
+        "followup/meeting.html",
+        plan=working_copy,
+        themes=[one for one in every if one.depth == 0],
+        counts=counts(every),
+        red=red(every),
+        standing=found,
+        periods=periods,
+        moved=changed,
+        today=timezone.localdate(),
+        **_NAMES,
+    )
+
+
+@login_required
+@require_safe
+def element(request: HttpRequest, place: str, slug: str, element: str) -> HttpResponse:
+    """One element: how it stands and why, and all that it rests on."""
+    allowed, working_copy, found = _standing(request, place, slug)
+    return _element_page(request, allowed, working_copy, found, element)
+
+
+@login_required
+@require_POST
+def judge_it(request: HttpRequest, place: str, slug: str, element: str) -> HttpResponse:
+    """Say how an element stands, or let the rule judge it again."""
+    allowed, working_copy, found = _standing(request, place, slug)
+    allowed.require(Action.JUDGE)
+    if element not in found.rollups:
+        raise Http404
+    try:
+        if request.POST.get("op") == "withdraw":
+            withdraw(working_copy, element, now=timezone.now())
+        else:
+            judge(
+                working_copy,
+                element,
+                request.POST.get("state", ""),
+                request.POST.get("reason", "").replace("\0", ""),
+                user=person(request),
+                today=timezone.localdate(),
+            )
+    except LedetraadError as error:
+        return _element_page(request, allowed, working_copy, found, element, error=error)
+    return redirect("standing-element", place=place, slug=slug, element=element)
+
+
+def _standing(request: HttpRequest, place: str, slug: str) -> tuple[Access, WorkingCopy, Standing]:
+    allowed = place_of(request, place)
+    working_copy = WorkingCopy.objects.filter(municipality=allowed.municipality, slug=slug).first()
+    if working_copy is None:
+        raise Http404
+    return allowed, working_copy, standing(working_copy, working_copy.latest().plan())
+
+
+def _element_page(
+    request: HttpRequest,
+    allowed: Access,
+    working_copy: WorkingCopy,
+    found: Standing,
+    wanted: str,
+    *,
+    error: LedetraadError | None = None,
+) -> HttpResponse:
+    names = PlanIndex(found.plan)
+    shown = names.by_id.get(wanted)
+    if shown is None:
+        raise Http404
+    judgements = ElementJudgement.objects.filter(plan=working_copy, element=wanted)
+    reports = StatusReport.objects.filter(plan=working_copy, element=wanted, deleted_at=None)
+    return render_at(
+        request,
+        allowed,
+        "followup/standing_element.html",
+        status=422 if error is not None else 200,
+        error=error,
+        said=request.POST if error is not None else {},
+        plan=working_copy,
+        whole=found.plan,
+        element=shown,
+        level=found.plan.level(shown.level).singular,
+        above=names.ancestors(shown),
+        rollups=found.rollups,
+        rollup=found.rollups[wanted],
+        measures=found.measures.get(wanted, []),
+        indicators=found.indicators.get(wanted, []),
+        judgements=judgements.order_by("-pk"),
+        reports=reports.select_related("period").order_by("-period__last"),
+        states=[state for state in ElementState if state is not ElementState.NO_DATA],
+        may_judge=allowed.may(Action.JUDGE),
+        may_measure=allowed.anywhere(Action.EDIT_MEASURE),
+        may_indicate=allowed.may(Action.EDIT_INDICATOR),
+        **_NAMES,
+    )

@@ -1,0 +1,1 @@
+"""Taking a document in, step by step: read, said what its parts mean, looked through, taken in."""

@@ -1,0 +1,234 @@
+"""How a plan stands: by a rule that says why, and by people who say why they judge otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from ledetraad.followup.status import ElementState
+from ledetraad.plan.model import Element
+from ledetraad.web.accounts.models import Municipality
+from ledetraad.web.accounts.rights import Role
+from ledetraad.web.followup.models import (
+    ElementJudgement,
+    Indicator,
+    Measure,
+    Observation,
+    ReportingPeriod,
+    StatusReport,
+)
+from ledetraad.web.followup.standing import standing
+from ledetraad.web.history.recording import delete, make
+from ledetraad.web.plans.models import WorkingCopy
+from tests.web.followup.conftest import HERE
+
+SignIn = Callable[..., Client]
+Make = Callable[..., Measure]
+STATUS = f"{HERE}status/asker/"
+
+
+def body(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, (address, response.status_code)
+    return response.content.decode()
+
+
+@pytest.fixture
+def strategy(working_copy: WorkingCopy) -> Element:
+    plan = working_copy.latest().plan()
+    return next(one for one in plan.walk() if one.level == "strategy")
+
+
+@pytest.fixture
+def serving(
+    working_copy: WorkingCopy, strategy: Element, a_measure: Make
+) -> Callable[..., Measure]:
+    def made(**values: object) -> Measure:
+        return a_measure(serves=[{"plan": working_copy.pk, "element": strategy.id}], **values)
+
+    return made
+
+
+def state(working_copy: WorkingCopy, element: Element) -> ElementState:
+    return standing(working_copy, working_copy.latest().plan()).state(element.id)
+
+
+def test_a_strategy_stands_as_its_measures_go_and_says_which(
+    signed_in: SignIn, serving: Make, strategy: Element, working_copy: WorkingCopy
+) -> None:
+    serving(name="Lyssette gangveien", status="delayed")
+    serving(name="Asfaltere", status="on_schedule")
+
+    assert state(working_copy, strategy) is ElementState.OFF_TRACK
+    shown = body(signed_in(Role.READER), f"{STATUS}{strategy.id}/")
+    assert "Lyssette gangveien" in shown.split("Hva det hviler på")[0]
+
+
+def test_what_is_deleted_counts_no_more(
+    serving: Make, strategy: Element, working_copy: WorkingCopy
+) -> None:
+    measure = serving(status="delayed")
+    delete(measure, user=None, now=timezone.now())
+
+    assert state(working_copy, strategy) is ElementState.NO_DATA
+
+
+def test_an_indicator_that_is_not_approved_is_told_above(
+    municipality: Municipality, working_copy: WorkingCopy
+) -> None:
+    plan = working_copy.latest().plan()
+    theme = plan.elements[0]
+    subgoal = next(one for one in theme.walk() if one.level == "subgoal")
+    indicator = make(
+        Indicator(municipality=municipality),
+        {
+            "name": "Andel",
+            "desired": "≥ 75",
+            "accepted": "70–74",
+            "not_approved": "< 70",
+            "plan": working_copy.pk,
+            "element": subgoal.id,
+        },
+        user=None,
+    )
+    Observation.objects.create(
+        indicator=indicator, period="2025", measured=date(2025, 12, 31), value=62
+    )
+
+    assert state(working_copy, subgoal) is ElementState.OFF_TRACK
+    assert state(working_copy, theme) in {ElementState.AT_RISK, ElementState.OFF_TRACK}
+
+
+def test_a_person_judges_otherwise_with_a_reason_and_both_are_shown(
+    signed_in: SignIn, serving: Make, strategy: Element, working_copy: WorkingCopy
+) -> None:
+    serving(name="Lyssette gangveien", status="delayed")
+    client = signed_in(Role.CONTROLLER)
+
+    client.post(
+        f"{STATUS}{strategy.id}/vurder/",
+        {"op": "judge", "state": "on_track", "reason": "Tiltaket er overtatt av fylket."},
+    )
+
+    assert state(working_copy, strategy) is ElementState.ON_TRACK
+    shown = body(client, f"{STATUS}{strategy.id}/")
+    assert "Tiltaket er overtatt av fylket." in shown
+    assert "Lyssette gangveien" in shown
+
+    client.post(f"{STATUS}{strategy.id}/vurder/", {"op": "withdraw"})
+    assert state(working_copy, strategy) is ElementState.OFF_TRACK
+    assert "Tiltaket er overtatt av fylket." in body(client, f"{STATUS}{strategy.id}/")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"state": "on_track", "reason": "  "},
+        {"state": "fint", "reason": "Fordi"},
+        {"state": "no_data", "reason": "Fordi"},
+        {"state": "on_track", "reason": "x" * 1001},
+    ],
+)
+def test_a_judgement_without_a_reason_or_a_state_is_refused(
+    signed_in: SignIn, strategy: Element, said: dict[str, str], working_copy: WorkingCopy
+) -> None:
+    response = signed_in(Role.CONTROLLER).post(f"{STATUS}{strategy.id}/vurder/", said)
+
+    assert response.status_code == 422
+    assert not ElementJudgement.objects.exists()
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.CONTRIBUTOR, Role.LEADER])
+def test_only_those_who_may_judge_do(
+    signed_in: SignIn, strategy: Element, role: Role, working_copy: WorkingCopy
+) -> None:
+    client = signed_in(role)
+
+    assert "vurder/" not in body(client, f"{STATUS}{strategy.id}/")
+    said = {"state": "on_track", "reason": "Fordi"}
+    assert client.post(f"{STATUS}{strategy.id}/vurder/", said).status_code == 404
+
+
+def test_what_hangs_loose_is_shown_both_ways(
+    signed_in: SignIn, a_measure: Make, serving: Make, strategy: Element
+) -> None:
+    serving(name="Lyssette gangveien")
+    a_measure(name="Tiltak uten mål")
+
+    loose = body(signed_in(Role.READER), STATUS).split('id="orphans"')[1]
+
+    assert "Tiltak uten mål" in loose
+    assert strategy.words not in loose
+    assert "86" in loose
+
+
+def reported(municipality: Municipality, part: int, measure: Measure, status: str) -> None:
+    period, _ = ReportingPeriod.objects.get_or_create(
+        municipality=municipality,
+        name=f"{part}. tertial 2026",
+        kind_of="tertial",
+        year=2026,
+        part=part,
+        first=date(2026, 4 * part - 3, 1),
+        last=date(2026, 4 * part, 28),
+        due=date(2026, 4 * part, 28),
+    )
+    StatusReport.objects.create(
+        municipality=municipality,
+        period=period,
+        measure=measure,
+        state="submitted",
+        status=status,
+        document={"status": status},
+    )
+
+
+def test_the_meetings_page_says_what_is_red_and_what_has_changed(
+    signed_in: SignIn, serving: Make, strategy: Element, municipality: Municipality
+) -> None:
+    late = serving(name="Lyssette gangveien", status="delayed")
+    same = serving(name="Asfaltere", status="on_schedule")
+    for part, status in ((1, "on_schedule"), (2, "delayed")):
+        reported(municipality, part, late, status)
+        reported(municipality, part, same, "on_schedule")
+
+    shown = body(signed_in(Role.READER), f"{STATUS}mote/")
+
+    red, moved = shown.split('id="red"')[1].split('id="moved"')
+    assert strategy.words in red
+    assert "Lyssette gangveien" in moved and "Asfaltere" not in moved
+
+
+def test_the_meetings_page_is_whole_before_anything_is_reported(
+    signed_in: SignIn, working_copy: WorkingCopy
+) -> None:
+    assert "<table" not in body(signed_in(Role.READER), f"{STATUS}mote/")
+
+
+def test_another_municipalitys_plan_and_an_element_that_is_not_there_are_not_found(
+    client: Client, signed_in: SignIn, stranger: User, working_copy: WorkingCopy, strategy: Element
+) -> None:
+    assert signed_in(Role.READER).get(f"{STATUS}finnesikke/").status_code == 404
+    client.force_login(stranger)
+    for address in (STATUS, f"{STATUS}mote/", f"{STATUS}{strategy.id}/"):
+        assert client.get(address).status_code == 404
+    theirs = "/oppfolging/eksempel-kommune/status/asker/"
+    assert client.get(theirs).status_code == 404
+
+
+@pytest.mark.parametrize("count", [2, 80])
+def test_a_plans_page_asks_as_many_questions_however_many_measures_there_are(
+    signed_in: SignIn, serving: Make, django_assert_max_num_queries: Any, count: int
+) -> None:
+    for number in range(count):
+        serving(name=f"Tiltak {number}", status="on_schedule")
+    client = signed_in(Role.READER)
+
+    with django_assert_max_num_queries(14):
+        client.get(STATUS)
