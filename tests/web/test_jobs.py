@@ -84,6 +84,7 @@ class TestQueue:
         assert Waiting.now().count == 1
 
 
+@pytest.mark.django_db(transaction=True)  # after a fault the worker closes its connection
 class TestFailures:
     def test_what_is_somebodys_to_mend_fails_at_once_and_is_kept_to_be_shown(self) -> None:
         made = enqueue("test-refuse", name="x")

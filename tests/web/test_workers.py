@@ -132,7 +132,8 @@ def place(tmp_path: Path, address: str) -> Iterator[Place]:
     for process in made.processes:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+        with process:  # closes its pipes and waits for it
+            pass
 
 
 class TestOnBothDatabases:
@@ -258,7 +259,11 @@ class TestBesideTheServer:
 
         end(server, signal.SIGKILL)
 
-        until(lambda: not is_alive(worker))
+        try:
+            until(lambda: not is_alive(worker))
+        finally:
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
 
 
 def workers_of(server: int) -> list[int]:

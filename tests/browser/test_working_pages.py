@@ -1,0 +1,183 @@
+"""The pages for those who work: axe, a phone's width, and no scripts, on the real server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import ROOT, Violations, serving
+
+DOCUMENTS = ROOT / "tests" / "documents"
+HERE = "oppfolging/asker-kommune/"
+PLAN = "asker-kommune-2020-2032"
+PAGES = [
+    "arbeid/",
+    "arbeid/ny/",
+    f"arbeid/{PLAN}/",
+    HERE,
+    f"{HERE}tiltak/",
+    f"{HERE}tiltak/1/",
+    f"{HERE}tiltak/1/rediger/",
+    f"{HERE}indikatorer/",
+    f"{HERE}indikatorer/1/",
+    f"{HERE}indikatorer/1/rediger/",
+    f"{HERE}status/",
+    f"{HERE}status/{PLAN}/",
+    f"{HERE}status/{PLAN}/mote/",
+    f"{HERE}rapportering/",
+    f"{HERE}rapportering/2/",
+    f"{HERE}rapportering/2/tiltak/18/",
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """The demo's address, and the password of the one who may do all."""
+    data = tmp_path_factory.mktemp("work")
+    with serving("demo", data) as address:
+        told = (data / "log").read_text(encoding="utf-8")
+        password = re.search(r"navn demo, passord (\S+)", told)
+        assert password is not None, told
+        yield address, password[1]
+
+
+@pytest.fixture(scope="module")
+def signed_in(chromium: Browser, site: tuple[str, str]) -> Iterator[BrowserContext]:
+    """A browser in which that person is signed in."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    sign_in(page, site)
+    page.close()
+    yield context
+    context.close()
+
+
+def sign_in(page: Page, site: tuple[str, str]) -> None:
+    address, password = site
+    page.goto(f"{address}logg-inn/")
+    page.fill("[name=name]", "demo")
+    page.fill("[name=password]", password)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/arbeid/")
+
+
+@pytest.fixture
+def work(signed_in: BrowserContext) -> Iterator[Page]:
+    page = signed_in.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "console",
+        lambda told: faults.append(told.text) if told.type in {"error", "warning"} else None,
+    )
+    yield page
+    page.close()
+    assert not faults, faults
+
+
+def sideways(page: Page) -> int:
+    """How much wider than the screen a page is."""
+    wider: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return wider
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_working_page_has_no_fault_and_fits_a_phone(
+    work: Page, site: tuple[str, str], violations: Violations, address: str
+) -> None:
+    work.set_viewport_size({"width": 1280, "height": 900})
+    work.goto(site[0] + address)
+    assert violations(work) == []
+
+    work.set_viewport_size({"width": 320, "height": 640})
+    assert sideways(work) <= 0
+
+
+def take(page: Page, site: tuple[str, str], file: Path) -> None:
+    """Choose a document, and wait until it has been read."""
+    page.goto(f"{site[0]}arbeid/ny/")
+    page.set_input_files("[name=document]", file)
+    page.click("main button[type=submit]")
+    page.wait_for_url(re.compile("/(deler|les/1)/"), timeout=20_000)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        DOCUMENTS / "pdf" / "asker.pdf",
+        DOCUMENTS / "word" / "numbered.docx",
+        DOCUMENTS / "sheets" / "merged.xlsx",
+    ],
+    ids=lambda file: file.suffix,
+)
+def test_every_step_of_taking_a_document_in_has_no_fault_and_fits_a_phone(
+    work: Page, site: tuple[str, str], violations: Violations, file: Path
+) -> None:
+    work.set_viewport_size({"width": 1280, "height": 900})
+    take(work, site, file)
+    root = re.sub(r"(innlesing/\d+/).*", r"\1", work.url)
+    for step in ("deler/", "les/1/", "ferdig/"):
+        work.set_viewport_size({"width": 1280, "height": 900})
+        work.goto(root + step)
+        assert violations(work) == [], step
+        work.set_viewport_size({"width": 320, "height": 640})
+        assert sideways(work) <= 0, step
+
+    work.goto(f"{root}les/1/")
+    work.locator(".import__do a").first.click()
+    assert violations(work) == []
+
+
+def test_a_document_is_taken_in_corrected_and_undone_without_scripts(
+    chromium: Browser, site: tuple[str, str]
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, site)
+    take(page, site, DOCUMENTS / "word" / "measures.docx")
+
+    page.locator("[data-element]", has_text="Kartlegge tomter").locator("a").first.click()
+    page.fill("textarea[name=text]", "Kjøpe tomter")
+    page.click("button[value=save]")
+    assert page.locator(".import__words", has_text="Kjøpe tomter").count() == 1
+    page.click("form[action$='/angre/'] button")
+    assert page.locator(".import__words", has_text="Kjøpe tomter").count() == 0
+
+    page.click("a:has-text('Ta inn') >> nth=-1")
+    page.click("button[value=finish]")
+    page.wait_for_url("**/arbeid/eksempel-kommune-*/")
+    context.close()
+
+
+def test_where_an_element_was_read_is_shown_while_the_focus_is_on_it(
+    work: Page, site: tuple[str, str]
+) -> None:
+    take(work, site, DOCUMENTS / "word" / "measures.docx")
+    row = work.locator("[data-element]").nth(2)
+
+    row.locator("a").first.focus()
+
+    shown = work.locator(".sheet .is-shown")
+    assert shown.count() == 1
+    assert row.get_attribute("data-element") in (shown.get_attribute("data-marks") or "")
+
+
+def test_a_report_is_written_and_handed_in_without_scripts(
+    chromium: Browser, site: tuple[str, str]
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, site)
+    page.goto(f"{site[0]}{HERE}rapportering/2/tiltak/15/")
+
+    page.check("#status-delayed")
+    page.fill("[name=text]", "Kontakten er ansatt.")
+    page.click("button:has-text('Lever')")
+
+    page.goto(f"{site[0]}{HERE}tiltak/15/")
+    assert "Kontakten er ansatt." in page.content()
+    context.close()
