@@ -192,7 +192,7 @@ class TestCancelling:
         assert made.state == "done"
 
 
-def test_progress_is_stored_twice_a_second_however_often_it_is_told() -> None:
+def test_progress_is_stored_twice_a_second_and_at_the_end_however_often_it_is_told() -> None:
     class Told:
         def __init__(self) -> None:
             self.all: list[tuple[int, int]] = []
@@ -207,7 +207,8 @@ def test_progress_is_stored_twice_a_second_however_often_it_is_told() -> None:
         run.progress(part, 100)
         now += 0.0625
 
-    assert told.all == [(part, 100) for part in range(1, 101, 8)]
+    every_half_second = [(part, 100) for part in range(1, 101, 8)]
+    assert told.all == [*every_half_second, (100, 100)]
 
 
 class TestRepeating:

@@ -66,7 +66,18 @@ def describe(document: Document, mapping: Mapping | None = None) -> Mapping:
     Raises:
         NoPlanFound: no goals, strategies or measures were found in it.
     """
-    return _Assembly(document, mapping).described()
+    return read_and_describe(document, mapping)[1]
+
+
+def read_and_describe(
+    document: Document, mapping: Mapping | None = None
+) -> tuple[ReadResult, Mapping]:
+    """The plan in a document, and how the document was understood; see the two others.
+
+    Raises:
+        NoPlanFound: no goals, strategies or measures were found in it.
+    """
+    return _Assembly(document, mapping).both()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,18 @@ class _Assembly:
         self._notes = Notebook(document.name)
 
     def result(self) -> ReadResult:
+        return self._result(self._understand())
+
+    def both(self) -> tuple[ReadResult, Mapping]:
         understood = self._understand()
+        result = self._result(understood)
+        layouts = chain.from_iterable(understood.layouts.values())
+        told = understood.reading.told.model_copy(
+            update={"columns": column_mappings(layouts), "levels": result.plan.levels}
+        )
+        return result, told
+
+    def _result(self, understood: _Understood) -> ReadResult:
         reading, matter = understood.reading, understood.matter
         if not any(draft.level not in {"theme", "subtheme"} for draft in reading.elements):
             raise NoPlanFound(
@@ -131,14 +153,6 @@ class _Assembly:
             update={"elements": tuple(_with_numbers(one, printed) for one in plan.elements)}
         )
         return ReadResult(plan, (*self._document.findings, *self._notes.findings(plan)))
-
-    def described(self) -> Mapping:
-        plan = self.result().plan
-        understood = self._understand()
-        layouts = chain.from_iterable(understood.layouts.values())
-        return understood.reading.told.model_copy(
-            update={"columns": column_mappings(layouts), "levels": plan.levels}
-        )
 
     def _understand(self) -> _Understood:
         rough = self._layouts(None)

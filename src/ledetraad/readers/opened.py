@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ledetraad.errors import UnreadableDocument
 from ledetraad.plan.model import Plan
 from ledetraad.readers.blocks import Document
-from ledetraad.readers.document_plan import describe, plan_from_document
+from ledetraad.readers.document_plan import plan_from_document, read_and_describe
 from ledetraad.readers.forms.mapping import Mapping
 from ledetraad.readers.forms.questions import rough_mapping
 from ledetraad.readers.registry import OPENERS, read_bytes, within_bounds
@@ -82,13 +82,13 @@ def _by_mapping(
     document: Document, mapping: Mapping | None, pages: Understood | None = None
 ) -> Opened:
     try:
-        result = plan_from_document(document, mapping)
+        result, understood = read_and_describe(document, mapping)
     except NoPlanFound as problem:
         rough = rough_mapping(document, mapping)
         if not rough.columns and not rough.headings and not rough.numbers:
             raise
         return Opened(None, document, rough, pages, problem)
-    return Opened(result, document, describe(document, mapping), pages)
+    return Opened(result, document, understood, pages)
 
 
 def _fixed(data: bytes, name: str, document: Document) -> ReadResult | None:

@@ -75,6 +75,8 @@ class Outline:
         self._sentences = sentences
         self._mapping = mapping or Mapping()
         self._roles = [self._role(block) for block in blocks]
+        self._plain = [n for n, role in enumerate(self._roles) if role.plain]
+        self._plain_depths = Counter(map(self._depth, self._plain))
         self._names: dict[str, tuple[str, str]] = {}
         self._drafts: list[Draft | End] = []
         self._used: set[int] = set()
@@ -210,8 +212,8 @@ class Outline:
         Where a paragraph stands above it, that is the title.
         """
         depth = self._depth(place)
-        first = next(n for n, role in enumerate(self._roles) if role.plain)
-        alone = sum(role.plain and self._depth(n) == depth for n, role in enumerate(self._roles))
+        first = next(iter(self._plain), place)
+        alone = self._plain_depths[depth]
         titled = any(isinstance(block, Paragraph) for block in self._blocks[:place])
         told = titled or self._mapping.heading(depth) is not None
         return place == first and alone == 1 and not told

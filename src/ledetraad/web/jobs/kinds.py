@@ -61,10 +61,10 @@ class Run:
 
         Raises:
             Cancelled: someone has cancelled the job, or another worker has taken it over. Found
-                out at most twice a second.
+                out at most twice a second, and when all parts are done.
         """
         now = self._clock()
-        if now < self._next:
+        if now < self._next and done < total:
             return
         self._next = now + OFTEN_ENOUGH
         if not self._told.tell(max(done, 0), max(total, 0)):
