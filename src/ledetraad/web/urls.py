@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oppfolging/<slug:place>/tiltak/", include("ledetraad.web.followup.measures.urls")),
     path("oppfolging/<slug:place>/indikatorer/", include("ledetraad.web.followup.indicators.urls")),
     path("oppfolging/<slug:place>/status/", include("ledetraad.web.followup.standings.urls")),
+    path("oppfolging/<slug:place>/arsplan/", include("ledetraad.web.followup.yearly.urls")),
     path("oppfolging/<slug:place>/folk/", include("ledetraad.web.accounts.urls")),
     path("logg-inn/", accounts.sign_in, name="login"),
     path("logg-ut/", accounts.sign_out, name="logout"),

@@ -18,6 +18,7 @@ from ledetraad.web.followup.models.report import (
     ReportingPeriod,
     StatusReport,
 )
+from ledetraad.web.followup.models.year import YearElement
 
 __all__ = [
     "Attachment",
@@ -34,4 +35,5 @@ __all__ = [
     "Risk",
     "Serves",
     "StatusReport",
+    "YearElement",
 ]

@@ -1,0 +1,1 @@
+"""What is done when a year is set up, one verb a file."""
