@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 
 from ledetraad.web import desk
 from ledetraad.web.accounts import views as accounts
+from ledetraad.web.followup.searching import views as searching
 from ledetraad.web.imports import finishing, looking, uploading
 from ledetraad.web.imports import views as imports
 from ledetraad.web.plans import versions
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("innlesing/<int:pk>/forkast/", imports.throw_away),
     path("arbeid/<slug:slug>/rediger/", include("ledetraad.web.editor.urls")),
     path("oppfolging/<slug:place>/", include("ledetraad.web.followup.reporting.urls")),
+    path("oppfolging/<slug:place>/sok/", searching.search, name="find"),
     path("oppfolging/<slug:place>/tiltak/", include("ledetraad.web.followup.measures.urls")),
     path("oppfolging/<slug:place>/indikatorer/", include("ledetraad.web.followup.indicators.urls")),
     path("oppfolging/<slug:place>/status/", include("ledetraad.web.followup.standings.urls")),

@@ -11,7 +11,7 @@ from ledetraad.errors import UnwritableOutput
 from ledetraad.i18n import N_
 
 FOLDER = Path(__file__).parent / "assets"
-OF_THE_STAFF = ("work.css", "import.js", "htmx.js")
+OF_THE_STAFF = ("work.css", "htmx.js", "import.js", "reporting.js", "palette.js", "editor.js")
 """What only the application's own pages use."""
 
 

@@ -182,7 +182,7 @@ def _asked(
     if wanted.plan:
         found = found.filter(_serving(wanted.plan, elements))
     if wanted.unit is not None:
-        found = found.filter(unit__in=_below(wanted.unit, units))
+        found = found.filter(unit__in=units_below(wanted.unit, units))
     if wanted.status is not None:
         found = found.filter(status=wanted.status.value)
     if wanted.kind is not None:
@@ -207,9 +207,10 @@ def _serving(plan: str, elements: Elements) -> Q:
     return Q(serves__plan=known.plan, serves__element__in=known.under(element) or [element])
 
 
-def _below(unit: int, units: list[Unit]) -> set[int]:
+def units_below(unit: int, units: list[Unit]) -> set[int]:
+    """The keys of a unit and of all that stand under it; each comes after the one it is under."""
     found = {unit}
-    for one in units:  # each below the one that it stands under
+    for one in units:
         if one.parent_id in found:
             found.add(one.pk)
     return found

@@ -22,6 +22,7 @@ from ledetraad.followup.status import (
 from ledetraad.plan.index import PlanIndex
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.followup.models import ElementJudgement, StatusReport
 from ledetraad.web.followup.standing import Standing, standing
 from ledetraad.web.followup.standings.overview import (
@@ -56,7 +57,14 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
     for plan in plans:
         found = branches(standing(plan, plan.latest().plan()))
         shown.append((plan, [one for one in found if one.depth == 0], counts(found, depth=0)))
-    return render_at(request, allowed, "followup/standings.html", shown=shown, **_NAMES)
+    return render_at(
+        request,
+        allowed,
+        "followup/standings.html",
+        shown=shown,
+        units=units_of(allowed.municipality),
+        **_NAMES,
+    )
 
 
 @login_required

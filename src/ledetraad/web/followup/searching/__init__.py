@@ -1,0 +1,1 @@
+"""Finding anything in a municipality's follow-up by its words or its number."""

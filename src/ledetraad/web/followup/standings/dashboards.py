@@ -1,0 +1,132 @@
+"""How a unit's or a person's work stands: counts with a bar, what is late, what is counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ledetraad.followup.bands import JUDGEMENT_MARKS, JUDGEMENT_NAMES
+from ledetraad.followup.status import (
+    MEASURE_STATUS_MARKS,
+    MEASURE_STATUS_NAMES,
+    MeasureStatus,
+)
+from ledetraad.web.accounts.access import Access
+from ledetraad.web.accounts.models import Municipality, Unit
+from ledetraad.web.followup.indicators.elements import Elements
+from ledetraad.web.followup.indicators.finding import units_of
+from ledetraad.web.followup.measures.rows import row_of, units_below
+from ledetraad.web.followup.models import Indicator, Measure, ReportingPeriod, StatusReport
+from ledetraad.web.followup.standing import indicators_now
+from ledetraad.web.place import place_of, render_at
+
+_WIDTH = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A part of the bar: a status, how many measures have it, and where the part stands."""
+
+    status: MeasureStatus
+    count: int
+    left: float
+    width: float
+
+
+@login_required
+@require_safe
+def unit(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """A unit with those under it."""
+    allowed = place_of(request, place)
+    shown = get_object_or_404(Unit, pk=pk, municipality=allowed.municipality)
+    keys = units_below(shown.pk, units_of(allowed.municipality))
+    measures = _measures(allowed.municipality).filter(unit__in=keys)
+    indicators = Indicator.objects.filter(
+        municipality=allowed.municipality, deleted_at=None, unit__in=keys
+    )
+    return _page(request, allowed, shown.name, measures, indicators)
+
+
+@login_required
+@require_safe
+def someone(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """A person who has a role in the municipality."""
+    allowed = place_of(request, place)
+    people = User.objects.filter(membership__municipality=allowed.municipality).distinct()
+    shown = get_object_or_404(people, pk=pk)
+    name = shown.get_full_name() or shown.get_username()
+    measures = _measures(allowed.municipality).filter(person=shown)
+    indicators = Indicator.objects.filter(
+        municipality=allowed.municipality, deleted_at=None, document__person=shown.pk
+    )
+    return _page(request, allowed, name, measures, indicators)
+
+
+def _measures(municipality: Municipality) -> QuerySet[Measure]:
+    return Measure.objects.filter(municipality=municipality, deleted_at=None)
+
+
+def _page(
+    request: HttpRequest,
+    allowed: Access,
+    name: str,
+    measures: QuerySet[Measure],
+    indicators: QuerySet[Indicator],
+) -> HttpResponse:
+    elements, today = Elements(allowed.municipality), timezone.localdate()
+    found = measures.select_related("unit", "person").prefetch_related("serves")
+    rows = [row_of(one, elements, today) for one in found.order_by("number")]
+    return render_at(
+        request,
+        allowed,
+        "followup/dashboard.html",
+        name=name,
+        rows=rows,
+        late=[row for row in rows if row.late],
+        bars=_bars([row.measure for row in rows]),
+        width=_WIDTH,
+        indicators=indicators_now(indicators.order_by("name", "pk")),
+        asked=_asked(allowed.municipality, [row.measure for row in rows]),
+        status_names=MEASURE_STATUS_NAMES,
+        status_marks=MEASURE_STATUS_MARKS,
+        judgement_names=JUDGEMENT_NAMES,
+        judgement_marks=JUDGEMENT_MARKS,
+    )
+
+
+def _bars(measures: list[Measure]) -> list[Bar]:
+    counts = Counter(one.status for one in measures)
+    bars, left = [], 0.0
+    for status in MeasureStatus:
+        count = counts[status.value]
+        if count:
+            width = _WIDTH * count / len(measures)
+            bars.append(Bar(status, count, round(left, 1), round(width, 1)))
+            left += width
+    return bars
+
+
+def _asked(municipality: Municipality, measures: list[Measure]) -> list[dict[str, Any]]:
+    """The open periods, each with how many of the measures have been reported."""
+    periods = list(
+        ReportingPeriod.objects.filter(
+            municipality=municipality, state=ReportingPeriod.State.OPEN, deleted_at=None
+        )
+    )
+    handed_in = Counter(
+        StatusReport.objects.filter(
+            period__in=periods, measure__in=measures, state=StatusReport.State.SUBMITTED
+        ).values_list("period", flat=True)
+    )
+    return [
+        {"period": period, "done": handed_in[period.pk], "of": len(measures)} for period in periods
+    ]
