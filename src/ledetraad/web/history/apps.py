@@ -10,3 +10,7 @@ class HistoryConfig(AppConfig):
 
     name = "ledetraad.web.history"
     label = "history"
+
+    def ready(self) -> None:
+        """Make the app's jobs known."""
+        from ledetraad.web.history import tidying  # noqa: F401, PLC0415

@@ -13,4 +13,4 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's jobs known."""
-        from ledetraad.web.imports import reading  # noqa: F401, PLC0415
+        from ledetraad.web.imports import reading, tidying  # noqa: F401, PLC0415

@@ -1,0 +1,45 @@
+"""What was deleted more than a year ago is deleted for good, by night; its history stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time
+
+from django.apps import apps
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from ledetraad.web.history.models import Recorded
+from ledetraad.web.history.recording import KEPT_FOR
+from ledetraad.web.jobs.kinds import Effect, Run, repeating
+
+
+@repeating("delete-for-good", at=time(3, 20))
+def delete_for_good(_: Run) -> Effect:
+    """Delete what nobody has restored for a year."""
+
+    def delete() -> None:
+        purge(timezone.now())
+
+    return delete
+
+
+def purge(now: datetime) -> int:
+    """Delete for good what was deleted a year before a time or earlier; how many there were.
+
+    What something else that is kept rests on, such as a measure with locked reports, stays.
+    """
+    count = 0
+    for one in _old(now):
+        try:
+            one.delete()
+        except (ProtectedError, ValueError):  # a ValueError is a report's, which always stays
+            continue
+        count += 1
+    return count
+
+
+def _old(now: datetime) -> Iterator[Recorded]:
+    for model in apps.get_models():
+        if issubclass(model, Recorded):
+            yield from model._default_manager.filter(deleted_at__lt=now - KEPT_FOR)
