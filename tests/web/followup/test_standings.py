@@ -24,7 +24,7 @@ from ledetraad.web.followup.models import (
     StatusReport,
 )
 from ledetraad.web.followup.standing import standing
-from ledetraad.web.history.recording import delete, make
+from ledetraad.web.history.recording import change, delete, make
 from ledetraad.web.plans.models import WorkingCopy
 from tests.web.followup.conftest import HERE
 
@@ -56,7 +56,7 @@ def serving(
 
 
 def state(working_copy: WorkingCopy, element: Element) -> ElementState:
-    return standing(working_copy, working_copy.latest().plan()).state(element.id)
+    return standing(working_copy).state(element.id)
 
 
 def test_a_strategy_stands_as_its_measures_go_and_says_which(
@@ -230,5 +230,45 @@ def test_a_plans_page_asks_as_many_questions_however_many_measures_there_are(
         serving(name=f"Tiltak {number}", status="on_schedule")
     client = signed_in(Role.READER)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(20):
         client.get(STATUS)
+    with django_assert_max_num_queries(14):  # what has not changed is remembered
+        client.get(STATUS)
+
+
+def test_what_is_remembered_is_forgotten_when_anything_that_it_rests_on_changes(
+    serving: Make, strategy: Element, working_copy: WorkingCopy
+) -> None:
+    measure = serving(status="delayed")
+    assert state(working_copy, strategy) is ElementState.OFF_TRACK
+
+    change(measure, {"status": "done"}, user=None)
+    assert state(working_copy, strategy) is ElementState.ON_TRACK
+
+    ElementJudgement.objects.create(
+        plan=working_copy,
+        element=strategy.id,
+        state="at_risk",
+        reason="Fordi",
+        on=date(2026, 1, 1),
+        by_name="kari",
+    )
+    assert state(working_copy, strategy) is ElementState.AT_RISK
+
+    ElementJudgement.objects.update(withdrawn_at=timezone.now())
+    assert state(working_copy, strategy) is ElementState.ON_TRACK
+
+
+def test_a_large_plan_opens_a_theme_at_a_time(
+    signed_in: SignIn, working_copy: WorkingCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ledetraad.web.followup.standings.views.WHOLE", 50)
+    first, second = working_copy.latest().plan().elements[:2]
+    client = signed_in(Role.READER)
+
+    closed, opened = body(client, STATUS), body(client, f"{STATUS}?tema={second.id}")
+
+    rows = [page.split("<tbody>")[1].split("</tbody>")[0] for page in (closed, opened)]
+    assert rows[0].count("<tr") == 8
+    assert rows[1].count("<tr") == 8 + len(list(second.walk())) - 1
+    assert first.children[0].words not in rows[1]

@@ -1,15 +1,19 @@
-"""How a plan stands: every element's state with its reasons, in a fixed number of queries."""
+"""How a plan stands: every element's state with its reasons.
+
+What it rests on is asked for in a fixed number of queries, and the answer is kept in memory until
+something that it rests on has changed, which four small questions tell.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import threading
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 
-from ledetraad.followup.bands import Judgement
-from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.followup.rollup import (
     ChildFact,
     IndicatorFact,
@@ -28,24 +32,11 @@ from ledetraad.web.followup.models import (
     Observation,
     Serves,
 )
-from ledetraad.web.plans.models import WorkingCopy
+from ledetraad.web.followup.newest import with_newest
+from ledetraad.web.history.models import Change
+from ledetraad.web.plans.models import Revision, WorkingCopy
 
-
-@dataclass(frozen=True, slots=True)
-class IndicatorNow:
-    """An indicator with its newest value.
-
-    Args:
-        indicator: as stored.
-        said: what it says of itself.
-        newest: its newest observation; None where there is none.
-        judgement: how the newest value is judged.
-    """
-
-    indicator: Indicator
-    said: IndicatorValues
-    newest: Observation | None
-    judgement: Judgement
+_MOST_KEPT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +46,14 @@ class Standing:
     Args:
         plan: as its latest revision says.
         rollups: every element's state and why, by the element's id.
-        measures: those that serve an element directly, by its id.
-        indicators: those on an element directly, by its id.
+        measures: how many measures serve an element directly, by its id.
+        indicators: how many indicators an element has, by its id.
     """
 
     plan: Plan
-    rollups: dict[str, Rollup]
-    measures: dict[str, list[Measure]] = field(default_factory=dict)
-    indicators: dict[str, list[IndicatorNow]] = field(default_factory=dict)
+    rollups: Mapping[str, Rollup]
+    measures: Mapping[str, int]
+    indicators: Mapping[str, int]
 
     def state(self, element: str) -> ElementState:
         """How an element stands; nothing reported where it is not in the plan."""
@@ -70,29 +61,94 @@ class Standing:
         return rollup.state if rollup is not None else ElementState.NO_DATA
 
 
-def standing(working_copy: WorkingCopy, plan: Plan, rule: RollupRule | None = None) -> Standing:
-    """How a plan stands now.
+def standing(working_copy: WorkingCopy) -> Standing:
+    """How a plan stands now, by its latest revision."""
+    revision = working_copy.revision_set.only("pk", "number", "made_at").latest("number")
+    return _KEPT.of(working_copy, revision)
 
-    Args:
-        working_copy: the plan as stored.
-        plan: what its latest revision says.
-        rule: the thresholds; the defaults if not said.
-    """
-    measures = _measures(working_copy)
-    indicators = indicators_now(
-        Indicator.objects.filter(plan=working_copy, deleted_at=None).order_by("pk")
+
+def measures_of(working_copy: WorkingCopy, element: str) -> QuerySet[Measure]:
+    """The measures that serve an element directly."""
+    return (
+        Measure.objects.filter(serves__plan=working_copy, serves__element=element, deleted_at=None)
+        .select_related("unit", "person")
+        .order_by("number")
+        .distinct()
     )
-    by_element: dict[str, list[IndicatorNow]] = defaultdict(list)
-    for one in indicators:
-        by_element[one.indicator.element].append(one)
+
+
+def indicators_of(working_copy: WorkingCopy, element: str) -> QuerySet[Indicator]:
+    """The indicators on an element."""
+    return Indicator.objects.filter(plan=working_copy, element=element, deleted_at=None).order_by(
+        "name", "pk"
+    )
+
+
+def whole(measures: QuerySet[Measure]) -> QuerySet[Measure]:
+    """Measures with all that belongs to them, in a fixed number of queries."""
+    return measures.select_related("unit", "person").prefetch_related(
+        "serves", "milestones", "money", "partners", "risks"
+    )
+
+
+class _Kept:
+    """The standings that were asked for last, shared by all requests."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._standings: OrderedDict[tuple[Any, ...], Standing] = OrderedDict()
+
+    def of(self, working_copy: WorkingCopy, revision: Revision) -> Standing:
+        """The standing, made anew where something that it rests on has changed."""
+        key = (revision.pk, revision.made_at, *_stamp(working_copy))
+        with self._lock:
+            known = self._standings.get(key)
+            if known is not None:
+                self._standings.move_to_end(key)
+                return known
+        made = _made(working_copy, Revision.objects.get(pk=revision.pk).plan())
+        with self._lock:
+            self._standings[key] = made
+            while len(self._standings) > _MOST_KEPT:
+                self._standings.popitem(last=False)
+        return made
+
+
+_KEPT = _Kept()
+
+
+def _stamp(working_copy: WorkingCopy) -> tuple[Any, ...]:
+    """What differs whenever something has changed that a plan's standing rests on."""
+    place = working_copy.municipality_id
+    changes = Change.objects.filter(municipality=place).aggregate(Max("pk"), Max("at"))
+    values = Observation.objects.filter(indicator__plan=working_copy).aggregate(Max("pk"))
+    judgements = ElementJudgement.objects.filter(plan=working_copy).aggregate(
+        Max("pk"), Count("withdrawn_at")
+    )
+    measures = Measure.objects.filter(municipality=place).aggregate(Count("pk"))
+    return (
+        working_copy.pk,
+        *changes.values(),
+        values["pk__max"],
+        *judgements.values(),
+        measures["pk__count"],
+    )
+
+
+def _made(working_copy: WorkingCopy, plan: Plan, rule: RollupRule | None = None) -> Standing:
+    measures = _measures(working_copy)
+    indicators: dict[str, list[IndicatorFact]] = defaultdict(list)
+    every = Indicator.objects.filter(plan=working_copy, deleted_at=None).order_by("pk")
+    for now in with_newest(every):
+        indicators[now.indicator.element].append(IndicatorFact(now.said.name, now.judgement))
     judgements = _judgements(working_copy)
     rollups: dict[str, Rollup] = {}
 
     def judge(element: Element) -> Rollup:
         below = [(child, judge(child)) for child in element.children]
         rollups[element.id] = roll_up(
-            [_measure_fact(one) for one in measures.get(element.id, ())],
-            [IndicatorFact(one.said.name, one.judgement) for one in by_element.get(element.id, ())],
+            measures.get(element.id, ()),
+            indicators.get(element.id, ()),
             [ChildFact(child.words, rollup.state) for child, rollup in below],
             rule=rule,
             own=judgements.get(element.id),
@@ -101,41 +157,24 @@ def standing(working_copy: WorkingCopy, plan: Plan, rule: RollupRule | None = No
 
     for element in plan.elements:
         judge(element)
-    return Standing(plan, rollups, measures, dict(by_element))
-
-
-def indicators_now(indicators: Iterable[Indicator]) -> list[IndicatorNow]:
-    """Indicators, each with its newest value and how that is judged, in three queries at most."""
-    found = list(indicators)
-    newest: dict[int, Observation] = {}
-    for one in Observation.objects.filter(indicator__in=found).order_by("measured", "pk"):
-        newest[one.indicator_id] = one
-    return [_now(indicator, newest.get(indicator.pk)) for indicator in found]
-
-
-def _now(indicator: Indicator, newest: Observation | None) -> IndicatorNow:
-    said = indicator.said()
-    bands = said.bands()
-    value = newest.value if newest is not None else None
-    judgement = bands.judge(value) if bands is not None else Judgement.UNKNOWN
-    return IndicatorNow(indicator, said, newest, judgement)
-
-
-def _measures(working_copy: WorkingCopy) -> dict[str, list[Measure]]:
-    found: dict[str, list[Measure]] = defaultdict(list)
-    serving = (
-        Serves.objects.filter(plan=working_copy, measure__deleted_at=None)
-        .select_related("measure__unit", "measure__person")
-        .order_by("measure__number")
+    return Standing(
+        plan,
+        rollups,
+        Counter({element: len(facts) for element, facts in measures.items()}),
+        Counter({element: len(facts) for element, facts in indicators.items()}),
     )
-    for one in serving:
-        found[one.element].append(one.measure)
+
+
+def _measures(working_copy: WorkingCopy) -> dict[str, list[MeasureFact]]:
+    found: dict[str, list[MeasureFact]] = defaultdict(list)
+    serving = Serves.objects.filter(plan=working_copy, measure__deleted_at=None)
+    for element, name, said in serving.order_by("measure__number").values_list(
+        "element", "measure__name", "measure__status"
+    ):
+        status = MeasureStatus(said)
+        known = None if status is MeasureStatus.NOT_STARTED else status
+        found[element].append(MeasureFact(name, known))
     return dict(found)
-
-
-def _measure_fact(measure: Measure) -> MeasureFact:
-    status = MeasureStatus(measure.status)
-    return MeasureFact(measure.name, None if status is MeasureStatus.NOT_STARTED else status)
 
 
 def _judgements(working_copy: WorkingCopy) -> dict[str, OwnJudgement]:
@@ -144,10 +183,3 @@ def _judgements(working_copy: WorkingCopy) -> dict[str, OwnJudgement]:
     for one in ElementJudgement.objects.filter(plan=working_copy, withdrawn_at=None).order_by("pk"):
         found[one.element] = OwnJudgement(ElementState(one.state), one.reason, one.by_name, one.on)
     return found
-
-
-def whole(measures: QuerySet[Measure]) -> QuerySet[Measure]:
-    """Measures with all that belongs to them, in a fixed number of queries."""
-    return measures.select_related("unit", "person").prefetch_related(
-        "serves", "milestones", "money", "partners", "risks"
-    )

@@ -21,9 +21,8 @@ from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements, Named
 from ledetraad.web.followup.indicators.form import BANDS
-from ledetraad.web.followup.indicators.newest import newest_key, with_newest
 from ledetraad.web.followup.models import Indicator, Observation, Serves
-from ledetraad.web.followup.standing import IndicatorNow
+from ledetraad.web.followup.newest import IndicatorNow, newest_key, with_newest
 
 PAGE = 100
 """How many rows a page has."""

@@ -18,13 +18,13 @@ from ledetraad.web.followup.indicators.chart import chart
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.export import CONTENT_TYPE, workbook_of
 from ledetraad.web.followup.indicators.finding import indicator_of, people_of, units_of
-from ledetraad.web.followup.indicators.newest import judged
 from ledetraad.web.followup.indicators.rows import SORTS, Filter, Selection, row_of, select
 from ledetraad.web.followup.indicators.sentence import observed_text, sentence, value_text
 from ledetraad.web.followup.indicators.shown import shown_bands, shown_targets, shown_values
 from ledetraad.web.followup.indicators.spans import span
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES, Teller
 from ledetraad.web.followup.models import Indicator, Observation
+from ledetraad.web.followup.newest import judged
 from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at

@@ -30,7 +30,8 @@ from ledetraad.web.followup.measures.form import kroner
 from ledetraad.web.followup.measures.rows import SORTS, Filter, row_of, select
 from ledetraad.web.followup.measures.telling import Teller
 from ledetraad.web.followup.models import Measure, StatusReport
-from ledetraad.web.followup.standing import indicators_now, whole
+from ledetraad.web.followup.newest import with_newest
+from ledetraad.web.followup.standing import whole
 from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
@@ -118,7 +119,7 @@ def show_page(
         years=_money_by_year(said),
         totals={kind: kroner(int(said.total(kind))) for kind in MoneyKind},
         risks=[(one, _MATRIX.level(Risk(one.likelihood, one.consequence))) for one in said.risks],
-        indicators=indicators_now(measure.indicators.filter(deleted_at=None).order_by("pk")),
+        indicators=with_newest(measure.indicators.filter(deleted_at=None).order_by("pk")),
         reports=reports.select_related("period").order_by("-period__last"),
         comments=measure.comments.filter(deleted_at=None).select_related("by"),
         attachments=measure.attachments.filter(deleted_at=None).defer("data"),

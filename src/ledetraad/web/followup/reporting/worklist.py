@@ -15,8 +15,8 @@ from ledetraad.followup.saying import said_weekday
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.models import Indicator, ReportingPeriod, StatusReport
+from ledetraad.web.followup.newest import IndicatorNow, with_newest
 from ledetraad.web.followup.reporting.asked import asked_for, mine, own_units
-from ledetraad.web.followup.standing import IndicatorNow, indicators_now
 
 MOST = 100
 """How many things of a kind are listed; how many there are is told all the same."""
@@ -150,7 +150,7 @@ def wanting(allowed: Access, user: User, today: date) -> list[Wanting]:
         wanted, municipality=allowed.municipality, deleted_at=None
     ).select_related("unit")
     found = []
-    for one in indicators_now(indicators):
+    for one in with_newest(indicators):
         if one.newest is None:
             found.append(Wanting(one, None))
             continue

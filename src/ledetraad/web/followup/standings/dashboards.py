@@ -26,7 +26,7 @@ from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.followup.measures.rows import row_of, units_below
 from ledetraad.web.followup.models import Indicator, Measure, ReportingPeriod, StatusReport
-from ledetraad.web.followup.standing import indicators_now
+from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.place import place_of, render_at
 
 _WIDTH = 600
@@ -94,7 +94,7 @@ def _page(
         late=[row for row in rows if row.late],
         bars=_bars([row.measure for row in rows]),
         width=_WIDTH,
-        indicators=indicators_now(indicators.order_by("name", "pk")),
+        indicators=with_newest(indicators.order_by("name", "pk")),
         asked=_asked(allowed.municipality, [row.measure for row in rows]),
         status_names=MEASURE_STATUS_NAMES,
         status_marks=MEASURE_STATUS_MARKS,

@@ -13,6 +13,9 @@ from ledetraad.web.followup.models import Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.standing import Standing
 from ledetraad.web.plans.models import WorkingCopy
 
+_MOST_KEYS = 500
+"""So many keys are asked for by name; for more it is cheaper to ask for all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:
@@ -67,8 +70,8 @@ def branches(standing: Standing) -> list[Branch]:
             names[element.level],
             depth,
             standing.rollups[element.id],
-            len(standing.measures.get(element.id, ())),
-            len(standing.indicators.get(element.id, ())),
+            standing.measures.get(element.id, 0),
+            standing.indicators.get(element.id, 0),
         )
         for child in element.children:
             yield from visit(child, depth + 1)
@@ -110,22 +113,32 @@ def moved(working_copy: WorkingCopy) -> tuple[list[ReportingPeriod], list[Moved]
     )
     if len(periods) < 2:  # noqa: PLR2004
         return periods, []
-    said: dict[int, dict[Measure, str]] = {period.pk: {} for period in periods}
+    said: dict[int, dict[int, str]] = {period.pk: {} for period in periods}
     reports = StatusReport.objects.filter(
-        period__in=periods,
-        state=StatusReport.State.SUBMITTED,
-        measure__deleted_at=None,
-        measure__serves__plan=working_copy,
-    ).order_by("measure__number")
-    for report in reports.select_related("measure__unit").distinct():
-        if report.measure is not None:
-            said[report.period_id][report.measure] = report.status
+        period__in=periods, state=StatusReport.State.SUBMITTED, measure__deleted_at=None
+    )
+    for period, measure, status in reports.values_list("period", "measure", "status"):
+        if measure is not None:
+            said[period][measure] = status
     now, before = (said[period.pk] for period in periods)
-    return periods, [
-        Moved(measure, before[measure], status)
-        for measure, status in now.items()
-        if measure in before and before[measure] != status
-    ]
+    keys = [key for key, status in now.items() if key in before and before[key] != status]
+    serving = Measure.objects.filter(municipality=working_copy.municipality)
+    serving = serving.filter(serves__plan=working_copy).select_related("unit").distinct()
+    found = serving.in_bulk(keys).values() if len(keys) <= _MOST_KEYS else serving
+    measures = sorted((one for one in found if one.pk in set(keys)), key=lambda one: one.number)
+    return periods, [Moved(one, before[one.pk], now[one.pk]) for one in measures]
+
+
+def parts_of(found: list[Branch], theme: str) -> list[Branch]:
+    """The themes of a large plan, and all that stands under the one that is open."""
+    shown: list[Branch] = []
+    inside = False
+    for branch in found:
+        if branch.depth == 0:
+            inside = branch.element.id == theme
+        if inside or branch.depth == 0:
+            shown.append(branch)
+    return shown
 
 
 def red(found: list[Branch]) -> list[Branch]:

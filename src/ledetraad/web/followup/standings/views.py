@@ -24,12 +24,14 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.followup.models import ElementJudgement, StatusReport
-from ledetraad.web.followup.standing import Standing, standing
+from ledetraad.web.followup.newest import with_newest
+from ledetraad.web.followup.standing import Standing, indicators_of, measures_of, standing
 from ledetraad.web.followup.standings.overview import (
     branches,
     counts,
     moved,
     orphans,
+    parts_of,
     red,
 )
 from ledetraad.web.followup.standings.services.judge import judge, withdraw
@@ -37,6 +39,8 @@ from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.plans.views import person
 
+WHOLE = 300
+"""So many elements are shown at once; a larger plan opens a theme at a time."""
 _NAMES: dict[str, Any] = {
     "state_names": ELEMENT_STATE_NAMES,
     "state_marks": ELEMENT_STATE_MARKS,
@@ -55,7 +59,7 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
     plans = WorkingCopy.objects.filter(municipality=allowed.municipality).order_by("title", "slug")
     shown = []
     for plan in plans:
-        found = branches(standing(plan, plan.latest().plan()))
+        found = branches(standing(plan))
         shown.append((plan, [one for one in found if one.depth == 0], counts(found, depth=0)))
     return render_at(
         request,
@@ -73,12 +77,16 @@ def plan(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """A plan, whole, with how each element of it stands."""
     allowed, working_copy, found = _standing(request, place, slug)
     every = branches(found)
+    theme = request.GET.get("tema", "")
+    shown = every if len(every) <= WHOLE else parts_of(every, theme)
     return render_at(
         request,
         allowed,
         "followup/standing.html",
         plan=working_copy,
-        branches=every,
+        branches=shown,
+        parted=len(every) > WHOLE,
+        theme=theme,
         counts=counts(every),
         orphans=orphans(found, working_copy),
         language=found.plan.language,
@@ -147,7 +155,7 @@ def _standing(request: HttpRequest, place: str, slug: str) -> tuple[Access, Work
     working_copy = WorkingCopy.objects.filter(municipality=allowed.municipality, slug=slug).first()
     if working_copy is None:
         raise Http404
-    return allowed, working_copy, standing(working_copy, working_copy.latest().plan())
+    return allowed, working_copy, standing(working_copy)
 
 
 def _element_page(
@@ -179,8 +187,8 @@ def _element_page(
         above=names.ancestors(shown),
         rollups=found.rollups,
         rollup=found.rollups[wanted],
-        measures=found.measures.get(wanted, []),
-        indicators=found.indicators.get(wanted, []),
+        measures=measures_of(working_copy, wanted),
+        indicators=with_newest(indicators_of(working_copy, wanted)),
         judgements=judgements.order_by("-pk"),
         reports=reports.select_related("period").order_by("-period__last"),
         states=[state for state in ElementState if state is not ElementState.NO_DATA],

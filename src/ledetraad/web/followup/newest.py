@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from ledetraad.followup.bands import Judgement
+from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.web.followup.models import Indicator, Observation
-from ledetraad.web.followup.standing import IndicatorNow
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorNow:
+    """An indicator with its newest value.
+
+    Args:
+        indicator: as stored.
+        said: what it says of itself.
+        newest: its newest observation; None where there is none.
+        judgement: how the newest value is judged.
+    """
+
+    indicator: Indicator
+    said: IndicatorValues
+    newest: Observation | None
+    judgement: Judgement
 
 
 def newest_key() -> Subquery:
