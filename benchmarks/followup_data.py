@@ -66,7 +66,7 @@ def _measures(place: Any, copy: Any, ids: list[str], each: int, units: Any, peri
             first=date(2023 + n // 3, n % 3 * 4 + 1, 1),
             last=date(2023 + n // 3, n % 3 * 4 + 4, 28),
             due=date(2023 + n // 3, n % 3 * 4 + 4, 28),
-            state="open",
+            state="open" if n == periods - 1 else "locked",
         )
         for n in range(periods)
     ]
@@ -107,13 +107,18 @@ def _measures(place: Any, copy: Any, ids: list[str], each: int, units: Any, peri
                 period=period,
                 measure_id=key,
                 state="submitted",
-                status=STATUSES[(n + m) % len(STATUSES)],
-                document={"status": STATUSES[(n + m) % len(STATUSES)], "text": "I rute."},
+                status=_status(n, m),
+                document={"status": _status(n, m), "text": "Som planlagt."},
             )
             for m, period in enumerate(reporting)
             for n, key in enumerate(keys)
         ),
     )
+
+
+def _status(measure: int, period: int) -> str:
+    """What is reported of a measure; one of ten changes from period to period."""
+    return STATUSES[(measure + (period if measure % 10 == 0 else 0)) % len(STATUSES)]
 
 
 def _store(model: Any, rows: Iterator[Any]) -> None:

@@ -13,8 +13,8 @@ from ledetraad.web.followup.models import Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.standing import Standing
 from ledetraad.web.plans.models import WorkingCopy
 
-_MOST_KEYS = 500
-"""So many keys are asked for by name; for more it is cheaper to ask for all."""
+MOST_MOVED = 60
+"""How many of the measures that moved are told of one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,21 @@ class Moved:
     measure: Measure
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What has moved between two periods.
+
+    Args:
+        periods: the two, the newest first; fewer where there are not two.
+        moved: the measures that moved, in their order.
+        more: how many more there are.
+    """
+
+    periods: list[ReportingPeriod]
+    moved: list[Moved]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +117,7 @@ def orphans(standing: Standing, working_copy: WorkingCopy) -> Orphans:
     )
 
 
-def moved(working_copy: WorkingCopy) -> tuple[list[ReportingPeriod], list[Moved]]:
+def moved(working_copy: WorkingCopy) -> Movement:
     """The two last periods that are reported for, and the measures that moved between them."""
     periods = list(
         ReportingPeriod.objects.filter(
@@ -112,7 +127,7 @@ def moved(working_copy: WorkingCopy) -> tuple[list[ReportingPeriod], list[Moved]
         ).distinct()[:2]
     )
     if len(periods) < 2:  # noqa: PLR2004
-        return periods, []
+        return Movement(periods, [], 0)
     said: dict[int, dict[int, str]] = {period.pk: {} for period in periods}
     reports = StatusReport.objects.filter(
         period__in=periods, state=StatusReport.State.SUBMITTED, measure__deleted_at=None
@@ -121,12 +136,15 @@ def moved(working_copy: WorkingCopy) -> tuple[list[ReportingPeriod], list[Moved]
         if measure is not None:
             said[period][measure] = status
     now, before = (said[period.pk] for period in periods)
-    keys = [key for key, status in now.items() if key in before and before[key] != status]
-    serving = Measure.objects.filter(municipality=working_copy.municipality)
-    serving = serving.filter(serves__plan=working_copy).select_related("unit").distinct()
-    found = serving.in_bulk(keys).values() if len(keys) <= _MOST_KEYS else serving
-    measures = sorted((one for one in found if one.pk in set(keys)), key=lambda one: one.number)
-    return periods, [Moved(one, before[one.pk], now[one.pk]) for one in measures]
+    serving = Measure.objects.filter(serves__plan=working_copy, deleted_at=None)
+    keys = [
+        key
+        for key in dict.fromkeys(serving.order_by("number").values_list("pk", flat=True))
+        if key in now and key in before and before[key] != now[key]
+    ]
+    shown = Measure.objects.select_related("unit").in_bulk(keys[:MOST_MOVED])
+    found = [Moved(shown[key], before[key], now[key]) for key in keys[:MOST_MOVED]]
+    return Movement(periods, found, len(keys) - len(found))
 
 
 def parts_of(found: list[Branch], theme: str) -> list[Branch]:

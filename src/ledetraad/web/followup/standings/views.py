@@ -100,7 +100,6 @@ def meeting(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """What a meeting wants to know, on a page to print: what is red, and what has changed."""
     allowed, working_copy, found = _standing(request, place, slug)
     every = branches(found)
-    periods, changed = moved(working_copy)
     return render_at(
         request,
         allowed,
@@ -110,8 +109,7 @@ def meeting(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         counts=counts(every),
         red=red(every),
         standing=found,
-        periods=periods,
-        moved=changed,
+        movement=moved(working_copy),
         today=timezone.localdate(),
         **_NAMES,
     )
