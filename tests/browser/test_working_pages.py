@@ -28,6 +28,10 @@ PAGES = [
     f"{HERE}status/",
     f"{HERE}status/{PLAN}/",
     f"{HERE}status/{PLAN}/mote/",
+    f"{HERE}arsplan/2027/",
+    f"{HERE}folk/",
+    f"{HERE}sok/?q=elva",
+    f"{HERE}status/enhet/2/",
     f"{HERE}rapportering/",
     f"{HERE}rapportering/2/",
     f"{HERE}rapportering/2/tiltak/18/",
@@ -181,3 +185,17 @@ def test_a_report_is_written_and_handed_in_without_scripts(
     page.goto(f"{site[0]}{HERE}tiltak/15/")
     assert "Kontakten er ansatt." in page.content()
     context.close()
+
+
+def test_anything_is_found_and_opened_by_the_keyboard_alone(
+    work: Page, site: tuple[str, str]
+) -> None:
+    work.goto(f"{site[0]}{HERE}tiltak/")
+
+    work.keyboard.press("Control+k")
+    work.keyboard.type("sykkelparkering")
+    work.wait_for_selector(".palette a")
+    work.keyboard.press("ArrowDown")
+    work.keyboard.press("Enter")
+
+    work.wait_for_url(f"**/{HERE}tiltak/2/")

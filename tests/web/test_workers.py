@@ -237,7 +237,9 @@ class TestBesideTheServer:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        return place.program("serve", "--port", str(port))
+        server = place.program("serve", "--port", str(port))
+        until(lambda: _answers(port))  # it forks as it begins, which is no moment to kill at
+        return server
 
     def test_it_is_replaced_when_it_dies_and_stopped_with_the_server(
         self, server: subprocess.Popen[str]
@@ -264,6 +266,11 @@ class TestBesideTheServer:
         finally:
             with suppress(ProcessLookupError):
                 os.kill(worker, signal.SIGKILL)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def workers_of(server: int) -> list[int]:

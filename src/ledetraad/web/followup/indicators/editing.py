@@ -18,7 +18,6 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.finding import choices_of, indicator_of
 from ledetraad.web.followup.indicators.form import Choices, read, target_rows, written
-from ledetraad.web.followup.indicators.services.change_undo import undo_last
 from ledetraad.web.followup.indicators.services.indicator_change import (
     change_indicator,
     to_choose,
@@ -26,6 +25,7 @@ from ledetraad.web.followup.indicators.services.indicator_change import (
 from ledetraad.web.followup.indicators.telling import FIELD_NAMES, Teller
 from ledetraad.web.followup.indicators.views import show_page
 from ledetraad.web.followup.models import Indicator
+from ledetraad.web.followup.services.change_undo import undo_last
 from ledetraad.web.forms import Form, FormRefused, sent
 from ledetraad.web.history.recording import (
     ChangedMeanwhile,

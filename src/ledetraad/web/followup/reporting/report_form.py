@@ -11,6 +11,7 @@ from ledetraad.followup.report import ReportValues
 from ledetraad.i18n import N_
 from ledetraad.web.followup.models import StatusReport
 from ledetraad.web.followup.reporting.prefill import FIELDS, as_typed
+from ledetraad.web.followup.services.said_at import THEIRS
 from ledetraad.web.forms import Form
 from ledetraad.web.history.models import Change
 from ledetraad.web.history.recording import ChangedMeanwhile
@@ -22,7 +23,6 @@ FIELD_NAMES = {
     "deadline": N_("When you expect it to be done, if not by the deadline"),
     "share": N_("How much is done, in percent"),
 }
-THEIRS = "theirs"
 
 
 @dataclass(frozen=True, slots=True)

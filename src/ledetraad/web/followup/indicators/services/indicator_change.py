@@ -12,11 +12,10 @@ from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.i18n import N_
 from ledetraad.validation import first_fault
 from ledetraad.web.followup.models import Indicator
+from ledetraad.web.followup.services.said_at import THEIRS, said_at
 from ledetraad.web.forms import FieldRefused, FormRefused
-from ledetraad.web.history.models import Change, Values
 from ledetraad.web.history.recording import change
 
-THEIRS = "theirs"
 _TOGETHER = {"element": ("plan",), "baseline": ("baseline_year",)}
 """Fields that are chosen with another one."""
 
@@ -71,17 +70,6 @@ def _apart(error: ValidationError) -> FieldRefused:
         remedy=N_("Open the page anew in another window, and look at what stands there now."),
         reason=first_fault(error)[1],
     )
-
-
-def said_at(indicator: Indicator, version: int) -> Values:
-    """What an indicator said at an earlier version."""
-    said = indicator.values()
-    since = Change.objects.filter(
-        kind=Indicator.kind(), object_id=indicator.pk, version__gt=version
-    ).order_by("-pk")
-    for one in since:
-        said |= {name: before for name, (before, _) in one.fields.items() if name in said}
-    return said
 
 
 def to_choose(fields: Iterable[str]) -> list[str]:

@@ -1,1 +1,0 @@
-"""The plan editor: the tree changed in place, every change a step that can be undone."""

@@ -1,0 +1,1 @@
+"""What is done with units and people, one verb a file."""

@@ -1,0 +1,210 @@
+"""The page of units and people, and what is done on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from ledetraad.errors import LedetraadError
+from ledetraad.i18n import N_
+from ledetraad.web.accounts.access import Access
+from ledetraad.web.accounts.models import Membership, Unit
+from ledetraad.web.accounts.rights import ROLE_NAMES, Action, Role
+from ledetraad.web.followup.indicators.finding import units_of
+from ledetraad.web.forms import Form, sent
+from ledetraad.web.history.models import Change
+from ledetraad.web.people.services.recorded import PERSON, UNIT
+from ledetraad.web.people.services.roles_change import RoleRefused, add_member, give, take
+from ledetraad.web.people.services.unit_change import (
+    UnitRefused,
+    add_unit,
+    change_unit,
+    end_unit,
+)
+from ledetraad.web.place import place_of, render_at
+from ledetraad.web.plans.views import person
+
+_MOST_CHANGES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit with how deep it stands, whether it has ended, and what it became."""
+
+    unit: Unit
+    depth: int
+    ended: bool
+    became: list[str]
+
+
+@login_required
+@require_safe
+def index(request: HttpRequest, place: str) -> HttpResponse:
+    """The units as a tree, and the people with what they are."""
+    return _page(request, place_of(request, place))
+
+
+@login_required
+@require_POST
+def new_unit(request: HttpRequest, place: str) -> HttpResponse:
+    """Make a unit."""
+    allowed = _may(request, place, Action.MANAGE_UNITS)
+    form = Form(sent(request.POST))
+    try:
+        add_unit(
+            allowed.municipality,
+            form.text("name"),
+            _unit(allowed, form, "parent"),
+            user=person(request),
+        )
+    except LedetraadError as error:
+        return _page(request, allowed, error)
+    return redirect("people", place=place)
+
+
+@login_required
+@require_POST
+def edit_unit(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """Give a unit another name or place, or end it."""
+    allowed = _may(request, place, Action.MANAGE_UNITS)
+    unit = get_object_or_404(Unit, pk=pk, municipality=allowed.municipality)
+    form = Form(sent(request.POST))
+    try:
+        if form.text("op") == "end":
+            on = form.day("on")
+            if on is None:
+                raise form.problems.get("on") or UnitRefused(
+                    N_("The day that the unit ends is missing."),
+                    where=unit.name,
+                    remedy=N_("Write the day, such as 31.12.2027."),
+                )
+            end_unit(unit, on, _unit(allowed, form, "successor"), user=person(request))
+        else:
+            parent = _unit(allowed, form, "parent")
+            change_unit(unit, form.text("name"), parent, user=person(request))
+    except LedetraadError as error:
+        return _page(request, allowed, error)
+    return redirect("people", place=place)
+
+
+@login_required
+@require_POST
+def new_person(request: HttpRequest, place: str) -> HttpResponse:
+    """Make an account for somebody new, whose password is shown this once."""
+    allowed = _may(request, place, Action.MANAGE_PEOPLE)
+    form = Form(sent(request.POST))
+    try:
+        password = add_member(
+            allowed.municipality,
+            form.text("user"),
+            form.text("name"),
+            _role(form),
+            _unit(allowed, form, "unit"),
+            user=person(request),
+        )
+    except LedetraadError as error:
+        return _page(request, allowed, error)
+    return _page(request, allowed, made=(form.text("user"), password))
+
+
+@login_required
+@require_POST
+def give_role(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """Give somebody who is here another role beside those they have."""
+    allowed = _may(request, place, Action.MANAGE_PEOPLE)
+    people = User.objects.filter(membership__municipality=allowed.municipality).distinct()
+    shown = get_object_or_404(people, pk=pk)
+    form = Form(sent(request.POST))
+    try:
+        role, unit = _role(form), _unit(allowed, form, "unit")
+        give(allowed.municipality, shown, role, unit, user=person(request))
+    except LedetraadError as error:
+        return _page(request, allowed, error)
+    return redirect("people", place=place)
+
+
+@login_required
+@require_POST
+def take_role(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """Take a role away."""
+    allowed = _may(request, place, Action.MANAGE_PEOPLE)
+    found = Membership.objects.select_related("user", "municipality", "unit")
+    membership = get_object_or_404(found, pk=pk, municipality=allowed.municipality)
+    try:
+        take(membership, user=person(request))
+    except LedetraadError as error:
+        return _page(request, allowed, error)
+    return redirect("people", place=place)
+
+
+def _may(request: HttpRequest, place: str, action: Action) -> Access:
+    allowed = place_of(request, place)
+    allowed.require(action)
+    return allowed
+
+
+def _unit(allowed: Access, form: Form, name: str) -> Unit | None:
+    if not form.text(name):
+        return None
+    unit = Unit.objects.filter(municipality=allowed.municipality, pk=form.key(name) or 0).first()
+    if unit is None:
+        raise Http404
+    return unit
+
+
+def _role(form: Form) -> Role:
+    said = form.text("role")
+    if said not in set(Role):
+        raise RoleRefused(N_("No role was chosen."), remedy=N_("Choose what the person is to be."))
+    return Role(said)
+
+
+def _page(
+    request: HttpRequest,
+    allowed: Access,
+    error: LedetraadError | None = None,
+    made: tuple[str, str] | None = None,
+) -> HttpResponse:
+    municipality, today = allowed.municipality, timezone.localdate()
+    units = units_of(municipality)
+    depths: dict[int, int] = {}
+    for unit in units:
+        depths[unit.pk] = depths.get(unit.parent_id or 0, -1) + 1
+    became: dict[int, list[str]] = {}
+    for unit_, name in Unit.objects.filter(municipality=municipality).values_list(
+        "pk", "successors__name"
+    ):
+        if name:
+            became.setdefault(unit_, []).append(name)
+    memberships = Membership.objects.filter(municipality=municipality).select_related(
+        "user", "unit"
+    )
+    people: dict[User, list[Membership]] = {}
+    for one in memberships.order_by("user__first_name", "user__last_name", "user__username"):
+        people.setdefault(one.user, []).append(one)
+    changes = Change.objects.filter(municipality=municipality, kind__in=[UNIT, PERSON])
+    return render_at(
+        request,
+        allowed,
+        "people/people.html",
+        status=422 if error is not None else 200,
+        error=error,
+        made=made,
+        rows=[
+            UnitRow(unit, depths[unit.pk], not unit.is_on(today), became.get(unit.pk, []))
+            for unit in units
+        ],
+        going_on=[unit for unit in units if unit.ends is None],
+        people=people,
+        roles=list(Role),
+        role_names=ROLE_NAMES,
+        changes=changes[:_MOST_CHANGES],
+        may_units=allowed.may(Action.MANAGE_UNITS),
+        may_people=allowed.may(Action.MANAGE_PEOPLE),
+    )
