@@ -24,7 +24,7 @@ demo: install ## Take in the example plan, publish it, and serve it on this mach
 
 test: install system-parts ## Run every test; those of the browser and of PostgreSQL where these are
 	$(BIN)/pytest -m "$$(scripts/system-parts.sh leave-out)"
-	scripts/on-postgres.sh pytest -m "not browser and not postgres" tests/web
+	scripts/on-postgres.sh pytest -m "not browser and not postgres" --ignore tests/web/test_workers.py tests/web
 
 test-fast: install ## Run the tests that need no browser and no database server
 	$(BIN)/pytest -m "not browser and not postgres"
