@@ -13,6 +13,7 @@ from ledetraad.errors import UnreadableDocument
 from ledetraad.i18n import N_
 from ledetraad.plan.exchange import canonical, plan_document
 from ledetraad.plan.model import Plan, Value
+from ledetraad.publish.followup.model import FollowUp
 from ledetraad.publish.profile import Profile
 
 FORMAT: Literal["ledetraad-snapshot/1"] = "ledetraad-snapshot/1"
@@ -27,6 +28,7 @@ class Snapshot(Value):
         profile: the municipality as it was presented then.
         number: the publication's number for this plan, from 1; 0 for pages made from a file.
         published_at: when, with time zone; None for pages made from a file.
+        follow_up: what is published of the plan's follow-up; None where nothing is.
     """
 
     format: Literal["ledetraad-snapshot/1"] = FORMAT
@@ -34,6 +36,7 @@ class Snapshot(Value):
     profile: Profile = Profile()
     number: int = 0
     published_at: datetime | None = None
+    follow_up: FollowUp | None = None
 
     @property
     def municipality(self) -> str:
@@ -48,6 +51,7 @@ class Snapshot(Value):
             "published_at": self.published_at.isoformat() if self.published_at else None,
             "profile": self.profile.model_dump(mode="json"),
             "plan": plan_document(self.plan),
+            **({"follow_up": self.follow_up.model_dump(mode="json")} if self.follow_up else {}),
         }
 
     def data(self) -> bytes:

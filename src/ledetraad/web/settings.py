@@ -11,6 +11,7 @@ from pathlib import Path
 import dj_database_url
 
 from ledetraad.publish.site import static
+from ledetraad.web.mail_server import mail_server, public_address
 from ledetraad.web.secret import secret_key
 
 
@@ -40,9 +41,14 @@ INSTALLED_APPS = [
     "ledetraad.web.history",
     "ledetraad.web.plans",
     "ledetraad.web.followup",
+    "ledetraad.web.followup.sheets",
+    "ledetraad.web.followup.publishing",
     "ledetraad.web.jobs",
     "ledetraad.web.imports",
+    "ledetraad.web.notices",
+    "ledetraad.web.editor",
     "ledetraad.web.public",
+    "ledetraad.web.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -125,6 +131,17 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 CSRF_FAILURE_VIEW = "ledetraad.web.problems.csrf_failure"
+
+_MAIL = mail_server(os.environ.get("LEDETRAAD_MAIL_URL", ""))
+MAIL = _MAIL is not None
+ADDRESS = public_address(os.environ.get("LEDETRAAD_ADDRESS", ""), mail=MAIL)
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("LEDETRAAD_MAIL_FROM", "") or "Ledetråd <ledetrad@localhost>"
+if _MAIL is not None:
+    EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.starttls, _MAIL.tls
 
 LOGGING = {
     "version": 1,

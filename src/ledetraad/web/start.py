@@ -100,6 +100,7 @@ def set_up_demo(document: Path, *, owner: str, note: str, year: Path | None = No
     from ledetraad.readers import read_document  # noqa: PLC0415
     from ledetraad.web.accounts.models import Membership, Municipality  # noqa: PLC0415
     from ledetraad.web.demo.year import set_up_year  # noqa: PLC0415
+    from ledetraad.web.followup.publishing.demo import publish_example  # noqa: PLC0415
     from ledetraad.web.plans.models import WorkingCopy  # noqa: PLC0415
     from ledetraad.web.plans.services.plan_import import import_new, suggest_slug  # noqa: PLC0415
     from ledetraad.web.plans.services.plan_publish import publish  # noqa: PLC0415
@@ -123,6 +124,8 @@ def set_up_demo(document: Path, *, owner: str, note: str, year: Path | None = No
     Membership.objects.filter(user=user, municipality=municipality).delete()
     Membership.objects.create(user=user, municipality=municipality, role=DEMO_ROLE)
     accounts = set_up_year(working_copy, year) if year is not None else []
+    if year is not None:
+        publish_example(working_copy, now=timezone.now())
     return Demo(slug, DEMO_NAME, password, tuple(accounts))
 
 

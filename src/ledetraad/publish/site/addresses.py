@@ -20,6 +20,7 @@ STYLEGUIDE = "styleguide.html"
 MUNICIPALITY_STYLE = "municipality.css"
 SEARCH_INDEX = "search.json"
 COVERAGE = "coverage.json"
+GOING = "oppfolging.html"
 
 
 def element(identity: str) -> str:
@@ -30,6 +31,16 @@ def element(identity: str) -> str:
 def item(code: str) -> str:
     """The address of a UN goal's or target's page."""
     return f"fn/{code}.html"
+
+
+def measure(number: int) -> str:
+    """The address of a measure's page."""
+    return f"tiltak/{number}.html"
+
+
+def indicator(number: int) -> str:
+    """The address of an indicator's page."""
+    return f"indikator/{number}.html"
 
 
 def folder(address: str) -> str:

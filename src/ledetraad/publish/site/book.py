@@ -10,6 +10,7 @@ from ledetraad.frameworks.un_sdg import Framework, un_sdg
 from ledetraad.plan.finding import Finding
 from ledetraad.plan.index import PlanIndex
 from ledetraad.plan.trace import Trace, trace
+from ledetraad.publish.site.going import Going
 from ledetraad.publish.snapshot import Snapshot
 
 
@@ -35,6 +36,12 @@ class Book:
         families = [self.snapshot.plan.elements]
         families += [element.children for element in self.index.ordered]
         return {child.id: place for family in families for place, child in enumerate(family)}
+
+    @cached_property
+    def going(self) -> Going | None:
+        """How the plan goes; None where nothing of it is published."""
+        follow_up = self.snapshot.follow_up
+        return Going(follow_up, self.index) if follow_up is not None else None
 
     @cached_property
     def findings(self) -> list[Finding]:

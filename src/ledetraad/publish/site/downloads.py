@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from ledetraad.i18n import N_
 from ledetraad.plan.exchange import schema
+from ledetraad.publish.followup.model import FollowUp
+from ledetraad.publish.followup.tables import follow_up_json, measures_csv, values_csv
 from ledetraad.publish.registry import in_look_of
 
 if TYPE_CHECKING:
@@ -79,20 +81,58 @@ DOWNLOADS: dict[str, Download] = {
 }
 
 
+FOLLOW_UP = {
+    "measures": {
+        "data/tiltak.csv": Download(
+            "", "text/csv; charset=utf-8", N_("Measures (CSV)"), N_("One row for each measure.")
+        )
+    },
+    "indicators": {
+        "data/indikatorer.csv": Download(
+            "",
+            "text/csv; charset=utf-8",
+            N_("Indicators (CSV)"),
+            N_("One row for each value of each indicator."),
+        )
+    },
+    "": {
+        "data/oppfolging.json": Download(
+            "",
+            "application/json",
+            N_("Follow-up (JSON)"),
+            N_("All that is published of how it goes, as it is kept in the publication."),
+        )
+    },
+}
+"""What is offered of the follow-up, by what of it has to be published; "" for anything."""
+
+
 _ONE_AT_A_TIME = threading.Lock()
 
 
-def offered(elements: int) -> dict[str, Download]:
-    """What a site with a plan of so many elements offers, by address."""
-    return {
+def offered(elements: int, follow_up: FollowUp | None = None) -> dict[str, Download]:
+    """What a site offers, by address.
+
+    Args:
+        elements: how many its plan has.
+        follow_up: what is published of its follow-up.
+    """
+    found = {
         address: download
         for address, download in DOWNLOADS.items()
         if download.ending != ".pdf" or elements <= MOST_IN_PDF
     }
+    if follow_up is not None:
+        for what, files in FOLLOW_UP.items():
+            if not what or what in follow_up.shown:
+                found |= files
+    return found
 
 
 def download(site: Site, address: str) -> bytes:
     """The bytes of a download; what takes long is made once, and kept with the site."""
+    if address not in DOWNLOADS:
+        return _of_follow_up(site, address)
     ending = DOWNLOADS[address].ending
     if not ending:
         return schema().encode()
@@ -109,3 +149,14 @@ def _made(site: Site, ending: str) -> bytes:
     writer = in_look_of(ending, site.snapshot.profile)
     writer.write(site.plan, out, language=site.language)
     return out.getvalue()
+
+
+def _of_follow_up(site: Site, address: str) -> bytes:
+    follow_up = site.snapshot.follow_up
+    if follow_up is None:
+        raise AssertionError(f"{address} is offered, but no follow-up is published")
+    if address == "data/tiltak.csv":
+        return measures_csv(follow_up, site.translate)
+    if address == "data/indikatorer.csv":
+        return values_csv(follow_up, site.translate)
+    return follow_up_json(follow_up)

@@ -17,6 +17,7 @@ from jinja2.lexer import Token, TokenStream
 from ledetraad import __version__
 from ledetraad.i18n import LANGUAGES, NAMES, Language, catalogue, catalogue_bytes
 from ledetraad.publish.locales import LOCALES, long_date
+from ledetraad.publish.site.going_words import GOING_GLOBALS
 from ledetraad.publish.site.pieces import once
 from ledetraad.publish.site.template_cache import TemplateCache, cache_folder
 from ledetraad.publish.write_markdown import STATUS_NAMES
@@ -70,6 +71,7 @@ def make_environment(language: Language) -> Environment:
         "languages": [(code, NAMES[code]) for code in LANGUAGES],
         "once": once,
         "status_names": STATUS_NAMES,
+        **GOING_GLOBALS,
         "version": __version__,
     }
     return environment

@@ -17,7 +17,7 @@ from ledetraad.publish.site.cards import Card, Cards
 from ledetraad.publish.site.downloads import download, offered
 from ledetraad.publish.site.environment import make_environment
 from ledetraad.publish.site.finder import Finder
-from ledetraad.publish.site.pages import REGISTERED, Content, element, framework
+from ledetraad.publish.site.pages import REGISTERED, Content, element, framework, going
 from ledetraad.publish.site.shell import Shell
 from ledetraad.publish.snapshot import Snapshot
 
@@ -40,6 +40,7 @@ class SiteOptions:
         publications: the address of the list of all publications, where there is one.
         permanent: the address at which just this publication stays; the profile's where it is
             empty.
+        preview: whether it is not published yet, which the pages then say.
     """
 
     dynamic: bool = False
@@ -51,6 +52,7 @@ class SiteOptions:
     base: str = ""
     publications: str = ""
     permanent: str = ""
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Site:
         self._shell = Shell(self)
         self._modules: dict[str, Any] = {}
         self.finder: Finder | None = None
-        self.downloads = offered(len(self.book.index.ordered))
+        self.downloads = offered(len(self.book.index.ordered), self.snapshot.follow_up)
         self.kept: dict[str, bytes] = {}
 
     @property
@@ -141,6 +143,9 @@ class Site:
             yield addresses.item(code)
         for statement in self.book.index.ordered:
             yield addresses.element(statement.id)
+        if self.book.going is not None:
+            yield from map(addresses.measure, self.book.going.measures)
+            yield from map(addresses.indicator, self.book.going.indicators)
         yield from self.downloads
 
     def _builder(self, address: str) -> tuple[Callable[..., Any], Any] | None:
@@ -155,6 +160,17 @@ class Site:
             return element.build, self.book.index.by_id[key]
         if folder == "fn" and key in self.book.framework.items:
             return framework.build_item, self.book.framework.items[key]
+        return self._going_builder(folder, key)
+
+    def _going_builder(self, folder: str, key: str) -> tuple[Callable[..., Any], Any] | None:
+        """The page of a measure or an indicator; None where there is none such."""
+        published = self.book.going
+        if published is None or not (key.isascii() and key.isdigit() and key[0] != "0"):
+            return None
+        if folder == "tiltak" and (measure := published.measures.get(int(key))) is not None:
+            return going.build_measure, measure
+        if folder == "indikator" and (one := published.indicators.get(int(key))) is not None:
+            return going.build_indicator, one
         return None
 
     def render(self, template: str, **values: Any) -> Markup:

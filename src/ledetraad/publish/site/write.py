@@ -103,7 +103,7 @@ def _shares(site: Site) -> list[tuple[Site, list[str]]]:
         folders.setdefault(addresses.folder(address), []).append(address)
     return [
         (site, its[start : start + most])
-        for most, names in ((1, ("data", "")), (_SHARE, ("fn", "e")))
+        for most, names in ((1, ("data", "")), (_SHARE, ("fn", "e", "tiltak", "indikator")))
         for its in (folders.get(name, []) for name in names)
         for start in range(0, len(its), most)
     ]

@@ -10,3 +10,7 @@ class AccountsConfig(AppConfig):
 
     name = "ledetraad.web.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """See it whenever somebody signs in or out, in whichever way."""
+        from ledetraad.web.accounts import sessions  # noqa: F401, PLC0415

@@ -100,3 +100,27 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role}, {self.unit or self.municipality}"
+
+
+class SignedIn(models.Model):
+    """Where and when a person signed in, for as long as the session lasts.
+
+    It stands beside Django's own session, so that a person's sessions are found without a look
+    through everybody's; it is the person's alone to see, and goes when the session goes.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="signed_in"
+    )
+    session_key = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+    agent = models.CharField(max_length=300, blank=True)
+    """What the browser called itself."""
+    address = models.CharField(max_length=45, blank=True)
+    """Where from: an IPv4 or IPv6 address."""
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.at:%Y-%m-%d %H:%M}"

@@ -24,7 +24,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(onward)
     if request.method != "POST":
-        return render(request, "sign_in.html", problem="", name="", onward=onward)
+        new = request.GET.get("passord") == "nytt"
+        return render(request, "sign_in.html", problem="", name="", onward=onward, new=new)
     name = request.POST.get("name", "").replace("\0", "")[:_LONGEST]
     keys = (visitor(request), f"name:{_digest(name)}")
     if not all(SIGN_IN.spend(key) for key in keys):  # one visitor can't use up every name's tries

@@ -10,7 +10,7 @@ from django.test import Client
 
 from ledetraad.errors import Phrase
 from ledetraad.i18n import catalogue
-from ledetraad.web.followup.indicators.spans import span
+from ledetraad.publish.followup.spans import span
 from ledetraad.web.followup.models import Indicator, Observation
 
 LIST = "/oppfolging/asker-kommune/indikatorer/"

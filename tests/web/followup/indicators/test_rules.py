@@ -11,9 +11,9 @@ import pytest
 from ledetraad.followup.bands import Judgement
 from ledetraad.followup.freshness import Frequency
 from ledetraad.followup.indicator import IndicatorValues
-from ledetraad.web.followup.indicators.chart import chart
-from ledetraad.web.followup.indicators.sentence import sentence
-from ledetraad.web.followup.indicators.spans import next_span, span, spans
+from ledetraad.publish.followup.chart import chart
+from ledetraad.publish.followup.sentence import sentence
+from ledetraad.publish.followup.spans import next_span, span, spans
 from ledetraad.web.followup.models import Observation
 from tests.web.followup.indicators.pages import BAND, CYCLING, in_norwegian
 

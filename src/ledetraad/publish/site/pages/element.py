@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ledetraad.plan.model import Element
 from ledetraad.plan.wording import excerpt
 from ledetraad.publish.site.cards import Card, Chip
+from ledetraad.publish.site.going import ElementGoing
 from ledetraad.publish.site.pages.content import Content
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def build(site: Site, element: Element, _query: str = "") -> Content:
         before=cards[before] if before is not None else None,
         after=cards[after] if after is not None else None,
         items=served(site, element),
+        going=_going(site, element),
     )
     return Content(
         title=f"{card.label}: {excerpt(element.words)}",
@@ -39,6 +41,12 @@ def build(site: Site, element: Element, _query: str = "") -> Content:
         description=excerpt(element.words, _DESCRIPTION),
         section="plan",
     )
+
+
+def _going(site: Site, element: Element) -> ElementGoing | None:
+    """How the element goes; None where there is nothing to show of it."""
+    its = site.book.going.of(element) if site.book.going is not None else None
+    return its if its is not None and its.anything else None
 
 
 def _siblings(site: Site, element: Element) -> list[Card]:

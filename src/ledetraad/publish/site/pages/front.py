@@ -59,6 +59,8 @@ def build(site: Site, _argument: None = None, _query: str = "") -> Content:
         goals=site.book.framework.goals,
         statements=len(statements),
         own=len(trace.own),
+        going=site.book.going,
+        glance=site.book.going.glance() if site.book.going is not None else None,
         up="",
     )
     return Content(

@@ -14,6 +14,7 @@ from ledetraad.web.accounts.services.person_add import (
     refuse_name,
     refuse_weak,
 )
+from ledetraad.web.accounts.services.sessions_end import end_sessions
 
 
 def set_role(name: str, municipality: str, role: Role, unit: str = "") -> None:
@@ -45,8 +46,10 @@ def set_password(name: str, password: str) -> None:
     """
     user = _person(name)
     refuse_weak(password, user)
-    user.set_password(password)
-    user.save(update_fields=["password"])
+    with transaction.atomic():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        end_sessions(user)
 
 
 def _person(name: str) -> User:

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_, catalogue
+from ledetraad.publish.followup.observed import MISSING_NAMES
+from ledetraad.publish.followup.spans import next_span, span, spans
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.finding import indicator_of
-from ledetraad.web.followup.indicators.sentence import MISSING_NAMES
 from ledetraad.web.followup.indicators.services.value_enter import Doubtful, enter
 from ledetraad.web.followup.indicators.shown import ShownValue, shown_values
-from ledetraad.web.followup.indicators.spans import next_span, span, spans
 from ledetraad.web.followup.indicators.value_form import read
 from ledetraad.web.followup.models import Indicator, Observation
 from ledetraad.web.forms import Form, FormRefused, sent
@@ -109,7 +109,7 @@ def _form(
         ],
         reasons=[
             ("", translate(N_("There is a value"))),
-            *((why.value, translate(name)) for why, name in MISSING_NAMES.items()),
+            *((why, translate(name)) for why, name in MISSING_NAMES.items()),
         ],
         values=values[:_LAST],
     )

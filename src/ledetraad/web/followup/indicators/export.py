@@ -12,12 +12,15 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from ledetraad.followup.bands import JUDGEMENT_NAMES
+from ledetraad.followup.direction import DIRECTION_NAMES
+from ledetraad.followup.freshness import FREQUENCY_NAMES
 from ledetraad.i18n import N_
 from ledetraad.plan.finding import Translate
+from ledetraad.publish.followup.observed import MISSING_NAMES
+from ledetraad.publish.followup.spans import span
 from ledetraad.web.followup.indicators.rows import Row
-from ledetraad.web.followup.indicators.sentence import MISSING_NAMES
-from ledetraad.web.followup.indicators.spans import span
-from ledetraad.web.followup.models import Observation
+from ledetraad.web.followup.sheets.columns import EDITED
+from ledetraad.web.followup.sheets.keys import INDICATOR, KEY_HEAD, Key, key_text
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEADS = (
@@ -36,6 +39,8 @@ _HEADS = (
     (N_("On the path"), 12),
     (N_("Source"), 30),
     (N_("Note"), 40),
+    *((name, width) for _, name, width in EDITED),
+    (KEY_HEAD, 26),
 )
 _INK = "#1E2B3C"
 _LINE = "#C9D0D8"
@@ -47,6 +52,8 @@ Cell = str | int | Decimal | date | None
 
 def workbook_of(rows: Sequence[Row], translate: Translate, today: date) -> bytes:
     """The rows as a workbook with one sheet.
+
+    The last columns are there to be changed and sent back; the key tells what a row is of.
 
     Text is always written as text, so that nothing that somebody has typed is run as a formula.
 
@@ -82,13 +89,14 @@ def _cells(row: Row, translate: Translate) -> list[Cell]:
     measure = row.now.indicator.measure
     speaks = row.element.choice if row.element is not None else measure.name if measure else ""
     unit = row.now.indicator.unit
+    key = Key(INDICATOR, row.now.indicator.pk, row.now.indicator.version)
     why = newest.missing if newest is not None else ""
     yes, no = translate("yes"), translate("no")
     return [
         said.name,
         speaks,
         unit.name if unit is not None else "",
-        row.value if not why else translate(MISSING_NAMES[Observation.Missing(why)]),
+        row.value if not why else translate(MISSING_NAMES[why]),
         said.measure_unit,
         span(newest.period).name.said(translate) if newest is not None else "",
         newest.measured if newest is not None else None,
@@ -100,6 +108,16 @@ def _cells(row: Row, translate: Translate) -> list[Cell]:
         "" if row.on_path is None else yes if row.on_path else no,
         (newest.source if newest is not None else "") or said.source,
         newest.note if newest is not None else "",
+        said.definition,
+        translate(DIRECTION_NAMES[said.direction]),
+        said.decimals,
+        said.desired,
+        said.accepted,
+        said.not_approved,
+        translate(FREQUENCY_NAMES[said.frequency]),
+        said.baseline_year,
+        said.baseline,
+        key_text(key, row.now.indicator.municipality_id),
     ]
 
 

@@ -13,8 +13,8 @@ from ledetraad.followup.direction import Direction, gained
 from ledetraad.followup.indicator import IndicatorValues, Target
 from ledetraad.followup.target import TargetValue, in_force
 from ledetraad.i18n import N_
-from ledetraad.web.followup.indicators.sentence import observed_text, value_text
-from ledetraad.web.followup.indicators.spans import span
+from ledetraad.publish.followup.sentence import observed_text, value_text
+from ledetraad.publish.followup.spans import span
 from ledetraad.web.followup.models import Observation
 
 

@@ -12,9 +12,9 @@ from ledetraad.errors import LedetraadError
 from ledetraad.followup.indicator import Figure, IndicatorValues, Line
 from ledetraad.followup.written import amount
 from ledetraad.i18n import N_
+from ledetraad.publish.followup.spans import KINDS, Span, span
 from ledetraad.validation import refusal
 from ledetraad.web.followup.indicators.form import figure
-from ledetraad.web.followup.indicators.spans import KINDS, Span, span
 from ledetraad.web.followup.models import Observation
 from ledetraad.web.forms import FieldRefused, Form
 

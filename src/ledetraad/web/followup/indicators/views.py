@@ -12,16 +12,16 @@ from ledetraad.followup.bands import JUDGEMENT_MARKS, JUDGEMENT_NAMES
 from ledetraad.followup.direction import DIRECTION_MARKS, DIRECTION_NAMES
 from ledetraad.followup.freshness import FREQUENCY_NAMES
 from ledetraad.i18n import catalogue
+from ledetraad.publish.followup.chart import chart
+from ledetraad.publish.followup.sentence import observed_text, sentence, value_text
+from ledetraad.publish.followup.spans import span
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
-from ledetraad.web.followup.indicators.chart import chart
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.export import CONTENT_TYPE, workbook_of
 from ledetraad.web.followup.indicators.finding import indicator_of, people_of, units_of
 from ledetraad.web.followup.indicators.rows import SORTS, Filter, Selection, row_of, select
-from ledetraad.web.followup.indicators.sentence import observed_text, sentence, value_text
 from ledetraad.web.followup.indicators.shown import shown_bands, shown_targets, shown_values
-from ledetraad.web.followup.indicators.spans import span
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES, Teller
 from ledetraad.web.followup.models import Indicator, Observation
 from ledetraad.web.followup.newest import judged

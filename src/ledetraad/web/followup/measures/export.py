@@ -14,6 +14,7 @@ from ledetraad.i18n import N_
 from ledetraad.plan.finding import Translate
 from ledetraad.web.followup.measures.rows import Row
 from ledetraad.web.followup.models import Measure
+from ledetraad.web.followup.sheets.keys import KEY_HEAD, MEASURE, Key, key_text
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADS = (
@@ -37,6 +38,9 @@ Cell = str | int | date | None
 
 def workbook_of(rows: Sequence[Row], translate: Translate, today: date) -> bytes:
     """The rows as a workbook with one sheet, and a column for each year that has money.
+
+    Before those is a column with the keys by which each row is known again when the list is
+    changed and sent back.
 
     Text is always written as text, so that nothing that somebody has typed is run as a formula.
 
@@ -63,12 +67,14 @@ def workbook_of(rows: Sequence[Row], translate: Translate, today: date) -> bytes
     years = sorted({one.year for row in rows for one in row.measure.money.all()})
     money_head = translate(N_("%(year)s (kroner)"))
     heads = [(translate(name), width) for name, width in HEADS]
+    heads.append((translate(KEY_HEAD), 24))
     heads += [(money_head % {"year": year}, 14) for year in years]
     for column, (name, width) in enumerate(heads):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, head)
     for place, row in enumerate(rows, start=1):
-        for column, cell in enumerate([*_cells(row, translate), *_money(row.measure, years)]):
+        cells = [*_cells(row, translate), _key(row.measure), *_money(row.measure, years)]
+        for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 sheet.write_string(place, column, cell, text)
             elif isinstance(cell, int):
@@ -100,6 +106,11 @@ def _cells(row: Row, translate: Translate) -> list[Cell]:
         translate(FINANCING_NAMES[Financing(measure.financing)]),
         "\n".join(one.choice for one in row.serves),
     ]
+
+
+def _key(measure: Measure) -> str:
+    key = Key(MEASURE, measure.number, measure.version)
+    return key_text(key, measure.municipality_id)
 
 
 def _money(measure: Measure, years: Sequence[int]) -> list[Cell]:

@@ -1,14 +1,55 @@
-"""Publishing: a working copy frozen as it is, with a number, a time, a name and a hash."""
+"""Publishing: a working copy frozen as it is, with a number, a time, a name and a hash.
+
+What stands beside the plan and is published with it is told of by whoever keeps it, by `carry`: the
+plans know nothing of how they are followed up.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from ledetraad.plan.model import Plan
+from ledetraad.publish.followup.model import FollowUp
 from ledetraad.publish.snapshot import Snapshot
 from ledetraad.web.plans.models import Publication, WorkingCopy
+
+FollowUpOf = Callable[[WorkingCopy, Plan, datetime], FollowUp | None]
+"""What is published of a plan's follow-up at a time; None where nothing is."""
+
+
+def _nothing(_working_copy: WorkingCopy, _plan: Plan, _now: datetime) -> None:
+    return None
+
+
+_follow_up_of: list[FollowUpOf] = [_nothing]
+
+
+def carry(follow_up_of: FollowUpOf) -> None:
+    """Let every publication from now on carry what this tells of; once, when all is set up."""
+    _follow_up_of[:] = [follow_up_of]
+
+
+def frozen(working_copy: WorkingCopy, *, now: datetime, address: str = "") -> Snapshot:
+    """What would be published now; nothing is stored.
+
+    Args:
+        working_copy: the plan; its latest revision.
+        now: the time, with time zone.
+        address: the plan's public address, where it is known.
+    """
+    plan = working_copy.latest().plan()
+    last = working_copy.publication_set.order_by("-number").only("number").first()
+    return Snapshot(
+        plan=plan,
+        profile=working_copy.municipality.profile(address),
+        number=last.number + 1 if last is not None else 1,
+        published_at=now,
+        follow_up=_follow_up_of[0](working_copy, plan, now),
+    )
 
 
 def publish(
@@ -24,13 +65,7 @@ def publish(
     """
     with transaction.atomic():
         held = WorkingCopy.objects.select_for_update().get(pk=working_copy.pk)
-        last = held.publication_set.order_by("-number").first()
-        snapshot = Snapshot(
-            plan=held.latest().plan(),
-            profile=held.municipality.profile(address),
-            number=last.number + 1 if last is not None else 1,
-            published_at=now,
-        )
+        snapshot = frozen(held, now=now, address=address)
         return Publication.objects.create(
             working_copy=held,
             number=snapshot.number,

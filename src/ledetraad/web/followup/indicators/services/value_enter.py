@@ -11,8 +11,8 @@ from ledetraad.followup.bands import JUDGEMENT_NAMES, Judgement
 from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.followup.saying import said_day
 from ledetraad.i18n import N_
-from ledetraad.web.followup.indicators.sentence import observed_text, value_text
-from ledetraad.web.followup.indicators.spans import span
+from ledetraad.publish.followup.sentence import observed_text, value_text
+from ledetraad.publish.followup.spans import span
 from ledetraad.web.followup.indicators.value_form import EnteredValue
 from ledetraad.web.followup.models import Indicator, Observation
 

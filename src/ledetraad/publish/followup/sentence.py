@@ -11,14 +11,8 @@ from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.followup.target import TargetPath
 from ledetraad.followup.written import NO_BREAK, number_text, rounded
 from ledetraad.i18n import N_
-from ledetraad.web.followup.indicators.spans import span
-from ledetraad.web.followup.models import Observation
-
-MISSING_NAMES = {
-    Observation.Missing.NOT_MEASURED: N_("not measured"),
-    Observation.Missing.NOT_YET: N_("not ready yet"),
-    Observation.Missing.NOT_SHOWN: N_("not shown, to protect people's privacy"),
-}
+from ledetraad.publish.followup.observed import MISSING_NAMES, Observed
+from ledetraad.publish.followup.spans import span
 
 
 def value_text(value: Decimal, said: IndicatorValues, *, whole: bool = False) -> str:
@@ -33,10 +27,10 @@ def value_text(value: Decimal, said: IndicatorValues, *, whole: bool = False) ->
     return f"{text}{NO_BREAK}{said.measure_unit}" if said.measure_unit else text
 
 
-def observed_text(one: Observation, said: IndicatorValues) -> Phrase:
+def observed_text(one: Observed, said: IndicatorValues) -> Phrase:
     """A value, or why there is none."""
     if one.value is None:
-        return Phrase(MISSING_NAMES[Observation.Missing(one.missing)])
+        return Phrase(MISSING_NAMES[one.missing])
     return Phrase("%(value)s", value=value_text(one.value, said))
 
 
@@ -50,9 +44,7 @@ def gap_text(gap: Decimal, said: IndicatorValues) -> Phrase:
     )
 
 
-def sentence(
-    said: IndicatorValues, newest: Observation | None, latest: Observation | None
-) -> Phrase:
+def sentence(said: IndicatorValues, newest: Observed | None, latest: Observed | None) -> Phrase:
     """How an indicator goes.
 
     Args:
@@ -79,7 +71,7 @@ def sentence(
     return Phrase(" ".join(f"%({name})s" for name in named), **named)
 
 
-def _of_value(said: IndicatorValues, one: Observation, value: Decimal) -> Phrase:
+def _of_value(said: IndicatorValues, one: Observed, value: Decimal) -> Phrase:
     head = Phrase(
         N_("%(value)s in %(period)s"),
         value=value_text(value, said),

@@ -17,9 +17,9 @@ from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.followup.periods import PeriodKind
 from ledetraad.followup.target import TargetValue
 from ledetraad.followup.written import number_text
-from ledetraad.web.followup.indicators.sentence import value_text
-from ledetraad.web.followup.indicators.spans import KINDS
-from ledetraad.web.followup.models import Observation
+from ledetraad.publish.followup.observed import Observed
+from ledetraad.publish.followup.sentence import value_text
+from ledetraad.publish.followup.spans import KINDS
 
 WIDTH, HEIGHT = 640, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 86, 16, 34
@@ -84,7 +84,7 @@ class Chart:
     height: int = HEIGHT
 
 
-def chart(said: IndicatorValues, values: Sequence[Observation]) -> Chart | None:
+def chart(said: IndicatorValues, values: Sequence[Observed]) -> Chart | None:
     """The chart of an indicator; None where there are fewer than two things to draw.
 
     Args:

@@ -1,0 +1,205 @@
+"""The follow-up as a snapshot carries it: plain values, with nothing in them that was not chosen.
+
+No person is named here, and there is no field in which one could be.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from ledetraad.followup.bands import Judgement
+from ledetraad.followup.direction import Direction
+from ledetraad.followup.freshness import Frequency
+from ledetraad.followup.indicator import IndicatorValues, Target
+from ledetraad.followup.measure import MoneyKind
+from ledetraad.followup.rollup import PartKind
+from ledetraad.followup.status import ElementState, MeasureStatus
+from ledetraad.plan.model import Identifier, Value
+
+
+def _plain(value: Decimal) -> Decimal:
+    """A number as it is written the same whichever database it came from: 62, not 62.00000000."""
+    return Decimal(f"{value.normalize():f}")
+
+
+Figure = Annotated[Decimal, AfterValidator(_plain)]
+Number = Annotated[int, Field(ge=1)]
+
+
+class PublishedMoney(Value):
+    """What a measure costs in a year, in whole kroner; negative where it saves."""
+
+    year: int
+    kind: MoneyKind
+    amount: int
+
+
+class PublishedMeasure(Value):
+    """A measure.
+
+    Args:
+        number: its own, which is its address.
+        name: what is done.
+        serves: the elements that it serves.
+        status: how it goes; None where that is not published.
+        deadline: None where there is none, or it is not published.
+        unit: what the unit that answers for it is called; empty as the deadline is None.
+        money: by year; empty likewise.
+    """
+
+    number: Number
+    name: str
+    serves: tuple[Identifier, ...]
+    status: MeasureStatus | None = None
+    deadline: date | None = None
+    unit: str = ""
+    money: tuple[PublishedMoney, ...] = ()
+
+
+class PublishedTarget(Value):
+    """A value to reach by the end of a year."""
+
+    year: int
+    value: Figure
+
+
+class PublishedObservation(Value):
+    """An indicator's value for a period; see `Observed`."""
+
+    period: str
+    measured: date
+    value: Figure | None = None
+    missing: str = ""
+    source: str = ""
+
+
+class PublishedIndicator(Value):
+    """An indicator.
+
+    Args:
+        number: its own, which is its address.
+        name, definition, measure_unit, decimals, direction, frequency, source, since: as it says.
+        element: what it is a sign of in the plan; or
+        measure: the number of the measure whose result it is.
+        desired, accepted, not_approved: its bands; empty where judgements are not published.
+        baseline_year, baseline, targets: likewise for targets.
+        values: the newest that was entered for each period, in order of time.
+    """
+
+    number: Number
+    name: str
+    definition: str = ""
+    measure_unit: str = ""
+    decimals: int = 0
+    direction: Direction = Direction.UP
+    frequency: Frequency = Frequency.YEAR
+    source: str = ""
+    since: int | None = None
+    element: Identifier | None = None
+    measure: int | None = None
+    desired: str = ""
+    accepted: str = ""
+    not_approved: str = ""
+    baseline_year: int | None = None
+    baseline: Figure | None = None
+    targets: tuple[PublishedTarget, ...] = ()
+    values: tuple[PublishedObservation, ...] = ()
+
+    @cached_property
+    def said(self) -> IndicatorValues:
+        """What it says of itself, for the rules that judge and tell it."""
+        return IndicatorValues(
+            name=self.name,
+            definition=self.definition,
+            measure_unit=self.measure_unit,
+            decimals=self.decimals,
+            direction=self.direction,
+            frequency=self.frequency,
+            desired=self.desired,
+            accepted=self.accepted,
+            not_approved=self.not_approved,
+            baseline_year=self.baseline_year,
+            baseline=self.baseline,
+            targets=tuple(Target(year=one.year, value=one.value) for one in self.targets),
+        )
+
+    @property
+    def newest(self) -> PublishedObservation | None:
+        """The last period's; None where there is none."""
+        return self.values[-1] if self.values else None
+
+    @property
+    def latest(self) -> PublishedObservation | None:
+        """The last that has a value; None where none has."""
+        return next((one for one in reversed(self.values) if one.value is not None), None)
+
+    @property
+    def judgement(self) -> Judgement:
+        """How the last period's value is judged."""
+        bands = self.said.bands()
+        value = self.newest.value if self.newest is not None else None
+        return bands.judge(value) if bands is not None else Judgement.UNKNOWN
+
+
+class PublishedPart(Value):
+    """A part of what an element's state rests on.
+
+    Args:
+        kind: what it rests on.
+        state: what it says.
+        bad: how many pull it down.
+        names: what these are called, where they are published themselves.
+        known, of: how many are known, and how many there are.
+    """
+
+    kind: PartKind
+    state: ElementState
+    bad: int
+    names: tuple[str, ...] = ()
+    known: int
+    of: int
+
+
+class PublishedState(Value):
+    """How an element stands.
+
+    Args:
+        element: which.
+        state: how it stands: a person's judgement before the rule's.
+        computed: what the rule says; None where reasons are not published.
+        parts: why the rule says so; empty where reasons are not published.
+        judged: why a person says otherwise; empty where none does, or reasons are not published.
+    """
+
+    element: Identifier
+    state: ElementState
+    computed: ElementState | None = None
+    parts: tuple[PublishedPart, ...] = ()
+    judged: str = ""
+
+
+class FollowUp(Value):
+    """What is published of a plan's follow-up.
+
+    Args:
+        as_of: the day it is of.
+        period: what the reporting period is called that it stands for; empty where none is named.
+        examples: whether it is invented, which every page that shows it says.
+        shown: what was chosen, by the names of `PublishingChoice`.
+        measures: by number.
+        indicators: by name.
+        states: of the elements that there is anything to say of, in the plan's order.
+    """
+
+    as_of: date
+    period: str = ""
+    examples: bool = False
+    shown: tuple[str, ...] = ()
+    measures: tuple[PublishedMeasure, ...] = ()
+    indicators: tuple[PublishedIndicator, ...] = ()
+    states: tuple[PublishedState, ...] = ()

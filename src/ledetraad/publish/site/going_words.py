@@ -1,0 +1,44 @@
+"""What templates tell by how it goes: names, and marks that are told apart without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ledetraad.followup.bands import JUDGEMENT_MARKS, JUDGEMENT_NAMES
+from ledetraad.followup.direction import DIRECTION_MARKS, DIRECTION_NAMES
+from ledetraad.followup.freshness import FREQUENCY_NAMES
+from ledetraad.followup.measure import MONEY_KIND_NAMES
+from ledetraad.followup.status import (
+    ELEMENT_STATE_MARKS,
+    ELEMENT_STATE_NAMES,
+    MEASURE_STATUS_MARKS,
+    MEASURE_STATUS_NAMES,
+)
+from ledetraad.publish.followup.sentence import value_text
+from ledetraad.publish.followup.tables import thousands
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What some values are called, not translated yet, and each value's mark."""
+
+    names: Mapping[Any, str]
+    marks: Mapping[Any, str]
+
+
+GOING_WORDS = {
+    "state": Words(ELEMENT_STATE_NAMES, ELEMENT_STATE_MARKS),
+    "status": Words(MEASURE_STATUS_NAMES, MEASURE_STATUS_MARKS),
+    "judgement": Words(JUDGEMENT_NAMES, JUDGEMENT_MARKS),
+    "direction": Words(DIRECTION_NAMES, DIRECTION_MARKS),
+}
+GOING_GLOBALS: dict[str, Any] = {
+    "going_words": GOING_WORDS,
+    "money_kind_names": MONEY_KIND_NAMES,
+    "frequency_names": FREQUENCY_NAMES,
+    "thousands": thousands,
+    "value_text": value_text,
+}
+"""What every template may use."""

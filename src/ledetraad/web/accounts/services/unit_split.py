@@ -1,0 +1,46 @@
+"""Ending a unit that becomes several: one takes over what it answers for, and all are named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from ledetraad.i18n import N_
+from ledetraad.web.accounts.models import Unit
+from ledetraad.web.people.services.recorded import UNIT, keep
+from ledetraad.web.people.services.unit_change import Moved, UnitRefused, end_unit
+
+
+def end_with_successors(
+    unit: Unit, on: date, receiver: Unit | None, others: Sequence[Unit], *, user: User | None
+) -> Moved:
+    """End a unit, and say what became of it.
+
+    Args:
+        unit: which.
+        on: the last day that it is a unit.
+        receiver: the successor that takes over what it answers for; None to leave it with the unit.
+        others: the other units that it became a part of; units of the municipality that go on and
+            don't stand under it.
+        user: who ends it.
+
+    Raises:
+        UnitRefused: it can't end so; nothing is stored.
+    """
+    if unit.begins is not None and on < unit.begins:
+        raise UnitRefused(
+            N_("The unit would end before it began."),
+            where=unit.name,
+            remedy=N_("Write a later day."),
+        )
+    beside = [one for one in others if one != receiver]
+    with transaction.atomic():
+        moved = end_unit(unit, on, receiver, user=user)
+        if beside:
+            unit.successors.add(*beside)
+            became = ", ".join(one.name for one in beside)
+            keep(unit.municipality, UNIT, unit.pk, unit.name, {"became": [None, became]}, user=user)
+    return moved

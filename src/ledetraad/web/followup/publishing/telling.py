@@ -1,0 +1,63 @@
+"""What is said of a choice: who has changed it and how, and where two have chosen differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ledetraad.i18n import N_
+from ledetraad.plan.finding import Translate
+from ledetraad.publish.followup.choice import CHOICE_NAMES, PublishingChoice
+from ledetraad.web.followup.indicators.telling import Told
+from ledetraad.web.followup.models import ReportingPeriod
+from ledetraad.web.history.models import Change
+from ledetraad.web.history.recording import ChangedMeanwhile
+
+
+class Teller:
+    """Says what a choice says, in one language.
+
+    Args:
+        periods: the municipality's, whatever their state.
+        translate: the language.
+    """
+
+    def __init__(self, periods: Iterable[ReportingPeriod], translate: Translate) -> None:
+        self._periods = {one.pk: one.name for one in periods}
+        self._translate = translate
+
+    def text(self, name: str, value: object) -> str:
+        """What a field says, of a value as JSON holds it."""
+        if name == "period":
+            known = self._periods.get(int(str(value)), str(value)) if value else None
+            return known or self._translate(N_("None"))
+        return self._translate(N_("yes") if value else N_("no"))
+
+    def told(self, changes: Sequence[Change]) -> list[tuple[Change, list[Told]]]:
+        """Changes, each with the fields that it changed; those it was made with are not told."""
+        return [(one, [] if one.what == Change.What.MADE else self._fields(one)) for one in changes]
+
+    def clashes(
+        self, error: ChangedMeanwhile, mine: PublishingChoice
+    ) -> list[tuple[str, str, str, str]]:
+        """The fields that two have changed: name, label, the other's choice, and one's own."""
+        return [
+            (
+                name,
+                self._translate(CHOICE_NAMES[name]),
+                self.text(name, error.now.get(name)),
+                self.text(name, getattr(mine, name)),
+            )
+            for name in CHOICE_NAMES
+            if name in error.fields
+        ]
+
+    def _fields(self, one: Change) -> list[Told]:
+        return [
+            Told(
+                self._translate(CHOICE_NAMES[name]),
+                self.text(name, one.fields[name][0]),
+                self.text(name, one.fields[name][1]),
+            )
+            for name in CHOICE_NAMES
+            if name in one.fields
+        ]

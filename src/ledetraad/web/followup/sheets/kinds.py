@@ -1,0 +1,15 @@
+"""The kinds of lists that can be sent in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ledetraad.web.followup.sheets.indicators import Indicators
+from ledetraad.web.followup.sheets.measures import Measures
+from ledetraad.web.followup.sheets.subject import Subject
+from ledetraad.web.followup.sheets.values import ObservedValues
+
+KINDS: Mapping[str, type[Subject]] = {
+    one.kind: one for one in (Measures, ObservedValues, Indicators)
+}
+"""In the order that a table is tried as each; the values are tried before the indicators."""

@@ -1,0 +1,1 @@
+"""Mail to those whom it concerns, and the dates of the year."""

@@ -1,0 +1,1 @@
+"""The dates of the municipality's year: as a page, as a calendar, and reckoned by the law."""

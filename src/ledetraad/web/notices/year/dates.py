@@ -1,0 +1,140 @@
+"""What happens in a municipality in a year: Norway's dates, its periods, meetings, deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
+
+from ledetraad.errors import Phrase
+from ledetraad.followup.saying import MONTHS
+from ledetraad.followup.status import MeasureStatus
+from ledetraad.followup.year_wheel import WheelDate, WheelKind, meeting, national_dates, with_own
+from ledetraad.i18n import N_
+from ledetraad.web.accounts.access import Access
+from ledetraad.web.accounts.rights import Action
+from ledetraad.web.followup.models import Measure, ReportingPeriod
+from ledetraad.web.followup.reporting.asked import own_units
+from ledetraad.web.notices.models import Meeting
+
+MOST = 300
+"""How many measures' deadlines are listed."""
+_ENDED = (MeasureStatus.DONE.value, MeasureStatus.STOPPED.value)
+Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happens on a day or some days.
+
+    Args:
+        date: when and what, in the reader's language where it is our own words.
+        address: where to read on, within the municipality's own; empty where there is nothing.
+        meeting: the meeting that it is; None for all else.
+    """
+
+    date: WheelDate
+    address: str = ""
+    meeting: Meeting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month: its number, its name in English, and what happens, in order."""
+
+    number: int
+    name: str
+    happenings: list[Happening]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year.
+
+    Args:
+        year: which.
+        months: all twelve.
+        measures: how many measures have their deadline in it, of those asked for.
+    """
+
+    year: int
+    months: list[Month]
+    measures: int
+
+    @property
+    def unlisted(self) -> int:
+        """How many measures aren't listed."""
+        return max(self.measures - MOST, 0)
+
+
+def year_of(allowed: Access, year: int, measures: QuerySet[Measure], translate: Translate) -> Year:
+    """What happens in a year, in a fixed number of queries.
+
+    Args:
+        allowed: whose municipality.
+        year: the calendar year.
+        measures: those whose deadlines are wanted.
+        translate: gives the reader's language.
+    """
+    span = (date(year, 1, 1), date(year, 12, 31))
+    due = measures.filter(deadline__range=span).order_by("deadline", "number")
+    count = due.count()
+    own = [
+        *_periods(allowed, span, translate),
+        *_meetings(allowed, span),
+        *_deadlines(due[:MOST] if count else (), translate),
+    ]
+    beside = {(one.date.key, one.date.first.year): one for one in own}
+    merged = with_own(national_dates(year), [one.date for one in own])
+    happenings = [beside.get((each.key, each.first.year)) or Happening(each) for each in merged]
+    months = [
+        Month(number, name, [one for one in happenings if one.date.first.month == number])
+        for number, name in enumerate(MONTHS, 1)
+    ]
+    return Year(year, months, count)
+
+
+def every_measure(allowed: Access) -> QuerySet[Measure]:
+    """The municipality's measures that aren't ended."""
+    measures = Measure.objects.filter(municipality=allowed.municipality, deleted_at=None)
+    return measures.exclude(status__in=_ENDED)
+
+
+def own_measures(allowed: Access, user: User) -> QuerySet[Measure]:
+    """Those of them that somebody answers for, or that their units do."""
+    units = own_units(allowed, Action.WRITE_REPORT)
+    return every_measure(allowed).filter(Q(person=user) | Q(unit__in=units))
+
+
+def _periods(allowed: Access, span: tuple[date, date], translate: Translate) -> Iterable[Happening]:
+    found = ReportingPeriod.objects.filter(
+        municipality=allowed.municipality, deleted_at=None, due__range=span
+    )
+    for one in found:
+        name = Phrase(N_("Reports for %(period)s are due"), period=one.name).said(translate)
+        yield Happening(_own(f"period-{one.pk}", name, one.due), f"rapportering/{one.pk}/")
+
+
+def _meetings(allowed: Access, span: tuple[date, date]) -> Iterable[Happening]:
+    found = Meeting.objects.filter(
+        municipality=allowed.municipality, deleted_at=None, day__range=span
+    )
+    for one in found:
+        when = meeting(one.body, one.day, title=one.about, key=f"meeting-{one.pk}")
+        yield Happening(when, meeting=one)
+
+
+def _deadlines(measures: Iterable[Measure], translate: Translate) -> Iterable[Happening]:
+    for one in measures:
+        if one.deadline is not None:
+            name = Phrase(
+                N_("Deadline: %(number)s %(name)s"), number=one.number, name=one.name
+            ).said(translate)
+            yield Happening(_own(f"measure-{one.pk}", name, one.deadline), f"tiltak/{one.number}/")
+
+
+def _own(key: str, name: str, day: date) -> WheelDate:
+    return WheelDate(key, WheelKind.OWN, name, day, day)

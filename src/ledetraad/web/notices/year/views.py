@@ -1,0 +1,124 @@
+"""The page of the year, and its meetings."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from ledetraad.errors import LedetraadError
+from ledetraad.followup.saying import said_weekday
+from ledetraad.followup.year_wheel import WHEEL_KIND_NAMES
+from ledetraad.i18n import catalogue
+from ledetraad.web.accounts.access import Access
+from ledetraad.web.accounts.rights import Action
+from ledetraad.web.forms import Form, FormRefused, sent
+from ledetraad.web.history.recording import delete, make, restore
+from ledetraad.web.notices.models import Meeting
+from ledetraad.web.notices.models.meeting import MeetingValues
+from ledetraad.web.notices.year.dates import every_measure, own_measures, year_of
+from ledetraad.web.pages import language_of
+from ledetraad.web.place import place_of, render_at
+from ledetraad.web.plans.views import person
+
+YEARS = range(1900, 2201)
+_SOME_BODIES = ("kommunestyret", "formannskapet", "planutvalget")
+
+
+@login_required
+@require_safe
+def this_year(request: HttpRequest, place: str) -> HttpResponse:
+    """The present year."""
+    return _page(request, place_of(request, place), timezone.localdate().year)
+
+
+@login_required
+@require_safe
+def show(request: HttpRequest, place: str, year: int) -> HttpResponse:
+    """A year."""
+    allowed = place_of(request, place)
+    return _page(request, allowed, _known(year))
+
+
+@login_required
+@require_POST
+def add_meeting(request: HttpRequest, place: str, year: int) -> HttpResponse:
+    """Add a meeting."""
+    allowed = place_of(request, place)
+    allowed.require(Action.MANAGE_PERIODS)
+    form = Form(sent(request.POST))
+    values = {name: form.text(name) for name in ("body", "about")} | {"day": form.day("day")}
+    try:
+        said = form.make(MeetingValues, values, {})
+    except FormRefused as error:
+        return _page(request, allowed, _known(year), form=form, error=error)
+    new = Meeting(municipality=allowed.municipality)
+    make(new, said.model_dump(mode="json"), user=person(request))
+    return redirect("year", place=place, year=said.day.year)
+
+
+@login_required
+@require_POST
+def remove_meeting(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """Take a meeting out, or put it in again."""
+    allowed = place_of(request, place)
+    allowed.require(Action.MANAGE_PERIODS)
+    meeting = get_object_or_404(Meeting, pk=pk, municipality=allowed.municipality)
+    if request.POST.get("op") == "restore":
+        restore(meeting, user=person(request))
+        return redirect("year", place=place, year=meeting.day.year)
+    delete(meeting, user=person(request), now=timezone.now())
+    onward = redirect("year", place=place, year=meeting.day.year)
+    onward["Location"] += f"?fjernet={meeting.pk}"
+    return onward
+
+
+def _page(
+    request: HttpRequest,
+    allowed: Access,
+    year: int,
+    *,
+    form: Form | None = None,
+    error: LedetraadError | None = None,
+) -> HttpResponse:
+    translate = catalogue(language_of(request)).gettext
+    every = request.GET.get("tiltak") == "alle"
+    measures = every_measure(allowed) if every else own_measures(allowed, person(request))
+    return render_at(
+        request,
+        allowed,
+        "notices/year.html",
+        status=422 if error is not None else 200,
+        year=year_of(allowed, year, measures, translate),
+        every=every,
+        today=timezone.localdate(),
+        kinds=WHEEL_KIND_NAMES,
+        weekday=lambda day: said_weekday(day).said(translate),
+        may_plan=allowed.may(Action.MANAGE_PERIODS),
+        bodies=_bodies(allowed),
+        removed=_removed(request, allowed),
+        form=form or Form({}),
+        years=YEARS,
+    )
+
+
+def _bodies(allowed: Access) -> list[str]:
+    """Who meets, as it has been written before, and as many municipalities call them."""
+    known = Meeting.objects.filter(municipality=allowed.municipality, deleted_at=None)
+    before = known.order_by("body").values_list("body", flat=True).distinct()
+    return list(dict.fromkeys([*before[:20], *_SOME_BODIES]))
+
+
+def _removed(request: HttpRequest, allowed: Access) -> Meeting | None:
+    """The meeting that somebody has just taken out, as the address tells."""
+    key = Form(sent(request.GET)).key("fjernet")
+    found = Meeting.objects.filter(municipality=allowed.municipality, deleted_at__isnull=False)
+    return found.filter(pk=key).first() if key is not None else None
+
+
+def _known(year: int) -> int:
+    if year not in YEARS:
+        raise Http404
+    return year

@@ -1,0 +1,314 @@
+"""Every address there is, walked: nothing of a municipality is there for anybody else.
+
+The walk goes through the URL map, so a new address is covered as soon as it is there. Where it has
+a parameter of a new kind, the walk fails until `one_of_each` says an example of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from ledetraad.plan.model import PlanStatus
+from ledetraad.web.accounts.models import Membership, Municipality, SignedIn
+from ledetraad.web.accounts.rights import Role
+from ledetraad.web.api.models import ApiToken
+from ledetraad.web.api.services.token_make import make_token
+from ledetraad.web.followup.models import Indicator
+from ledetraad.web.followup.sheets.models import SheetImport
+from ledetraad.web.history.recording import make
+from ledetraad.web.imports.services.begin import begin
+from ledetraad.web.jobs.worker import run_waiting
+from ledetraad.web.notices.models import Meeting
+from ledetraad.web.plans.models import WorkingCopy
+from ledetraad.web.plans.services.plan_publish import publish
+from ledetraad.web.plans.services.status_change import change_status
+from tests.web.conftest import MORNING
+from tests.web.followup.reporting.place import Place
+
+DOCUMENT = Path(__file__).parents[1] / "documents" / "pdf" / "numbered-2.pdf"
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+OPEN_TO_ALL = (
+    "plan/",
+    "logg-inn/",
+    "logg-ut/",
+    "sprak/",
+    "helse/",
+    "varsler/av/<str:token>/",
+    "varsler/bekreft/<str:token>/",
+    "oppfolging/<slug:place>/arshjul.ics",  # by a key that is a person's own
+    "api/v1/openapi.json",
+)
+"""What may be asked for without signing in: addresses that begin so, and the front page."""
+
+NOT_THERE_NOW = (
+    "innlesing/<int:pk>/framdrift/",
+    "oppfolging/<slug:place>/rapportering/<int:pk>/last/",  # the period isn't locked
+    "oppfolging/<slug:place>/rapportering/<int:pk>/las/",
+)
+"""What isn't there for anybody, as the examples stand: addresses that begin so."""
+
+BY_ITSELF = {"year"}
+"""Parameters that name nothing that a municipality owns."""
+
+API = "api/v1/"
+UNREAD = {422, 428}
+"""What the API says of a request that it can't take, before it looks for what it is about."""
+METHODS = {True: ("GET", "POST", "PUT", "PATCH", "DELETE"), False: ("GET", "POST")}
+
+
+def every_route() -> list[str]:
+    """The routes of the URL map, whole, each once."""
+
+    def walk(patterns: list[URLPattern | URLResolver], start: str) -> Iterator[str]:
+        for one in patterns:
+            route = f"{start}{one.pattern}"
+            if isinstance(one, URLPattern):
+                yield route
+            else:
+                yield from walk(one.url_patterns, route)
+
+    return list(dict.fromkeys(walk(get_resolver().url_patterns, "")))
+
+
+def is_open(route: str) -> bool:
+    return not route or route.startswith(OPEN_TO_ALL)
+
+
+def filled(route: str, examples: dict[str, object]) -> str:
+    """An address: each parameter by the example of its name after the word that it stands after."""
+    address = f"/{route}"
+    while match := PARAMETER.search(address):
+        before = address[: match.start()].rstrip("/").rpartition("/")[2]
+        name = match[1]
+        example = examples.get(f"{before}/{name}", examples.get(name))
+        assert example is not None, (
+            f"There is no example of “{name}” after “{before}/” in the address “{route}”. "
+            f"Write one in `one_of_each`, of something that belongs to the first municipality."
+        )
+        address = f"{address[: match.start()]}{example}{address[match.end() :]}"
+    return address
+
+
+def nowhere(examples: dict[str, object]) -> dict[str, object]:
+    """The same parameters, of what is in no municipality."""
+    return {name: 987_654 if isinstance(said, int) else "ingen" for name, said in examples.items()}
+
+
+def token_of(user: User, municipality: Municipality) -> dict[str, str]:
+    """The header by which a program acts for somebody."""
+    made = make_token(
+        user, municipality, name="x", scope=ApiToken.Scope.WRITE, days=1, now=timezone.now()
+    )
+    return {"Authorization": f"Bearer {made.text}"}
+
+
+def status(client: Client, method: str, address: str, headers: dict[str, str]) -> int:
+    cache.clear()  # so that no limit is met
+    if address.startswith(f"/{API}") and method != "GET":
+        headers = headers | {"If-Match": '"1"'}
+        sent = client.generic(method, address, "{}", "application/json", headers=headers)
+    else:
+        sent = client.generic(method, address, headers=headers)
+    return sent.status_code
+
+
+def rows() -> dict[str, int]:
+    """How many rows there are of everything but sessions."""
+    beside = {"sessions.Session", SignedIn._meta.label}
+    return {
+        model._meta.label: model._default_manager.count()
+        for model in apps.get_models()
+        if model._meta.label not in beside
+    }
+
+
+@pytest.fixture
+def insider(municipality: Municipality) -> User:
+    """Who may all of it in the first municipality."""
+    return Place(municipality).person("anne", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def outsider() -> User:
+    """Who may all of it in another one, and has no role in the first."""
+    return Place(Municipality.objects.create(name="Eksempel kommune")).person(
+        "nils", Role.ADMINISTRATOR
+    )
+
+
+@pytest.fixture
+def one_of_each(
+    municipality: Municipality, working_copy: WorkingCopy, insider: User
+) -> dict[str, object]:
+    """One of each thing that an address can name, in the first municipality."""
+    place = Place(municipality)
+    for _ in range(2):
+        publish(working_copy, user=None, now=MORNING)
+        change_status(working_copy, PlanStatus.PROPOSAL, None, user=None)
+    element = next(iter(working_copy.latest().plan().walk()))
+    unit = place.unit("Skole")
+    leader = place.person("lise", Role.LEADER, unit)
+    measure = place.measure("Trygg skolevei", unit)
+    indicator = make(
+        Indicator(municipality=municipality),
+        {"name": "Trivsel", "plan": working_copy.pk, "element": element.id, "unit": unit.pk},
+        user=None,
+    )
+    period = place.period()
+    meeting = make(
+        Meeting(municipality=municipality),
+        {"day": "2026-06-16", "body": "Kommunestyret"},
+        user=None,
+    )
+    document = begin(municipality, DOCUMENT.read_bytes(), DOCUMENT.name, user=insider)
+    run_waiting()
+    browser = Client()
+    browser.force_login(insider)
+    here = place.address()
+    browser.post(f"{here}tiltak/{measure.number}/kommentar/", {"text": "Når?"})
+    file = SimpleUploadedFile("kart.txt", b"kart")
+    browser.post(f"{here}tiltak/{measure.number}/fil/", {"file": file})
+    book = browser.get(f"{here}tiltak/liste.xlsx").getvalue()
+    browser.post(f"{here}ark/", {"document": SimpleUploadedFile("tiltak.xlsx", book)})
+    return {
+        "place": municipality.slug,
+        "slug": working_copy.slug,
+        "element": element.id,
+        "year": 2026,
+        "token": "x",
+        "uid": "x",
+        "address": "om.html",
+        "language": "nn",
+        "v/number": 1,
+        "sammenlign/old": 1,
+        "1/new": 2,
+        "tilbake/number": 1,
+        "innlesing/pk": document.pk,
+        "les/number": 1,
+        "side/page": 1,
+        "rapportering/pk": period.pk,
+        "tiltak/number": measure.number,
+        "kommentar/pk": measure.comments.get().pk,
+        "fil/pk": measure.attachments.get().pk,
+        "indikatorer/pk": indicator.pk,
+        "ark/pk": SheetImport.objects.get().pk,
+        "mote/pk": meeting.pk,
+        "enhet/pk": unit.pk,
+        "person/pk": leader.pk,
+        "folk/pk": leader.pk,
+        "rolle/pk": Membership.objects.get(user=leader).pk,
+        "logg-ut/pk": SignedIn.objects.get(user=insider).pk,
+        "plans/plan": working_copy.pk,
+        "measures/number": measure.number,
+        "indicators/key": indicator.pk,
+        "periods/key": period.pk,
+    }
+
+
+def test_the_examples_are_there_for_one_who_may_see_them(
+    insider: User, municipality: Municipality, one_of_each: dict[str, object]
+) -> None:
+    client = Client()
+    client.force_login(insider)
+    header = token_of(insider, municipality)
+
+    missing = [
+        f"{route}: {found}"
+        for route in every_route()
+        if PARAMETER.search(route) and not is_open(route) and not route.startswith(NOT_THERE_NOW)
+        if (found := status(client, "GET", filled(route, one_of_each), header))
+        not in {200, 302, 405}
+    ]
+
+    assert not missing
+
+
+def test_one_who_has_not_signed_in_is_asked_to_everywhere(
+    one_of_each: dict[str, object],
+) -> None:
+    client, sign_in = Client(), reverse("login")
+    before = rows()
+
+    wrong = []
+    for route in every_route():
+        if is_open(route) or route == API:
+            continue
+        address = filled(route, one_of_each)
+        for method in METHODS[route.startswith(API)]:
+            response = client.generic(method, address)
+            if route.startswith(API):
+                right = response.status_code in {401, 405}
+            else:
+                asked = response.headers.get("Location", "").startswith(f"{sign_in}?next=")
+                right = response.status_code == 302 and asked
+            if not right:
+                wrong.append(f"{method} {address}: {response.status_code}")
+
+    assert not wrong
+    assert rows() == before
+
+
+def test_what_is_open_to_all_answers_without_a_fault(one_of_each: dict[str, object]) -> None:
+    client = Client(raise_request_exception=False)
+    before = rows()
+
+    wrong = [
+        f"{method} {address}: {found}"
+        for route in every_route()
+        if is_open(route)
+        for address in [filled(route, one_of_each)]
+        for method in METHODS[False]
+        if (found := status(client, method, address, {})) >= 500
+        or (method == "GET" and found not in {200, 302, 404, 405})
+    ]
+
+    assert not wrong
+    assert rows() == before
+
+
+@pytest.mark.parametrize("where", ["in the first municipality", "in their own"])
+def test_a_stranger_finds_nothing_of_another_municipality(
+    outsider: User, one_of_each: dict[str, object], where: str
+) -> None:
+    client = Client()
+    client.force_login(outsider)
+    theirs = outsider.membership_set.get().municipality
+    header = token_of(outsider, theirs)
+    before = rows()
+
+    wrong = []
+    for route in every_route():
+        names = set(PARAMETER.findall(route)) - BY_ITSELF
+        examples = one_of_each
+        if where == "in their own":
+            examples = one_of_each | {"place": theirs.slug}
+            names -= {"place"}
+        if is_open(route) or not names:
+            continue
+        address, unknown = filled(route, examples), filled(route, nowhere(examples))
+        found = {
+            method: status(client, method, address, header)
+            for method in METHODS[route.startswith(API)]
+        }
+        hidden = {404, 405}
+        if route.startswith(API):
+            hidden |= UNREAD
+            same = all(status(client, method, unknown, header) == found[method] for method in found)
+        else:
+            same = 404 in found.values()
+        if not set(found.values()) <= hidden or not same:
+            wrong.append(f"{address}: {found}")
+
+    assert not wrong
+    assert rows() == before
