@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.accounts.rights import Role
-from ledetraad.web.followup.models import Measure
+from ledetraad.web.followup.models import Attachment, Comment, Measure
 from ledetraad.web.history.recording import history
 from ledetraad.web.plans.models import WorkingCopy
 from tests.web.followup.conftest import HERE
@@ -279,10 +279,10 @@ def test_colleagues_comment_and_take_their_own_comment_away(
     client = signed_in(Role.CONTRIBUTOR)
     client.post(f"{LIST}1/kommentar/", {"text": "Husk grunneierne."})
     assert "Husk grunneierne." in body(client, f"{LIST}1/")
+    theirs = f"{LIST}1/kommentar/{Comment.objects.get().pk}/slett/"
 
-    other = signed_in(Role.CONTROLLER)
-    assert other.post(f"{LIST}1/kommentar/1/slett/").status_code == 404
-    signed_in(Role.CONTRIBUTOR).post(f"{LIST}1/kommentar/1/slett/")
+    assert signed_in(Role.CONTROLLER).post(theirs).status_code == 404
+    signed_in(Role.CONTRIBUTOR).post(theirs)
 
     assert "Husk grunneierne." not in body(client, f"{LIST}1/")
 
@@ -296,12 +296,13 @@ def test_a_file_is_put_to_a_measure_and_is_always_one_to_keep(
         f"{LIST}1/fil/", {"file": SimpleUploadedFile("kart.html", b"<script>alert(1)</script>")}
     )
 
-    response = client.get(f"{LIST}1/fil/1/")
+    put = f"{LIST}1/fil/{Attachment.objects.get().pk}/"
+    response = client.get(put)
 
     assert response.headers["Content-Type"] == "application/octet-stream"
     assert response.headers["Content-Disposition"].startswith("attachment")
-    client.post(f"{LIST}1/fil/1/slett/")
-    assert client.get(f"{LIST}1/fil/1/").status_code == 404
+    client.post(f"{put}slett/")
+    assert client.get(put).status_code == 404
 
 
 @pytest.mark.parametrize(
