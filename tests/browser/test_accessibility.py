@@ -73,7 +73,18 @@ def test_axe_finds_nothing_in_other_languages(
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("address", ["", "sok.html?q=barn", "funn.html"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "sok.html?q=barn",
+        "funn.html",
+        "oppfolging.html",
+        "tiltak/1.html",
+        "indikator/1.html",
+        "nn/oppfolging.html",
+    ],
+)
 def test_axe_finds_nothing_on_the_servers_pages(
     page: Page, server: str, violations: Violations, address: str
 ) -> None:
