@@ -15,10 +15,11 @@ from ledetraad.i18n import catalogue
 from ledetraad.publish.followup.chart import chart
 from ledetraad.publish.followup.sentence import observed_text, sentence, value_text
 from ledetraad.publish.followup.spans import span
+from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
-from ledetraad.web.followup.indicators.export import CONTENT_TYPE, workbook_of
+from ledetraad.web.followup.indicators.export import workbook_of
 from ledetraad.web.followup.indicators.finding import indicator_of, people_of, units_of
 from ledetraad.web.followup.indicators.rows import SORTS, Filter, Selection, row_of, select
 from ledetraad.web.followup.indicators.shown import shown_bands, shown_targets, shown_values

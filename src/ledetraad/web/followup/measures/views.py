@@ -19,12 +19,13 @@ from ledetraad.followup.measure import (
 from ledetraad.followup.risk import RISK_LEVEL_MARKS, RISK_LEVEL_NAMES, Risk, RiskMatrix
 from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES
 from ledetraad.i18n import catalogue
+from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import people_of, units_of
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
-from ledetraad.web.followup.measures.export import CONTENT_TYPE, workbook_of
+from ledetraad.web.followup.measures.export import workbook_of
 from ledetraad.web.followup.measures.finding import measure_of
 from ledetraad.web.followup.measures.form import kroner
 from ledetraad.web.followup.measures.rows import SORTS, Filter, row_of, select

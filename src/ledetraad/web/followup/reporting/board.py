@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from ledetraad.followup.saying import said_weekday
 from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES
 from ledetraad.i18n import catalogue
+from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.address import address_part
@@ -29,8 +30,6 @@ from ledetraad.web.followup.reporting.subject import period_at
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.models import WorkingCopy
-
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -78,7 +77,7 @@ def workbook(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     today = timezone.localdate()
     shown = board_of(period, _filter(request), today=today, reads=_reads(allowed), most=None)
     data = board_workbook(shown, catalogue(language_of(request)).gettext)
-    response = HttpResponse(data, content_type=_EXCEL)
+    response = HttpResponse(data, content_type=CONTENT_TYPE)
     name = f"{address_part(period.name) or period.pk}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
-from typing import Any
-
-from xlsxwriter import Workbook
 
 from ledetraad.followup.freshness import FREQUENCY_NAMES, Frequency
+from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.followup.periods import PeriodKind
 from ledetraad.i18n import N_
 from ledetraad.plan.finding import Translate
 from ledetraad.publish.followup.observed import MISSING_NAMES
 from ledetraad.publish.followup.spans import KINDS, Span, spans
+from ledetraad.publish.list_sheet import Cell, Column, Figure, NotHere, list_workbook
 from ledetraad.web.followup.indicators.rows import Row
 from ledetraad.web.followup.models import Observation
 from ledetraad.web.followup.sheets.columns import NAME, UNIT
@@ -37,8 +34,6 @@ _KINDS = (
 )
 _YEARS, _PARTS_OF_YEARS = 6, 2
 """For how many years there are columns: of whole years, and of parts of them."""
-_INK, _LINE, _NOT_HERE = "#1E2B3C", "#C9D0D8", "#EDEFF2"
-_MOST_DIGITS = 15
 
 
 def values_workbook(rows: Sequence[Row], translate: Translate, today: date) -> bytes:
@@ -49,62 +44,40 @@ def values_workbook(rows: Sequence[Row], translate: Translate, today: date) -> b
         translate: the language of heads and words.
         today: the last period is the one that this day is in.
     """
-    out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True})
-    title = translate(N_("Values"))
-    book.set_properties({"title": title, "comments": today.isoformat()})
-    sheet = book.add_worksheet(title[:31])
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    shared = {"valign": "top", "bottom": 1, "bottom_color": _LINE}
-    head = book.add_format(
-        {"bold": True, "font_color": "#FFFFFF", "bg_color": _INK, "text_wrap": True}
-    )
-    text = book.add_format({**shared, "text_wrap": True})
-    grey = book.add_format({**shared, "bg_color": _NOT_HERE})
-    numbers: dict[int, Any] = {}
     periods = _periods(rows, today)
-    heads = [(translate(name), width) for name, width in _HEADS]
-    heads += [(one.code, 11) for one in periods]
-    heads.append((translate(KEY_HEAD), 26))
-    for column, (name, width) in enumerate(heads):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, head)
+    columns = [
+        *(Column(translate(name), width) for name, width in _HEADS),
+        *(Column(one.code, 11) for one in periods),
+        Column(translate(KEY_HEAD), 26),
+    ]
     values, newest = _values(rows)
-    for place, row in enumerate(rows, start=1):
-        said, key = row.now.said, row.now.indicator.pk
-        if said.decimals not in numbers:
-            form = "#,##0" + ("." + "0" * said.decimals if said.decimals else "")
-            numbers[said.decimals] = book.add_format({**shared, "num_format": form})
-        unit = row.now.indicator.unit
-        named = (
-            said.name,
-            unit.name if unit is not None else "",
-            said.measure_unit,
-            translate(FREQUENCY_NAMES[Frequency(said.frequency)]),
+    cells: list[list[Cell]] = []
+    for row in rows:
+        said, indicator = row.now.said, row.now.indicator
+        here = values[indicator.pk]
+        mark = Key(VALUES, indicator.pk, newest[indicator.pk])
+        cells.append(
+            [
+                said.name,
+                indicator.unit.name if indicator.unit is not None else "",
+                said.measure_unit,
+                translate(FREQUENCY_NAMES[Frequency(said.frequency)]),
+                *(_value(here.get(one.code), one, said, translate) for one in periods),
+                key_text(mark, indicator.municipality_id),
+            ]
         )
-        for column, cell in enumerate(named):
-            sheet.write_string(place, column, cell, text)
-        for column, period in enumerate(periods, start=len(_HEADS)):
-            one = values[key].get(period.code)
-            own = period.period.kind is KINDS[said.frequency]
-            if one is None:
-                sheet.write_blank(place, column, None, numbers[said.decimals] if own else grey)
-            elif one.value is None:
-                sheet.write_string(place, column, translate(MISSING_NAMES[one.missing]), text)
-            elif _is_long(one.value):
-                sheet.write_string(place, column, format(one.value.normalize(), "f"), text)
-            else:
-                sheet.write_number(place, column, float(one.value), numbers[said.decimals])
-        mark = Key(VALUES, key, newest[key])
-        last = len(_HEADS) + len(periods)
-        sheet.write_string(place, last, key_text(mark, row.now.indicator.municipality_id), text)
-    sheet.freeze_panes(1, 1)
-    sheet.repeat_rows(0)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(heads) - 1)
-    book.close()
-    return out.getvalue()
+    return list_workbook(translate(N_("Values")), columns, cells, made=today)
+
+
+def _value(
+    one: Observation | None, period: Span, said: IndicatorValues, translate: Translate
+) -> Cell:
+    if one is None:
+        own = period.period.kind is KINDS[said.frequency]
+        return Figure(None, said.decimals) if own else NotHere.NOT_HERE
+    if one.value is None:
+        return translate(MISSING_NAMES[one.missing])
+    return Figure(one.value, said.decimals)
 
 
 def _periods(rows: Sequence[Row], today: date) -> list[Span]:
@@ -130,7 +103,3 @@ def _values(
         values[one.indicator_id][one.period] = one
         newest[one.indicator_id] = one.pk
     return values, newest
-
-
-def _is_long(value: Decimal) -> bool:
-    return len(value.normalize().as_tuple().digits) > _MOST_DIGITS

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ledetraad.errors import LedetraadError, UnreadableDocument
 from ledetraad.i18n import N_, catalogue
+from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
-from ledetraad.web.followup.indicators.export import CONTENT_TYPE
 from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.followup.indicators.rows import Filter, select
 from ledetraad.web.followup.sheets.export import values_workbook
