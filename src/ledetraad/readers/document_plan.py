@@ -36,10 +36,9 @@ from ledetraad.readers.forms.scheme import document_scheme, with_words
 from ledetraad.readers.forms.sentences import SentenceReader
 from ledetraad.readers.forms.table_rows import layout_doubts
 from ledetraad.readers.forms.tree import grow, levels_of
-from ledetraad.readers.front_matter import FrontMatter, find_owner, guess_language
+from ledetraad.readers.front_matter import FrontMatter, find_owner, guess_language, note_missing
 from ledetraad.readers.heal import Healer
 from ledetraad.readers.notebook import Notebook
-from ledetraad.readers.overview_text import MISSING
 from ledetraad.readers.result import NoPlanFound, ReadResult
 
 
@@ -127,7 +126,7 @@ class _Assembly:
             )
         elements, printed = grow(reading.drafts, self._notes)
         owner = matter.owner or find_owner(" ".join(code.meaning for code in understood.scheme))
-        self._note_missing(matter, owner)
+        note_missing(matter, owner, self._notes)
         self._note_columns(understood)
         self._note_levels(reading)
         self._note_passed_over(understood)
@@ -263,17 +262,6 @@ class _Assembly:
             text=excerpt(" ".join(" ".join(_texts(run)[:3]).split())),
             count=len(run),
         )
-
-    def _note_missing(self, matter: FrontMatter, owner: str) -> None:
-        found = {
-            "title": matter.title,
-            "owner": owner,
-            "period": matter.period,
-            "status": matter.status,
-        }
-        for what, value in found.items():
-            if not value:
-                self._notes.add(notes.NOT_FOUND, MISSING[what])
 
 
 def _texts(blocks: Sequence[Block | Cell]) -> list[str]:

@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ledetraad.i18n import N_
 from ledetraad.plan.model import Decision, Period, PlanStatus
+from ledetraad.readers import notes
 from ledetraad.readers.dates import day
 from ledetraad.readers.heal import Healer, plain
 from ledetraad.readers.lines import Line
+from ledetraad.readers.notebook import Notebook
 from ledetraad.readers.vocabulary import vocabulary
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|\u2010|\u2011|–|—|til|to)\s*((?:19|20)\d\d)\b")
@@ -32,6 +35,33 @@ class FrontMatter:
     period: Period | None
     status: PlanStatus | None
     decision: Decision | None = None
+
+
+MISSING = {
+    "title": N_("The document's first page does not say what the plan is called."),
+    "owner": N_("The document's first page does not say which municipality the plan is for."),
+    "period": N_("The document's first page does not say which years the plan is for."),
+    "status": N_("The document's first page does not say if the plan is a proposal or adopted."),
+}
+
+
+def note_missing(matter: FrontMatter, owner: str, notebook: Notebook) -> None:
+    """Note what the first page does not say.
+
+    Args:
+        matter: what it says.
+        owner: the municipality, which may be told elsewhere.
+        notebook: where it is noted.
+    """
+    found = {
+        "title": matter.title,
+        "owner": owner,
+        "period": matter.period,
+        "status": matter.status,
+    }
+    for what, value in found.items():
+        if not value:
+            notebook.add(notes.NOT_FOUND, MISSING[what])
 
 
 def read_front_matter(front: Sequence[Line], healer: Healer, above: str = "") -> FrontMatter:

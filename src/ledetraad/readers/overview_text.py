@@ -25,6 +25,7 @@ from ledetraad.readers.front_matter import (
     FrontMatter,
     find_owner,
     guess_language,
+    note_missing,
     read_front_matter,
 )
 from ledetraad.readers.headings import Segment
@@ -40,12 +41,6 @@ from ledetraad.readers.rows import Row, RowReader
 
 MOST_LINES = 500_000
 """The most lines of a document; a plan of a thousand elements has some ten thousand."""
-MISSING = {
-    "title": N_("The document's first page does not say what the plan is called."),
-    "owner": N_("The document's first page does not say which municipality the plan is for."),
-    "period": N_("The document's first page does not say which years the plan is for."),
-    "status": N_("The document's first page does not say if the plan is a proposal or adopted."),
-}
 
 
 def read_overview_text(data: bytes, name: str) -> ReadResult:
@@ -109,7 +104,7 @@ class _Assembly:
         self._note_rows_in_front(scheme, rows_of)
         themes = ElementMaker(self._healer, self._notes).themes(self._segments, rows_of, judge)
         owner = matter.owner or find_owner(" ".join(code.meaning for code in scheme))
-        self._note_missing(matter, owner)
+        note_missing(matter, owner, self._notes)
         plan = numbered(
             Plan(
                 title=matter.title,
@@ -203,14 +198,3 @@ class _Assembly:
                     place=self._notes.place(line),
                     text=excerpt(line.text),
                 )
-
-    def _note_missing(self, matter: FrontMatter, owner: str) -> None:
-        found = {
-            "title": matter.title,
-            "owner": owner,
-            "period": matter.period,
-            "status": matter.status,
-        }
-        for what, value in found.items():
-            if not value:
-                self._notes.add(notes.NOT_FOUND, MISSING[what])
