@@ -38,6 +38,7 @@ PAGES = [
     f"{HERE}publisering/{PLAN}/",
     f"{HERE}folk/",
     f"{HERE}folk/meg/",
+    f"{HERE}folk/meg/token/",
     f"{HERE}folk/person/ny/",
     f"{HERE}folk/person/2/",
     f"{HERE}folk/enhet/2/avslutt/",

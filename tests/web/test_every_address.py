@@ -208,6 +208,9 @@ def one_of_each(
         "person/pk": leader.pk,
         "folk/pk": leader.pk,
         "rolle/pk": Membership.objects.get(user=leader).pk,
+        "token/pk": make_token(
+            insider, municipality, name="y", scope=ApiToken.Scope.READ, days=1, now=timezone.now()
+        ).token.pk,
         "logg-ut/pk": SignedIn.objects.get(user=insider).pk,
         "plans/plan": working_copy.pk,
         "measures/number": measure.number,
