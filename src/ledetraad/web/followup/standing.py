@@ -25,6 +25,7 @@ from ledetraad.followup.rollup import (
 )
 from ledetraad.followup.status import ElementState, MeasureStatus
 from ledetraad.plan.model import Element, Plan
+from ledetraad.plan.wording import excerpt
 from ledetraad.web.followup.models import (
     ElementJudgement,
     Indicator,
@@ -149,7 +150,7 @@ def _made(working_copy: WorkingCopy, plan: Plan, rule: RollupRule | None = None)
         rollups[element.id] = roll_up(
             measures.get(element.id, ()),
             indicators.get(element.id, ()),
-            [ChildFact(child.words, rollup.state) for child, rollup in below],
+            [ChildFact(_called(child), rollup.state) for child, rollup in below],
             rule=rule,
             own=judgements.get(element.id),
         )
@@ -183,3 +184,8 @@ def _judgements(working_copy: WorkingCopy) -> dict[str, OwnJudgement]:
     for one in ElementJudgement.objects.filter(plan=working_copy, withdrawn_at=None).order_by("pk"):
         found[one.element] = OwnJudgement(ElementState(one.state), one.reason, one.by_name, one.on)
     return found
+
+
+def _called(element: Element) -> str:
+    """An element in a list of several: its number and how its words begin, without a full stop."""
+    return f"{element.number} {excerpt(element.words.rstrip('.'), 48)}".strip()
