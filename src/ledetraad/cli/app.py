@@ -8,8 +8,8 @@ from __future__ import annotations
 import typer
 
 from ledetraad.cli import documents, server, token, work
-from ledetraad.cli.frame import Commands, tell_usage
-from ledetraad.cli.screen import UNREADABLE, out, say_all, tell, translate
+from ledetraad.cli.frame import Commands, speak, tell_usage
+from ledetraad.cli.screen import LANGUAGE, UNREADABLE, out, say_all, tell, translate
 from ledetraad.errors import LedetraadError
 
 app = Commands(
@@ -34,6 +34,7 @@ def run(arguments: list[str]) -> int:
         wrong with what was given.
     """
     say_all()
+    speak(LANGUAGE)
     try:
         code = app(args=arguments, prog_name="ledetraad", standalone_mode=False)
     except LedetraadError as error:

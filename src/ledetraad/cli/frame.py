@@ -5,6 +5,8 @@ The library that reads the arguments has these in English only, so they are said
 
 from __future__ import annotations
 
+import gettext
+import os
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -13,7 +15,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ledetraad.cli.screen import note, translate
-from ledetraad.i18n import N_
+from ledetraad.i18n import FOLDER, N_, Language
 
 F = TypeVar("F", bound=Callable[..., Any])
 _FRAME = (
@@ -23,10 +25,7 @@ _FRAME = (
     (re.compile(r"^Commands:$", re.MULTILINE), N_("Commands:")),
     (re.compile(r"\[OPTIONS\]"), N_("[OPTIONS]")),
     (re.compile(r"COMMAND \[ARGS\]\.\.\."), N_("COMMAND …")),
-    (re.compile(r"Show this message and exit\."), N_("Show this, and do nothing else.")),
-    (re.compile(r"\[default: (.*?)\]", re.DOTALL), N_("[default: %(value)s]")),
-    (re.compile(r"\[env var: (.*?)\]", re.DOTALL), N_("[environment: %(value)s]")),
-    (re.compile(r"\[required\]"), N_("[required]")),
+    (re.compile(r"Show\s+this\s+message\s+and\s+exit\."), N_("Show this, and do nothing else.")),
 )
 """What the library writes, and how we say it."""
 _MEANT = re.compile(r"Did you mean '(.*?)'\?")
@@ -49,16 +48,22 @@ _FAULTS = (
 """The library's faults, and how we say them."""
 
 
+BY_GETTEXT = (N_("default: {default}"), N_("required"), N_("env var: {var}"), N_("(dynamic)"))
+"""What the library itself looks up in the catalogue that `speak` names."""
+
+
+def speak(language: Language) -> None:
+    """Let the library look its words up in our catalogue."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("ledetraad", str(FOLDER))
+    gettext.textdomain("ledetraad")
+
+
 def framed(text: str) -> str:
     """A help text or a line of usage with the words around ours in the screen's language."""
     for pattern, ours in _FRAME:
-        text = pattern.sub(_said(ours), text)
+        text = pattern.sub(translate(ours).replace("\\", r"\\"), text)
     return text
-
-
-def _said(ours: str) -> Callable[[re.Match[str]], str]:
-    words = translate(ours)
-    return lambda found: words % {"value": found[1]} if found.groups() else words
 
 
 class Command(TyperCommand):
