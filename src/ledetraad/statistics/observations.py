@@ -81,6 +81,9 @@ class Dataset:
         address: where it can be read by people, or was fetched from.
         licence: its licence's name or address.
         notes: what the source says that a reader must know, mandatory notes first.
+        breaks: by region, the years whose numbers are not quite comparable with those before;
+            the region "" stands for all.
+        unrevised: the periods that were published before their last check.
     """
 
     source: str
@@ -93,6 +96,12 @@ class Dataset:
     address: str = ""
     licence: str = ""
     notes: tuple[str, ...] = ()
+    breaks: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    unrevised: tuple[str, ...] = ()
+
+    def breaks_of(self, region: str) -> frozenset[int]:
+        """The years before which a region's series breaks."""
+        return frozenset(self.breaks.get(region, ())) | frozenset(self.breaks.get("", ()))
 
 
 @dataclass(frozen=True, slots=True)
