@@ -13,9 +13,17 @@ from ledetraad.followup.direction import DIRECTION_MARKS, DIRECTION_NAMES
 from ledetraad.followup.freshness import FREQUENCY_NAMES
 from ledetraad.i18n import catalogue
 from ledetraad.publish.followup.chart import chart
+from ledetraad.publish.followup.outlook import chance_text, likely_text, outlook
 from ledetraad.publish.followup.sentence import observed_text, sentence, value_text
 from ledetraad.publish.followup.spans import span
 from ledetraad.publish.list_sheet import CONTENT_TYPE
+from ledetraad.statistics.methods.judged import (
+    METHOD_NAMES,
+    PACE_NAMES,
+    REASON_TEXTS,
+    STATUS_MARKS,
+    STATUS_NAMES,
+)
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
@@ -93,6 +101,8 @@ def show_page(
     values = shown_values(said, stored)
     now = judged(indicator, stored[0] if stored else None)
     latest = next((one.now for one in values if one.now.value is not None), None)
+    in_order = [one.now for one in reversed(values)]
+    found = outlook(said, in_order)
     elements = Elements(municipality)
     people = people_of(municipality)
     changes = list(history(indicator)[: _MOST_CHANGES + 1])
@@ -112,7 +122,15 @@ def show_page(
         bands=shown_bands(said, now.judgement),
         targets=shown_targets(said, values),
         values=values,
-        chart=chart(said, [one.now for one in reversed(values)]),
+        chart=chart(said, in_order, found.forecast if found is not None else None),
+        outlook=found,
+        chance=chance_text(found) if found is not None else None,
+        likely_text=likely_text,
+        progress_names=STATUS_NAMES,
+        progress_marks=STATUS_MARKS,
+        pace_names=PACE_NAMES,
+        reason_texts=REASON_TEXTS,
+        method_names=METHOD_NAMES,
         changes=teller.told(changes[:_MOST_CHANGES], indicator.document),
         more_changes=len(changes) > _MOST_CHANGES,
         may_edit=allowed.may(Action.EDIT_INDICATOR, indicator.unit_id),
