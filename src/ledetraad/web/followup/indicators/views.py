@@ -21,9 +21,10 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.export import workbook_of
 from ledetraad.web.followup.indicators.finding import indicator_of, people_of, units_of
-from ledetraad.web.followup.indicators.rows import SORTS, Filter, Selection, row_of, select
+from ledetraad.web.followup.indicators.rows import SORTS, Filter, Row, row_of, select
 from ledetraad.web.followup.indicators.shown import shown_bands, shown_targets, shown_values
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES, Teller
+from ledetraad.web.followup.listing import WHOLE, Selection
 from ledetraad.web.followup.models import Indicator, Observation
 from ledetraad.web.followup.newest import judged
 from ledetraad.web.history.recording import history
@@ -135,7 +136,7 @@ def _wanted(request: HttpRequest, allowed: Access) -> Filter:
     return Filter.read(query)
 
 
-def _all(request: HttpRequest, allowed: Access) -> Selection:
+def _all(request: HttpRequest, allowed: Access) -> Selection[Row]:
     place = allowed.municipality
     wanted, units = _wanted(request, allowed), units_of(place)
-    return select(wanted, place, Elements(place), units, timezone.localdate(), whole=True)
+    return select(wanted, place, Elements(place), units, timezone.localdate(), window=WHOLE)

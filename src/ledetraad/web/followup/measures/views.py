@@ -25,6 +25,7 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import people_of, units_of
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
+from ledetraad.web.followup.listing import WHOLE
 from ledetraad.web.followup.measures.export import workbook_of
 from ledetraad.web.followup.measures.finding import measure_of
 from ledetraad.web.followup.measures.form import kroner
@@ -71,7 +72,7 @@ def workbook(request: HttpRequest, place: str) -> HttpResponse:
     allowed = place_of(request, place)
     wanted, today = _wanted(request, allowed), timezone.localdate()
     elements, units = Elements(allowed.municipality), units_of(allowed.municipality)
-    rows = select(wanted, allowed.municipality, elements, units, today, whole=True).rows
+    rows = select(wanted, allowed.municipality, elements, units, today, window=WHOLE).rows
     keys = [row.measure.pk for row in rows]
     by_key = {one.pk: one for one in whole(Measure.objects.filter(pk__in=keys))}
     translate = catalogue(language_of(request)).gettext

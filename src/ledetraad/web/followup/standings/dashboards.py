@@ -24,7 +24,8 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import units_of
-from ledetraad.web.followup.measures.rows import row_of, units_below
+from ledetraad.web.followup.listing import units_below
+from ledetraad.web.followup.measures.rows import row_of
 from ledetraad.web.followup.models import Indicator, Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.place import place_of, render_at
