@@ -127,6 +127,7 @@ def _lack(
         key=str(indicator.key),
         mend=mend,
         unit=indicator.unit,
+        person=indicator.person,
         plans=frozenset({indicator.plan} if indicator.plan is not None else ()),
         sign=day.isoformat() if day is not None else "",
     )

@@ -154,6 +154,7 @@ def _lack(
         key=str(measure.key),
         mend=mend,
         unit=measure.unit,
+        person=measure.person,
         plans=frozenset(plan for plan, _ in measure.serves),
         sign=sign or (day.isoformat() if day is not None else ""),
     )

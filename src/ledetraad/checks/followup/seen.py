@@ -59,7 +59,7 @@ class IndicatorSeen:
     Args:
         key: by which whoever keeps it knows it.
         name: what it is called.
-        unit: the key of the unit that enters its values.
+        unit, person: the keys of who enters its values.
         plan, element: what it is a sign of, if that is still in the plan; or
         measure: the key of the measure whose result it is.
         aims: whether it has something to reach: a target, or a band to keep within.
@@ -71,6 +71,7 @@ class IndicatorSeen:
     key: int
     name: str
     unit: int | None = None
+    person: int | None = None
     plan: int | None = None
     element: str | None = None
     measure: int | None = None
@@ -146,7 +147,7 @@ class Lack:
         about: what kind of thing it is about.
         plan: the key of the plan, where it is about an element.
         key: the element's id, or the key of the measure or the indicator.
-        unit: the key of the unit that answers for it.
+        unit, person: the keys of who answers for it.
         plans: the keys of the plans that it concerns.
         mend: the field or form that mends it.
         sign: what the finding rests on; who has settled it has settled it for this alone.
@@ -158,6 +159,7 @@ class Lack:
     mend: str
     plan: int | None = None
     unit: int | None = None
+    person: int | None = None
     plans: frozenset[int] = frozenset()
     sign: str = ""
 

@@ -25,6 +25,7 @@ from ledetraad.web.followup.indicators.rows import SORTS, Filter, Row, row_of, s
 from ledetraad.web.followup.indicators.shown import shown_bands, shown_targets, shown_values
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES, Teller
 from ledetraad.web.followup.listing import WHOLE, Selection
+from ledetraad.web.followup.missing.beside import beside_indicator
 from ledetraad.web.followup.models import Indicator, Observation
 from ledetraad.web.followup.newest import judged
 from ledetraad.web.history.recording import history
@@ -107,6 +108,13 @@ def show_page(
         indicator=indicator,
         said=said,
         row=row_of(now, elements, timezone.localdate()),
+        missing=beside_indicator(
+            indicator,
+            now.newest.measured if now.newest is not None else None,
+            allowed,
+            elements,
+            translate,
+        ),
         plan=elements.plans.get(said.plan or 0),
         person=next((one for one in people if one.pk == said.person), None),
         sentence=sentence(said, now.newest, latest),

@@ -31,6 +31,7 @@ from ledetraad.web.followup.measures.finding import measure_of
 from ledetraad.web.followup.measures.form import kroner
 from ledetraad.web.followup.measures.rows import SORTS, Filter, row_of, select
 from ledetraad.web.followup.measures.telling import Teller
+from ledetraad.web.followup.missing.beside import beside_measure
 from ledetraad.web.followup.models import Measure, StatusReport
 from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.followup.standing import whole
@@ -116,6 +117,7 @@ def show_page(
         measure=measure,
         said=said,
         row=row_of(measure, elements, timezone.localdate()),
+        missing=beside_measure(measure, allowed, elements, translate),
         plans=elements.plans,
         serves=[(one, elements.find(one.plan, one.element)) for one in said.serves],
         years=_money_by_year(said),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Sum
 
 from ledetraad.checks.followup.run import lacks
 from ledetraad.checks.followup.seen import IndicatorSeen, Lack, MeasureSeen, PlanSeen, Seen
@@ -29,7 +29,6 @@ from ledetraad.web.followup.models import (
     Serves,
     YearElement,
 )
-from ledetraad.web.history.models import Change
 from ledetraad.web.plans.models import Revision, WorkingCopy
 from ledetraad.web.shelf import Shelf
 
@@ -60,18 +59,11 @@ _INDEXES: Shelf[tuple[Any, ...], PlanIndex] = Shelf(32)
 def looked_at(municipality: Municipality, today: date) -> Looked:
     """What a municipality's follow-up is missing on a day."""
     revisions = _latest(municipality)
-    changes = Change.objects.filter(municipality=municipality).aggregate(Max("pk"))
-    values = Observation.objects.filter(indicator__municipality=municipality).aggregate(Max("pk"))
-    years = YearElement.objects.filter(plan__municipality=municipality).aggregate(
-        Max("pk"), Count("pk")
-    )
     key = (
         municipality.pk,
         today,
         *((one.pk, one.made_at) for one in revisions),
-        *changes.values(),
-        *values.values(),
-        *years.values(),
+        *_stamp(municipality),
     )
     return _LOOKED.of(key, lambda: _look(municipality, revisions, today))
 
@@ -108,17 +100,39 @@ def indicator_seen(
     )
 
 
+def _stamp(municipality: Municipality) -> tuple[Any, ...]:
+    """What differs whenever something has changed that the rules look at, in one question.
+
+    Each change of a measure or an indicator raises its version, and reports that are not handed
+    in yet change neither. Values of all municipalities count, since that is the quicker to ask.
+    """
+
+    def of(found: QuerySet[Any], place: str, told: Any) -> Subquery:
+        mine = found.filter(**{place: OuterRef("pk")}).order_by().values(place)
+        return Subquery(mine.annotate(told=told).values("told"))
+
+    there = Measure.objects.all(), Indicator.objects.all()
+    years = YearElement.objects.all()
+    stamp = Municipality.objects.filter(pk=municipality.pk).values_list(
+        *(of(found, "municipality", Sum("version")) for found in there),
+        *(of(found, "municipality", Count("pk")) for found in there),
+        of(years, "plan__municipality", Max("pk")),
+        of(years, "plan__municipality", Count("pk")),
+        Subquery(Observation.objects.order_by("-pk").values("pk")[:1]),
+    )
+    return tuple(stamp.get())
+
+
 def _latest(municipality: Municipality) -> list[Revision]:
-    plans = WorkingCopy.objects.filter(municipality=municipality)
-    newest = plans.annotate(newest=Max("revision__number")).values_list("pk", "newest")
-    found = Revision.objects.filter(working_copy__municipality=municipality)
-    wanted = dict(newest)
-    every = found.select_related("working_copy").only("number", "made_at", "working_copy")
-    return [
-        one
-        for one in every.order_by("working_copy__title", "working_copy__pk")
-        if wanted[one.working_copy_id] == one.number
-    ]
+    newest = Revision.objects.filter(working_copy=OuterRef("working_copy")).order_by("-number")
+    found = Revision.objects.filter(
+        working_copy__municipality=municipality, pk=Subquery(newest.values("pk")[:1])
+    )
+    return list(
+        found.select_related("working_copy")
+        .only("number", "made_at", "working_copy")
+        .order_by("working_copy__title", "working_copy__pk")
+    )
 
 
 def _look(municipality: Municipality, revisions: list[Revision], today: date) -> Looked:
@@ -224,6 +238,7 @@ def _indicator(
         pk,
         document["name"],
         unit=document.get("unit"),
+        person=document.get("person"),
         plan=element[0] if element is not None else None,
         element=element[1] if element is not None else None,
         measure=measure,
