@@ -15,6 +15,7 @@ from ledetraad.plan.model import Plan
 from ledetraad.readers.forms.words import level_words
 from ledetraad.web.editor.drafted import Drafted, drafted
 from ledetraad.web.editor.fields import FIELDS, Clash, said_of
+from ledetraad.web.editor.following import missing_of
 from ledetraad.web.editor.models import EditDraft, SavedDraft
 from ledetraad.web.editor.moving_over import by_step, newer
 from ledetraad.web.editor.rows import sheet
@@ -189,6 +190,8 @@ def _values(request: HttpRequest, view: View) -> dict[str, Any]:
         "step_names": STEP_NAMES,
         "said_of": said_of,
         "fields": FIELDS,
+        "missing": missing_of(view.working_copy, view.now, request.user, translate),
+        "followup": f"/oppfolging/{view.working_copy.municipality.slug}/",
         "before_of": lambda element: _before(view.now, element),
         "suggested_for": lambda element: _suggested(view.now, element, language_of(request)),
     }

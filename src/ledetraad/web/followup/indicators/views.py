@@ -29,9 +29,11 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.export import workbook_of
 from ledetraad.web.followup.indicators.finding import indicator_of, people_of, units_of
-from ledetraad.web.followup.indicators.rows import SORTS, Filter, Selection, row_of, select
+from ledetraad.web.followup.indicators.rows import SORTS, Filter, Row, row_of, select
 from ledetraad.web.followup.indicators.shown import shown_bands, shown_targets, shown_values
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES, Teller
+from ledetraad.web.followup.listing import WHOLE, Selection
+from ledetraad.web.followup.missing.beside import beside_indicator
 from ledetraad.web.followup.models import Indicator, Observation
 from ledetraad.web.followup.newest import judged
 from ledetraad.web.history.recording import history
@@ -116,6 +118,13 @@ def show_page(
         indicator=indicator,
         said=said,
         row=row_of(now, elements, timezone.localdate()),
+        missing=beside_indicator(
+            indicator,
+            now.newest.measured if now.newest is not None else None,
+            allowed,
+            elements,
+            translate,
+        ),
         plan=elements.plans.get(said.plan or 0),
         person=next((one for one in people if one.pk == said.person), None),
         sentence=sentence(said, now.newest, latest),
@@ -153,7 +162,7 @@ def _wanted(request: HttpRequest, allowed: Access) -> Filter:
     return Filter.read(query)
 
 
-def _all(request: HttpRequest, allowed: Access) -> Selection:
+def _all(request: HttpRequest, allowed: Access) -> Selection[Row]:
     place = allowed.municipality
     wanted, units = _wanted(request, allowed), units_of(place)
-    return select(wanted, place, Elements(place), units, timezone.localdate(), whole=True)
+    return select(wanted, place, Elements(place), units, timezone.localdate(), window=WHOLE)

@@ -18,6 +18,7 @@ from ledetraad.web.followup.models.report import (
     ReportingPeriod,
     StatusReport,
 )
+from ledetraad.web.followup.models.settled import SettledLack
 from ledetraad.web.followup.models.year import YearElement
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "ReportingPeriod",
     "Risk",
     "Serves",
+    "SettledLack",
     "StatusReport",
     "YearElement",
 ]

@@ -24,7 +24,9 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import units_of
-from ledetraad.web.followup.measures.rows import row_of, units_below
+from ledetraad.web.followup.listing import units_below
+from ledetraad.web.followup.measures.rows import row_of
+from ledetraad.web.followup.missing.beside import open_by_rule
 from ledetraad.web.followup.models import Indicator, Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.place import place_of, render_at
@@ -53,7 +55,16 @@ def unit(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     indicators = Indicator.objects.filter(
         municipality=allowed.municipality, deleted_at=None, unit__in=keys
     )
-    return _page(request, allowed, shown.name, measures, indicators)
+    missing = open_by_rule(allowed.municipality, units=keys)
+    return _page(
+        request,
+        allowed,
+        shown.name,
+        measures,
+        indicators,
+        missing=missing,
+        missing_query=f"enhet={shown.pk}",
+    )
 
 
 @login_required
@@ -68,7 +79,15 @@ def someone(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     indicators = Indicator.objects.filter(
         municipality=allowed.municipality, deleted_at=None, document__person=shown.pk
     )
-    return _page(request, allowed, name, measures, indicators)
+    return _page(
+        request,
+        allowed,
+        name,
+        measures,
+        indicators,
+        missing=open_by_rule(allowed.municipality, person=shown.pk),
+        missing_query=f"person={shown.pk}",
+    )
 
 
 def _measures(municipality: Municipality) -> QuerySet[Measure]:
@@ -81,6 +100,7 @@ def _page(
     name: str,
     measures: QuerySet[Measure],
     indicators: QuerySet[Indicator],
+    **beside: Any,
 ) -> HttpResponse:
     elements, today = Elements(allowed.municipality), timezone.localdate()
     found = measures.select_related("unit", "person").prefetch_related("serves")
@@ -100,6 +120,7 @@ def _page(
         status_marks=MEASURE_STATUS_MARKS,
         judgement_names=JUDGEMENT_NAMES,
         judgement_marks=JUDGEMENT_MARKS,
+        **beside,
     )
 
 
