@@ -65,7 +65,6 @@ PAGES = (
     "rapportering/{open}/plan/{slug}/",
     "rapportering/{open}/plan/{slug}/{element}/",
     "arsplan/2026/",
-    "arsplan/2026/plan/{slug}/",
     "arshjul/2026/",
     "arshjul/frister/",
     "publisering/",
