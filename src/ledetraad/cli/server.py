@@ -24,6 +24,12 @@ Unit = Annotated[
     str,
     typer.Option("--unit", help=translate("The unit that a contributor or a leader works in.")),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", min=1, help=translate("How many processes; one a core if not given.")
+    ),
+]
 NoWorker = Annotated[
     bool, typer.Option("--no-worker", help=translate("Start no worker beside the server."))
 ]
@@ -35,7 +41,7 @@ def serve(
     data: Data = Path("var"),
     host: Host = "127.0.0.1",
     port: Port = 8000,
-    workers: Annotated[int, typer.Option(min=1, help=translate("How many processes."))] = 1,
+    workers: Workers = None,
     no_worker: NoWorker = False,
 ) -> None:
     """The web application, its database made ready first."""
@@ -91,7 +97,7 @@ def demo(
             }
         )
     note(translate("Stop with Ctrl+C."))
-    start.serve(host, port, worker_for=None if no_worker else data)
+    start.serve(host, port, workers=1, worker_for=None if no_worker else data)
 
 
 @commands.command(help=translate("Give a person an account for the staff's pages."))
