@@ -66,7 +66,9 @@ def csv_sheet(data: bytes, name: str) -> Sheet:
     text = decode(data, name)
     told = _TOLD.match(text)
     delimiter = told[1] if told is not None else _delimiter(text)
-    reader = csv.reader(io.StringIO(text[told.end() if told else 0 :]), delimiter=delimiter, strict=True)
+    reader = csv.reader(
+        io.StringIO(text[told.end() if told else 0 :]), delimiter=delimiter, strict=True
+    )
     rows, lines = [], []
     try:
         for row in reader:
