@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oppfolging/<slug:place>/folk/", include("ledetraad.web.people.urls")),
     path("oppfolging/<slug:place>/folk/meg/token/", include("ledetraad.web.api.page_urls")),
     path("", include("ledetraad.web.accounts.urls")),
+    path("", include("ledetraad.web.signin.urls")),
     path("oppfolging/<slug:place>/", include("ledetraad.web.notices.urls")),
     path("varsler/", include("ledetraad.web.notices.mail_urls")),
     path("api/v1/", include("ledetraad.web.api.urls")),
