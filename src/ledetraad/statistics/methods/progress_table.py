@@ -214,3 +214,20 @@ def _outside(table: ir.Table, value: ir.FloatingValue) -> ir.FloatingValue:
     below = ibis.coalesce(table.low - value, 0.0)
     above = ibis.coalesce(value - table.high, 0.0)
     return ibis.greatest(0.0, below, above)
+
+
+def summed(observations: ir.Table) -> ir.Table:
+    """All categories of each series as one, in category "", year by year.
+
+    For counts; rates are never summed. A year with a number missing in any category has none.
+    """
+    key = [name for name in SERIES_KEY if name != "category"]
+    sums = observations.group_by([*key, "year"]).aggregate(
+        total=observations.value.sum(), known=observations.value.count(), rows=observations.count()
+    )
+    return sums.select(
+        *key,
+        "year",
+        category=ibis.literal(""),
+        value=ibis.ifelse(sums.known == sums.rows, sums.total, None),
+    )

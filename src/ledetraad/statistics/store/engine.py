@@ -6,6 +6,7 @@ that outgrow one machine; the expressions and the files are the same.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,11 +28,10 @@ from ledetraad.statistics.store.store import Store
 
 SERIES_KEY: Final = ("source", "dataset", "content", "region", "category")
 """The columns that tell one series from all others."""
-_COLUMNS: Final = ("source", "dataset", "edition", *OBSERVATIONS.names)
 
 
 class Engine(Protocol):
-    """What runs expressions."""
+    """What runs expressions; for one thread at a time."""
 
     def observations(self, files: Iterable[Path]) -> ir.Table:
         """Files of the store as one table: source, dataset, edition, and the observations."""
@@ -79,7 +79,8 @@ class _DuckDB:
     def __init__(self, threads: int | None) -> None:
         options = {} if threads is None else {"threads": threads}
         self._backend = ibis.duckdb.connect(**options)
-        self._files: list[str] = []
+        self._files: dict[str, None] = {}
+        self._backend.raw_sql("SET parquet_metadata_cache = true")
 
     def observations(self, files: Iterable[Path]) -> ir.Table:
         names = [str(file) for file in files]
@@ -87,17 +88,20 @@ class _DuckDB:
             return ibis.memtable(_NOTHING)
         try:
             # The files' folders say nothing that the rows don't.
-            table = self._backend.read_parquet(names, hive_partitioning=False)
+            # The same files have the same name, so that an engine kept open gathers no more names.
+            table = self._backend.read_parquet(
+                names, table_name=_name_of(names), hive_partitioning=False
+            )
         except duckdb.Error as error:
             raise _unreadable(names, error) from None
-        self._files += names
-        return table.select(*_COLUMNS)
+        self._files.update(dict.fromkeys(names))
+        return table
 
     def run(self, expression: ir.Table) -> pa.Table:
         try:
             return self._backend.to_pyarrow(expression)
         except (duckdb.IOException, duckdb.InvalidInputException) as error:
-            raise _unreadable(self._files, error) from None
+            raise _unreadable([*self._files], error) from None
 
     def close(self) -> None:
         self._backend.disconnect()
@@ -134,9 +138,9 @@ class _Spark:
         names = [str(file) for file in files]
         if not names:
             return ibis.memtable(_NOTHING)
-        name = ibis.util.gen_name("observations")
+        name = _name_of(names)
         self._session.read.parquet(*names).createOrReplaceTempView(name)
-        return self._backend.table(name).select(*_COLUMNS)
+        return self._backend.table(name)
 
     def run(self, expression: ir.Table) -> pa.Table:
         return self._backend.to_pyarrow(expression)
@@ -148,6 +152,10 @@ class _Spark:
 _NOTHING = pa.schema(
     [pa.field(name, pa.string()) for name in ("source", "dataset", "edition")] + list(OBSERVATIONS)
 ).empty_table()
+
+
+def _name_of(files: list[str]) -> str:
+    return f"observations_{hashlib.sha256(repr(files).encode()).hexdigest()[:32]}"
 
 
 def _unreadable(names: list[str], error: Exception) -> DamagedStore:

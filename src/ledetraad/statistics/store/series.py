@@ -13,8 +13,9 @@ import ibis.expr.types as ir
 from ledetraad.i18n import N_
 from ledetraad.statistics.observations import Dataset, Mark
 from ledetraad.statistics.series import Point, Series
-from ledetraad.statistics.store.engine import SERIES_KEY, Engine
+from ledetraad.statistics.store.engine import SERIES_KEY, Engine, latest
 from ledetraad.statistics.store.faults import InvalidObservations
+from ledetraad.statistics.store.store import Store
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,10 +37,39 @@ def chosen(
     categories: Iterable[str] | None = None,
 ) -> ir.Table:
     """The rows of some contents, regions and categories; of all where none are named."""
-    for name, wanted in (("content", contents), ("region", regions), ("category", categories)):
-        if wanted is not None:
-            observations = observations.filter(observations[name].isin(list(wanted)))
-    return observations
+    named = (("content", contents), ("region", regions), ("category", categories))
+    return observations.filter(
+        [observations[name].isin(list(wanted)) for name, wanted in named if wanted is not None]
+    )
+
+
+def series_of(engine: Engine, store: Store, keys: Iterable[SeriesKey]) -> dict[SeriesKey, Series]:
+    """The few series that a page needs, out of the latest editions.
+
+    Args:
+        engine: what reads them; one that is kept open answers soonest.
+        store: where they are.
+        keys: which; those that are not there are left out of the answer.
+
+    Raises:
+        UnknownDataset: the store has not the dataset of one.
+        DamagedStore: a file can't be read.
+        InvalidObservations: one has several numbers in a year.
+    """
+    wanted = dict.fromkeys(keys)
+    if not wanted:
+        return {}
+    catalogue = store.catalogue()
+    names = dict.fromkeys((key.source, key.dataset) for key in wanted)
+    rows = chosen(
+        engine.observations(latest(store, catalogue, names)),
+        contents={key.content for key in wanted},
+        regions={key.region for key in wanted},
+        categories={key.category for key in wanted},
+    )
+    datasets = [store.about(catalogue.get(*name).latest) for name in names]
+    found = series_in(engine, rows, datasets)
+    return {key: found[key] for key in wanted if key in found}
 
 
 def series_in(
@@ -55,9 +85,13 @@ def series_in(
     Raises:
         InvalidObservations: a series has several numbers in a year, such as one for each quarter.
     """
-    known = {(each.source, each.code): each for each in datasets}
     columns = [*SERIES_KEY, "year", "period", "value", "mark"]
-    rows = engine.run(observations.select(*columns)).to_pylist()
+    return series_from(engine.run(observations.select(*columns)).to_pylist(), datasets)
+
+
+def series_from(rows: list[dict[str, Any]], datasets: Iterable[Dataset]) -> dict[SeriesKey, Series]:
+    """Every series among rows of observations; see `series_in`."""
+    known = {(each.source, each.code): each for each in datasets}
     rows.sort(key=itemgetter(*SERIES_KEY, "year", "period"))
     found = {}
     for each, group in groupby(rows, key=itemgetter(*SERIES_KEY)):

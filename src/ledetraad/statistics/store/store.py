@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -125,9 +126,17 @@ class Store:
 
     def dataset(self, source: str, code: str, edition: str | None = None) -> Dataset:
         """What is known of a dataset beside its numbers; see `observed`."""
-        path = self.path(self.catalogue().get(source, code).edition(edition))
+        return self.about(self.catalogue().get(source, code).edition(edition))
+
+    def about(self, edition: Edition) -> Dataset:
+        """What an edition's file says of its dataset.
+
+        Raises:
+            DamagedStore: it can't be read.
+        """
+        path = self.path(edition)
         try:
-            return parquet.read_about(str(path))
+            return _about(str(path), edition.checksum)
         except (OSError, ValueError, KeyError, pa.ArrowException) as error:
             raise damaged(path, error) from None
 
@@ -158,6 +167,12 @@ class Store:
         """Remove what a killed writer left; only while writing, when no other writer is there."""
         for path in left_over(self.folder, catalogue):
             path.unlink(missing_ok=True)
+
+
+@lru_cache(maxsize=500)
+def _about(path: str, _checksum: str) -> Dataset:
+    """What a file says of its dataset; one of that name and checksum never says another thing."""
+    return parquet.read_about(path)
 
 
 def left_over(folder: Path, catalogue: Catalogue) -> list[Path]:
