@@ -11,7 +11,7 @@ import pytest
 
 from ledetraad.followup.indicator import IndicatorValues, Target
 from ledetraad.publish.followup.chart import chart
-from ledetraad.publish.followup.outlook import Outlook, chance_text, likely_text, outlook
+from ledetraad.publish.followup.outlook import Outlook, chance_said, likely_text, outlook
 from ledetraad.statistics.methods.judged import Status
 
 
@@ -57,7 +57,7 @@ def test_a_target_that_is_on_its_way_is_likely_to_be_met() -> None:
     assert made.progress.status is Status.ON_TRACK
     assert made.forecast is not None
     assert [one.year for one in made.forecast.years] == [2026, 2027, 2028, 2029, 2030]
-    told = chance_text(made)
+    told = chance_said(made)
     assert told is not None
     assert "probable that the target is met in 2030" in told.said()
 
@@ -66,7 +66,7 @@ def test_a_forecast_from_few_numbers_is_never_told_as_sure() -> None:
     reached, hopeless = found(said(target=40), *STEADY), found(said(target=1), *STEADY)
 
     for made, words in ((reached, "more than 95 %"), (hopeless, "less than 5 %")):
-        told = chance_text(made)
+        told = chance_said(made)
         assert told is not None
         assert words in told.said()
 
@@ -78,7 +78,7 @@ def test_a_target_too_far_ahead_gets_a_forecast_of_the_way_there_but_no_probabil
     assert "2060 is too far ahead" in made.refused.phrase().said()
     assert made.forecast is not None
     assert made.forecast.years[-1].year == 2025 + len(STEADY)
-    assert chance_text(made) is None
+    assert chance_said(made) is None
 
 
 @pytest.mark.parametrize(

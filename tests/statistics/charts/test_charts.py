@@ -15,7 +15,8 @@ from ledetraad.statistics.charts.drawn import Drawn
 from ledetraad.statistics.charts.picture import png, svg
 from ledetraad.statistics.charts.spec import spec
 from ledetraad.statistics.charts.table import table
-from ledetraad.statistics.methods.forecast import Forecast, forecast
+from ledetraad.statistics.methods.expected import Forecast
+from ledetraad.statistics.methods.forecast import forecast
 from ledetraad.statistics.methods.saying import Named
 from ledetraad.statistics.observations import Mark
 from ledetraad.statistics.series import Point, Series

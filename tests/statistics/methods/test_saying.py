@@ -10,7 +10,8 @@ import pytest
 from ledetraad.followup.band_text import read_band
 from ledetraad.followup.direction import Direction
 from ledetraad.followup.target import TargetPath, TargetValue
-from ledetraad.statistics.methods.forecast import Forecast, forecast
+from ledetraad.statistics.methods.expected import Forecast
+from ledetraad.statistics.methods.forecast import forecast
 from ledetraad.statistics.methods.progress import progress
 from ledetraad.statistics.methods.saying import Named, chance_text, saying
 from ledetraad.statistics.peers.standing import standing

@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from math import ceil, floor
-from typing import TYPE_CHECKING
 
 from ledetraad.followup.bands import Bands, Judgement
 from ledetraad.followup.indicator import IndicatorValues
@@ -21,9 +20,7 @@ from ledetraad.followup.written import number_text
 from ledetraad.publish.followup.observed import Observed
 from ledetraad.publish.followup.sentence import value_text
 from ledetraad.publish.followup.spans import KINDS
-
-if TYPE_CHECKING:
-    from ledetraad.statistics.methods.forecast import Forecast
+from ledetraad.statistics.methods.expected import Forecast
 
 WIDTH, HEIGHT = 640, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 86, 16, 34

@@ -9,26 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ledetraad.errors import Phrase
 from ledetraad.followup.direction import Direction
 from ledetraad.followup.freshness import Frequency
 from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.followup.target import TargetPath
-from ledetraad.followup.written import NO_BREAK
 from ledetraad.i18n import N_
 from ledetraad.publish.followup.observed import Observed
 from ledetraad.publish.followup.sentence import value_text
+from ledetraad.statistics.datasets import Content
+from ledetraad.statistics.methods.expected import Forecast, NoForecast, Refusal
 from ledetraad.statistics.methods.progress import Progress, progress
-from ledetraad.statistics.observations import Content
+from ledetraad.statistics.methods.saying import chance_text
+from ledetraad.statistics.methods.shares import bounds_of
 from ledetraad.statistics.series import Point, Series
 
-if TYPE_CHECKING:
-    from ledetraad.statistics.methods.forecast import Forecast, Refusal
-
-UNSURE = 0.05
-"""A forecast from few numbers is never surer of anything than this leaves room for."""
 YEARS_AHEAD = 2
 """How far a forecast goes where no year is to be reached, but a value to be kept."""
 
@@ -73,12 +69,7 @@ def _ahead(found: Outlook, series: Series, path: TargetPath, said: IndicatorValu
     until = path.last.year if path.last is not None else latest + YEARS_AHEAD
     if not known or until <= latest:
         return found
-    from ledetraad.statistics.methods.forecast import (  # noqa: PLC0415
-        NoForecast,
-        Refusal,
-        forecast,
-    )
-    from ledetraad.statistics.methods.shares import bounds_of  # noqa: PLC0415
+    from ledetraad.statistics.methods.forecast import forecast  # noqa: PLC0415  (it is heavy)
 
     bounds = bounds_of(Content("", said.name, said.measure_unit))
     made = forecast(series, until, path, bounds)
@@ -96,7 +87,7 @@ def _point(one: Observed) -> Point:
     return Point(one.measured.year, float(one.value) if one.value is not None else None)
 
 
-def chance_text(found: Outlook) -> Phrase | None:
+def chance_said(found: Outlook) -> Phrase | None:
     """How likely it is that the target is met, in a sentence; None where that can't be said."""
     if found.forecast is None or found.forecast.chance is None:
         return None
@@ -106,18 +97,9 @@ def chance_text(found: Outlook) -> Phrase | None:
         N_(
             "If it goes on as it has, it is %(chance)s probable that the target is met in %(year)s."
         ),
-        chance=_chance(found.forecast.chance),
+        chance=chance_text(found.forecast.chance),
         year=until,
     )
-
-
-def _chance(chance: float) -> Phrase:
-    """A probability as it can be told: to the nearest 5 %, and never as sure."""
-    if chance < UNSURE:
-        return Phrase(N_("less than 5 %"))
-    if chance > 1 - UNSURE:
-        return Phrase(N_("more than 95 %"))
-    return Phrase("%(share)s", share=f"{5 * round(chance * 20)}{NO_BREAK}%")
 
 
 def likely_text(value: float, said: IndicatorValues) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ledetraad.followup.target import TargetPath
-from ledetraad.statistics.methods.forecast import Forecast
+from ledetraad.statistics.methods.expected import Forecast
 from ledetraad.statistics.methods.saying import Named
 from ledetraad.statistics.series import Series
 

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ledetraad.statistics.methods.expected import LEAST
 from ledetraad.statistics.methods.forecast import usable
 from ledetraad.statistics.methods.models import MODELS, Numbers
-from ledetraad.statistics.methods.rolling import LEAST, Chosen, choose
+from ledetraad.statistics.methods.rolling import Chosen, choose
 from ledetraad.statistics.methods.student import quantile
 from ledetraad.statistics.series import Series
 

@@ -16,8 +16,6 @@ import numpy.typing as npt
 
 from ledetraad.statistics.methods.models import MODELS, Numbers
 
-LEAST: Final = 5
-"""How many numbers a forecast needs."""
 _BEGIN: Final = 3
 """How many numbers a model has seen when its first forecast is counted."""
 _AHEAD: Final = 3

@@ -17,7 +17,7 @@ from ledetraad.followup.saying import joined
 from ledetraad.followup.target import TargetPath
 from ledetraad.followup.written import NO_BREAK, number_text
 from ledetraad.i18n import N_
-from ledetraad.statistics.methods.forecast import Forecast, Refusal
+from ledetraad.statistics.methods.expected import Forecast, Refusal
 from ledetraad.statistics.methods.judged import REASON_TEXTS, Reason, Status
 from ledetraad.statistics.methods.progress import Progress
 from ledetraad.statistics.peers.standing import Standing

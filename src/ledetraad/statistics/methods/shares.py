@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledetraad.statistics.observations import Content
+from ledetraad.statistics.datasets import Content
 
 _PERCENT = ("%", "prosent", "percent", "pst", "pst.")
 _SHARE = ("andel", "del av", "share", "dekningsgrad")

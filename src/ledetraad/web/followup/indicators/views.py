@@ -13,7 +13,7 @@ from ledetraad.followup.direction import DIRECTION_MARKS, DIRECTION_NAMES
 from ledetraad.followup.freshness import FREQUENCY_NAMES
 from ledetraad.i18n import catalogue
 from ledetraad.publish.followup.chart import chart
-from ledetraad.publish.followup.outlook import chance_text, likely_text, outlook
+from ledetraad.publish.followup.outlook import chance_said, likely_text, outlook
 from ledetraad.publish.followup.sentence import observed_text, sentence, value_text
 from ledetraad.publish.followup.spans import span
 from ledetraad.publish.list_sheet import CONTENT_TYPE
@@ -133,7 +133,7 @@ def show_page(
         values=values,
         chart=chart(said, in_order, found.forecast if found is not None else None),
         outlook=found,
-        chance=chance_text(found) if found is not None else None,
+        chance=chance_said(found) if found is not None else None,
         likely_text=likely_text,
         progress_names=STATUS_NAMES,
         progress_marks=STATUS_MARKS,
