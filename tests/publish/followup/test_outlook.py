@@ -11,7 +11,15 @@ import pytest
 
 from ledetraad.followup.indicator import IndicatorValues, Target
 from ledetraad.publish.followup.chart import chart
-from ledetraad.publish.followup.outlook import Outlook, chance_said, likely_text, outlook
+from ledetraad.publish.followup.choice import PublishingChoice
+from ledetraad.publish.followup.model import PublishedIndicator
+from ledetraad.publish.followup.outlook import (
+    Outlook,
+    chance_said,
+    likely_text,
+    outlook,
+    rounded,
+)
 from ledetraad.statistics.methods.judged import Status
 
 
@@ -124,3 +132,47 @@ def test_the_chart_has_room_for_where_it_is_likely_to_go() -> None:
 
 def test_its_numbers_have_the_indicators_own_decimals() -> None:
     assert likely_text(31.2468, said(decimals=1)) == "31,2\u00a0%"
+
+
+def published(one: IndicatorValues) -> PublishedIndicator:
+    made = outlook(one, values(*STEADY))
+    assert made is not None
+    return PublishedIndicator.model_validate(
+        {
+            "number": 4,
+            "name": one.name,
+            "measure_unit": one.measure_unit,
+            "direction": one.direction,
+            "targets": [{"year": each.year, "value": each.value} for each in one.targets],
+            "values": [
+                {"period": each.period, "measured": each.measured, "value": each.value}
+                for each in values(*STEADY)
+            ],
+            "outlook": rounded(made),
+        }
+    )
+
+
+@pytest.mark.parametrize("year", [2030, 2060])
+def test_a_snapshot_carries_it_as_it_was_and_reads_it_back(year: int) -> None:
+    one = published(said(year))
+
+    again = PublishedIndicator.model_validate_json(one.model_dump_json())
+
+    assert again == one
+    assert again.outlook is not None
+    assert again.outlook.forecast is not None
+
+
+def test_a_snapshots_numbers_have_no_more_digits_than_they_bear() -> None:
+    kept = published(said()).outlook
+
+    assert kept is not None
+    assert kept.forecast is not None
+    assert all(len(f"{one.value:.12g}".replace(".", "")) <= 6 for one in kept.forecast.years)
+
+
+def test_it_is_published_only_where_it_is_chosen_and_targets_are_too() -> None:
+    assert PublishingChoice(indicators=True, targets=True, outlook=True).outlook
+    assert not PublishingChoice(indicators=True, outlook=True).outlook
+    assert not PublishingChoice(targets=True, outlook=True).outlook

@@ -7,8 +7,9 @@ entered them. They are for whole years; an indicator that is measured more often
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from ledetraad.errors import Phrase
 from ledetraad.followup.direction import Direction
@@ -105,3 +106,20 @@ def chance_said(found: Outlook) -> Phrase | None:
 def likely_text(value: float, said: IndicatorValues) -> str:
     """A number of a forecast, with the indicator's own decimals."""
     return value_text(Decimal(repr(value)), said)
+
+
+def rounded(found: Outlook) -> Outlook:
+    """The same with six digits of each number: as much as it bears, and alike on every machine."""
+    return Outlook(_rounded(found.progress), _rounded(found.forecast), found.refused)
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return float(f"{value:.6g}")
+    if isinstance(value, tuple):
+        return tuple(_rounded(one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{one.name: _rounded(getattr(value, one.name)) for one in fields(value)}
+        )
+    return value

@@ -13,6 +13,15 @@ LEAST: Final = 5
 """How many numbers in a row a forecast needs."""
 
 
+MODEL_TEXTS: Final = {
+    "naive": N_("it stays as it is"),
+    "level": N_("it stays at a level that moves a little"),
+    "drift": N_("it goes on as it went on average"),
+    "damped": N_("it goes on as it went, but less and less"),
+}
+"""What each model believes."""
+
+
 class NoForecast(StrEnum):
     """Why there is no forecast."""
 
@@ -98,6 +107,4 @@ class Forecast:
     @property
     def label(self) -> str:
         """What the model believes, in English words to be translated."""
-        from ledetraad.statistics.methods.models import MODELS  # noqa: PLC0415  (it is heavy)
-
-        return next(model.label for model in MODELS if model.name == self.model)
+        return MODEL_TEXTS[self.model]

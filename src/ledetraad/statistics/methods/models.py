@@ -17,8 +17,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from ledetraad.i18n import N_
-
 Numbers = npt.NDArray[np.float64]
 
 
@@ -44,7 +42,6 @@ class Model:
     """A model: its name, and what it says of series (rows) of years (columns), so far ahead."""
 
     name: str
-    label: str
     tell: Callable[[Numbers, int], Told]
 
 
@@ -128,10 +125,10 @@ def _damped(values: Numbers, horizon: int) -> Told:
 
 
 MODELS: Final = (
-    Model("naive", N_("it stays as it is"), _naive),
-    Model("level", N_("it stays at a level that moves a little"), _level),
-    Model("drift", N_("it goes on as it went on average"), _drift),
-    Model("damped", N_("it goes on as it went, but less and less"), _damped),
+    Model("naive", _naive),
+    Model("level", _level),
+    Model("drift", _drift),
+    Model("damped", _damped),
 )
 """From the simplest on: where two do as well, the first is taken."""
 

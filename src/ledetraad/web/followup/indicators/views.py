@@ -13,17 +13,10 @@ from ledetraad.followup.direction import DIRECTION_MARKS, DIRECTION_NAMES
 from ledetraad.followup.freshness import FREQUENCY_NAMES
 from ledetraad.i18n import catalogue
 from ledetraad.publish.followup.chart import chart
-from ledetraad.publish.followup.outlook import chance_said, likely_text, outlook
+from ledetraad.publish.followup.outlook import outlook
 from ledetraad.publish.followup.sentence import observed_text, sentence, value_text
 from ledetraad.publish.followup.spans import span
 from ledetraad.publish.list_sheet import CONTENT_TYPE
-from ledetraad.statistics.methods.judged import (
-    METHOD_NAMES,
-    PACE_NAMES,
-    REASON_TEXTS,
-    STATUS_MARKS,
-    STATUS_NAMES,
-)
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
@@ -133,13 +126,6 @@ def show_page(
         values=values,
         chart=chart(said, in_order, found.forecast if found is not None else None),
         outlook=found,
-        chance=chance_said(found) if found is not None else None,
-        likely_text=likely_text,
-        progress_names=STATUS_NAMES,
-        progress_marks=STATUS_MARKS,
-        pace_names=PACE_NAMES,
-        reason_texts=REASON_TEXTS,
-        method_names=METHOD_NAMES,
         changes=teller.told(changes[:_MOST_CHANGES], indicator.document),
         more_changes=len(changes) > _MOST_CHANGES,
         may_edit=allowed.may(Action.EDIT_INDICATOR, indicator.unit_id),
