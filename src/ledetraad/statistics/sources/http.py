@@ -23,6 +23,7 @@ import orjson
 import urllib3
 
 from ledetraad import __version__
+from ledetraad.errors import Phrase
 from ledetraad.i18n import N_
 from ledetraad.statistics.faults import SourceUnavailable
 
@@ -36,6 +37,14 @@ _FOLLOW: Final = urllib3.Retry(
     connect=0, read=0, other=0, status=0, redirect=3, respect_retry_after_header=False
 )
 """Follow a moved address; when to try again is for us to say."""
+_CUT = N_("the connection was cut")
+_CAUSES = (
+    (urllib3.exceptions.SSLError, N_("its certificate can't be trusted")),
+    (urllib3.exceptions.NameResolutionError, N_("its name is not known here")),
+    (urllib3.exceptions.NewConnectionError, N_("nobody answers at the address")),
+    (urllib3.exceptions.TimeoutError, N_("it did not answer in time")),
+    (urllib3.exceptions.ProxyError, N_("the proxy does not let us through")),
+)
 _LATER = N_("Try again later; the source may be busy or being updated.")
 
 
@@ -295,12 +304,13 @@ def _words(data: bytes) -> str:
 
 
 def _unreachable(address: str, error: urllib3.exceptions.HTTPError) -> SourceUnavailable:
-    reason = getattr(error, "reason", None) or error
+    cause = getattr(error, "reason", None) or error
+    reason = next((told for kind, told in _CAUSES if isinstance(cause, kind)), _CUT)
     return SourceUnavailable(
-        N_("The source can't be reached, or broke off: %(reason)s."),
+        N_("The source can't be reached: %(reason)s."),
         where=address,
         remedy=N_("See that this machine reaches the internet, and try again later."),
-        reason=type(reason).__name__,
+        reason=Phrase(reason),
     )
 
 
