@@ -34,6 +34,7 @@ class _Source(_Lenient):
     table: str = ""
     indicator: str = ""
     transform: str = ""
+    level: str = ""
 
 
 class _Region(_Lenient):
@@ -72,6 +73,8 @@ class KeyFigure:
         target: the value to reach, None where there is none.
         table, indicator: where its values come from.
         formula: how they are computed of the indicator, which is called `VALUE` in it.
+        level: which value of the table's other variable, by its name; empty where there is none.
+        unit: of the values.
         region: the municipality itself.
         peers: those that it is compared with.
     """
@@ -83,6 +86,8 @@ class KeyFigure:
     table: str
     indicator: str
     formula: str
+    level: str
+    unit: str
     region: str
     peers: tuple[str, ...]
 
@@ -134,6 +139,8 @@ def _figure(figure: _Figure, where: str) -> KeyFigure:
         table=figure.source.table,
         indicator=figure.source.indicator,
         formula=figure.source.transform or VALUE,
+        level=figure.source.level,
+        unit=figure.unit,
         region=figure.preferredRegion,
         peers=tuple(each.code for each in figure.regions if each.code != figure.preferredRegion),
     )
