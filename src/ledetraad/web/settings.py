@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "ledetraad.web.followup",
     "ledetraad.web.followup.sheets",
     "ledetraad.web.followup.publishing",
+    "ledetraad.web.followup.figures",
     "ledetraad.web.jobs",
     "ledetraad.web.imports",
     "ledetraad.web.notices",
@@ -136,6 +137,9 @@ FILE_UPLOAD_HANDLERS = [
 ]
 CSRF_FAILURE_VIEW = "ledetraad.web.problems.csrf_failure"
 
+SOURCES = dict(pair.split("=", 1) for pair in _list("LEDETRAAD_SOURCES") if "=" in pair)
+"""The addresses of statistics' sources, where they are others than usual: "ssb=http://…"."""
+STATISTICS = DATA / "statistics"
 _MAIL = mail_server(os.environ.get("LEDETRAAD_MAIL_URL", ""))
 MAIL = _MAIL is not None
 ADDRESS = public_address(os.environ.get("LEDETRAAD_ADDRESS", ""), mail=MAIL)
