@@ -57,7 +57,11 @@ def contents_json(contents: Contents, rows: int) -> bytes:
 def show_hits(hits: Sequence[TableHit]) -> None:
     """Tables that were found."""
     table = _table(
-        translate("Table"), translate("Title"), translate("Periods"), translate("Changed")
+        translate("Table"),
+        translate("Title"),
+        translate("Periods"),
+        translate("Changed"),
+        keyed=True,
     )
     for hit in hits:
         title = f"{hit.title} [{translate('ended')}]" if hit.discontinued else hit.title
@@ -122,6 +126,7 @@ def show_catalogue(entries: Sequence[Entry], language: Language) -> None:
         translate("Unit"),
         translate("UN targets"),
         translate("Name"),
+        keyed=True,
     )
     for entry in entries:
         sources = dict.fromkeys(f"{part.source} {part.table}" for part in entry.parts.values())
@@ -215,10 +220,11 @@ def _dataset_values(observed: Observed, rows: int) -> dict[str, Any]:
     }
 
 
-def _table(*heads: str) -> Table:
+def _table(*heads: str, keyed: bool = False) -> Table:
+    """A table; `keyed` keeps its first column on one line, to be copied."""
     table = Table(box=None, pad_edge=False, show_edge=False)
-    for head in heads:
-        table.add_column(head, overflow="fold")
+    for number, head in enumerate(heads):
+        table.add_column(head, overflow="fold", no_wrap=keyed and number == 0)
     return table
 
 
