@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from rich.table import Table
 from rich.text import Text
 
-from ledetraad.cli.screen import console, plural, translate
+from ledetraad.cli.screen import console, translate
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_, Language
 from ledetraad.statistics.catalogue.load import Entry
@@ -91,7 +91,7 @@ def show_description(description: TableDescription) -> None:
         ]
         more = len(variable.values) - len(shown)
         if more > 0:
-            shown.append(plural("and %(count)s more", "and %(count)s more", more) % {"count": more})
+            shown.append(translate("and %(count)s more") % {"count": more})
         table.add_row(Text(variable.code), Text(variable.label), Text("\n".join(shown)))
     screen.print(table)
     _show_notes(description.notes)
@@ -169,7 +169,7 @@ def _show_dataset(observed: Observed, rows: int) -> None:
 def _counts(observed: Observed) -> Iterable[str]:
     dataset = observed.dataset
     many = len(observed.table)
-    yield plural("%(count)s number", "%(count)s numbers", many) % {"count": many}
+    yield translate("Numbers: %(count)s") % {"count": many}
     if many:
         first, last = (pc.min_max(observed.table["year"]).as_py()[end] for end in ("min", "max"))
         yield translate("Years: %(first)s–%(last)s") % {"first": first, "last": last}
