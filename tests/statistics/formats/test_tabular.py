@@ -150,6 +150,11 @@ def test_numbers_written_with_blanks_and_commas_read_back(numbers: list[int], pl
             "tabell.csv:4 (C)",
         ),
         (
+            "Kommune;År;Antall\nAsker;2020;tolv\nAsker;2021;13\nAsker;2022;14\n",
+            "“tolv” is no number",
+            "tabell.csv:2 (C)",
+        ),
+        (
             "Kommune;År;Antall\nAsker;2020;1.234\nAsker;2021;1.235\n",
             "two ways",
             "tabell.csv:2 (C)",
