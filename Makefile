@@ -37,6 +37,7 @@ lint: install ## Check the style, the types, and which way imports point
 
 bench: install ## Time the main jobs beside named references; measure how well documents are read
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.statistics
 	$(BIN)/python -m benchmarks.fidelity
 
 docs: install ## Write the pages that are made from the code
