@@ -14,9 +14,9 @@ from rich.text import Text
 from ledetraad.cli.screen import LANGUAGE, console, note, out, translate
 from ledetraad.statistics.charts.table import table as chart_table
 from ledetraad.statistics.methods.backtest import Backtest, Row
+from ledetraad.statistics.methods.expected import MODEL_TEXTS
 from ledetraad.statistics.methods.forecast import Forecast
 from ledetraad.statistics.methods.judged import METHOD_NAMES, PACE_NAMES, STATUS_MARKS, STATUS_NAMES
-from ledetraad.statistics.methods.models import MODELS
 from ledetraad.statistics.methods.saying import Named
 from ledetraad.statistics.observations import Content, Dataset
 from ledetraad.statistics.peers.standing import Standing
@@ -198,7 +198,7 @@ def show_backtest(found: Backtest) -> None:
     for row in (*found.rows, total):
         table.add_row(*_row(row))
     console().print(table)
-    labels = {model.name: translate(model.label) for model in MODELS}
+    labels = {name: translate(words) for name, words in MODEL_TEXTS.items()}
     out(", ".join(f"{labels[name]}: {times}" for name, times in found.models.items()))
 
 
