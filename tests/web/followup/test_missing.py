@@ -271,11 +271,11 @@ def test_the_controllers_board_says_how_much_is_missing(
     period = Place(municipality).period()
     client = signed_in(Role.CONTROLLER)
     address = f"{HERE}rapportering/{period.pk}/"
-    assert ">3 " in body(client, address).split(f'href="{LIST}"')[1]
+    assert f'href="{LIST}">3 ' in body(client, address)
 
     client.post(f"{LIST}avgjor/", {"name": name_of(measure, "LT512"), "reason": "Ja."})
 
-    assert ">2 " in body(client, address).split(f'href="{LIST}"')[1]
+    assert f'href="{LIST}">2 ' in body(client, address)
 
 
 def test_what_is_seen_is_sent_to_excel(signed_in: SignIn, a_measure: Make) -> None:
@@ -312,7 +312,7 @@ def test_the_number_of_queries_does_not_grow_with_what_is_missing(
         a_measure(name=f"Tiltak {number}")
     client = signed_in(Role.CONTROLLER)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         client.get(LIST)
-    with django_assert_max_num_queries(9):  # what has not changed is remembered
+    with django_assert_max_num_queries(11):  # what has not changed is remembered
         client.get(LIST)
