@@ -57,6 +57,7 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
         selection=selection,
         elements=elements,
         units=units,
+        people=people_of(allowed.municipality),
         sorts=SORTS,
         judgement_names=JUDGEMENT_NAMES,
         judgement_marks=JUDGEMENT_MARKS,

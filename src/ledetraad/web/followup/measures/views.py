@@ -63,6 +63,7 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
         selection=select(wanted, allowed.municipality, elements, units, timezone.localdate()),
         elements=elements,
         units=units,
+        people=people_of(allowed.municipality),
         sorts=SORTS,
         kind_names=KIND_NAMES,
         status_names=MEASURE_STATUS_NAMES,
