@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from ledetraad.publish.followup.share_chart import WIDTH, ShareChart, share_chart
@@ -56,5 +58,5 @@ def test_rows_do_not_touch() -> None:
     made = chart(*((f"Rad {n}", {"done": 1}) for n in range(4)))
 
     places = [bar.y for bar in made.bars]
-    assert all(after - before > made.bar for before, after in zip(places, places[1:], strict=False))
+    assert all(after - before > made.bar for before, after in pairwise(places))
     assert places[-1] + made.bar <= made.height

@@ -319,11 +319,11 @@ def test_the_measures_of_a_plan_a_theme_a_unit_and_a_person_are_drawn_over_the_p
     ):
         head, *rows = table(body(client, address), "by-status")
         assert head[1:] == ["✓ Ferdig", "▶ I rute", "! Forsinket", "Til sammen"], address
-        assert rows == [
+        assert rows[:-1] == [
             ["1. tertial 2026", "–", "1", "–", "1"],
             ["2. tertial 2026", "–", "–", "1", "1"],
-            ["Now", "1", "–", "–", "1"],
-        ] or rows[-1][1:] == ["1", "–", "–", "1"]
+        ]
+        assert rows[-1][1:] == ["1", "–", "–", "1"]  # now
     assert 'id="by-status"' not in body(client, f"{STATUS}{other.id}/")
     assert 'id="by-status"' not in body(client, f"{HERE}status/enhet/{units['school'].pk}/")
 
