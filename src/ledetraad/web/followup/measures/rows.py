@@ -14,7 +14,15 @@ from ledetraad.followup.status import MeasureStatus
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements, Named
-from ledetraad.web.followup.listing import Asked, Selection, Window, as_query, page_of, units_below
+from ledetraad.web.followup.listing import (
+    Asked,
+    Selection,
+    Window,
+    as_query,
+    has_word,
+    page_of,
+    units_below,
+)
 from ledetraad.web.followup.models import Measure
 
 SORTS = {
@@ -181,7 +189,7 @@ def _asked(
     if wanted.orphans:
         found = found.filter(serves=None)
     for word in wanted.words.split():
-        found = found.filter(Q(name__icontains=word) | Q(why__icontains=word))
+        found = found.filter(has_word(word, "name", "why"))
     return found.distinct()
 
 
