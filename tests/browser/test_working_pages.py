@@ -26,6 +26,8 @@ PAGES = [
     f"{HERE}indikatorer/",
     f"{HERE}indikatorer/1/",
     f"{HERE}indikatorer/1/rediger/",
+    f"{HERE}mangler/",
+    f"{HERE}visninger/",
     f"{HERE}status/",
     f"{HERE}status/{PLAN}/",
     f"{HERE}status/{PLAN}/mote/",

@@ -24,7 +24,7 @@ from ledetraad.web.accounts.models import Membership, Municipality, SignedIn
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.api.models import ApiToken
 from ledetraad.web.api.services.token_make import make_token
-from ledetraad.web.followup.models import Indicator
+from ledetraad.web.followup.models import Indicator, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.history.recording import make
 from ledetraad.web.imports.services.begin import begin
@@ -171,6 +171,11 @@ def one_of_each(
         {"day": "2026-06-16", "body": "Kommunestyret"},
         user=None,
     )
+    view = make(
+        SavedView(municipality=municipality, owner=insider),
+        {"list": "tiltak", "name": "Forsinket", "query": "forsinket=1"},
+        user=None,
+    )
     document = begin(municipality, DOCUMENT.read_bytes(), DOCUMENT.name, user=insider)
     run_waiting()
     browser = Client()
@@ -204,6 +209,7 @@ def one_of_each(
         "indikatorer/pk": indicator.pk,
         "ark/pk": SheetImport.objects.get().pk,
         "mote/pk": meeting.pk,
+        "visninger/pk": view.pk,
         "enhet/pk": unit.pk,
         "person/pk": leader.pk,
         "folk/pk": leader.pk,

@@ -30,6 +30,7 @@ from ledetraad.web.followup.listing import WHOLE, Selection
 from ledetraad.web.followup.missing.beside import beside_indicator
 from ledetraad.web.followup.models import Indicator, Observation
 from ledetraad.web.followup.newest import judged
+from ledetraad.web.followup.saved.shown import begun_with, views_of
 from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
@@ -43,6 +44,9 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
     """The indicators of a municipality, those that are asked for."""
     allowed = place_of(request, place)
     allowed.require(Action.READ)
+    begun = begun_with(request, allowed, "indikatorer")
+    if begun is not None:
+        return begun
     wanted = _wanted(request, allowed)
     elements, units = Elements(allowed.municipality), units_of(allowed.municipality)
     selection = select(wanted, allowed.municipality, elements, units, timezone.localdate())
@@ -51,9 +55,11 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
         allowed,
         "followup/indicators.html",
         wanted=wanted,
+        views=views_of(request, allowed, "indikatorer", wanted.query()),
         selection=selection,
         elements=elements,
         units=units,
+        people=people_of(allowed.municipality),
         sorts=SORTS,
         judgement_names=JUDGEMENT_NAMES,
         judgement_marks=JUDGEMENT_MARKS,

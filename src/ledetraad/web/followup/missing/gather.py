@@ -68,6 +68,12 @@ def looked_at(municipality: Municipality, today: date) -> Looked:
     return _LOOKED.of(key, lambda: _look(municipality, revisions, today))
 
 
+def forget_all() -> None:
+    """Remember nothing: for when a database is another one than it was."""
+    _LOOKED.clear()
+    _INDEXES.clear()
+
+
 def measure_seen(measure: Measure, elements: Elements) -> MeasureSeen:
     """One measure, as the rules want it."""
     serves = [(one.plan_id, one.element) for one in measure.serves.all()]
@@ -116,6 +122,7 @@ def _stamp(municipality: Municipality) -> tuple[Any, ...]:
     stamp = Municipality.objects.filter(pk=municipality.pk).values_list(
         *(of(found, "municipality", Sum("version")) for found in there),
         *(of(found, "municipality", Count("pk")) for found in there),
+        *(of(found, "municipality", Max("pk")) for found in there),
         of(years, "plan__municipality", Max("pk")),
         of(years, "plan__municipality", Count("pk")),
         Subquery(Observation.objects.order_by("-pk").values("pk")[:1]),
