@@ -2,14 +2,17 @@
 
 const LONG = 12;
 const DIFFERENT = 5;
-const PART = 4;
+const NAME = 4;
+const BESIDE = 8;
 
 const RULES = {
   long: (password) => password.length >= LONG,
   different: (password) =>
     new Set(password.toLowerCase()).size >= DIFFERENT && !/^\d*$/.test(password),
-  unlike: (password, names) =>
-    password !== "" && !names.some((name) => password.toLowerCase().includes(name)),
+  unlike: (password, names) => {
+    const left = names.reduce((rest, name) => rest.replaceAll(name, ""), password.toLowerCase());
+    return password !== "" && (left.length >= BESIDE || left === password.toLowerCase());
+  },
 };
 
 function prepare(list) {
@@ -17,7 +20,8 @@ function prepare(list) {
   const names = list.dataset.unlike
     .split("\n")
     .map((name) => name.trim().toLowerCase())
-    .filter((name) => name.length >= PART);
+    .filter((name) => name.length >= NAME)
+    .sort((one, other) => other.length - one.length);
   const tell = () => {
     for (const one of list.querySelectorAll("[data-rule]")) {
       const kept = RULES[one.dataset.rule](input.value, names);

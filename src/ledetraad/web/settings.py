@@ -116,6 +116,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "ledetraad.web.accounts.passwords.DifferentCharacters"},
+    {"NAME": "ledetraad.web.accounts.passwords.MoreThanNames"},
 ]
 OIDC = providers(os.environ)
 

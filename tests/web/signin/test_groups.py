@@ -243,4 +243,4 @@ def test_roles_by_groups_are_told_apart_on_the_page_of_people(
 
     after = managing.get(FOLK).content.decode()
 
-    assert after.count("by group") == before.count("by group") + 1
+    assert after.count("gjennom gruppe") == before.count("gjennom gruppe") + 1
