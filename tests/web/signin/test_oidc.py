@@ -117,6 +117,9 @@ def test_one_for_whom_there_is_no_account_is_told_whom_to_ask(
     assert answer.status_code == 403
     assert "administrator" in words(answer)
     assert "Xenia" in words(answer)
+    other = client.get("/logg-inn/med/entra/?annen=1").headers["Location"]
+    assert 'href="/logg-inn/med/entra/?annen=1"' in answer.content.decode()
+    assert parse_qs(urlsplit(other).query)["prompt"] == ["login"]
     assert who_is_in(client) is None
     assert User.objects.count() == 1
     assert not Identity.objects.exists()

@@ -98,7 +98,9 @@ def passkey(request: HttpRequest) -> HttpResponse:
             error, status = refused, 422
         else:
             return enter(request, user, onward_of(request), two_steps=True)
-    return render(request, "signin/refused.html", status=status, error=error, said=None)
+    return render(
+        request, "signin/refused.html", status=status, error=error, said=None, provider=None
+    )
 
 
 def credential_in(request: HttpRequest) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -70,7 +71,7 @@ def ask_for_new(request: HttpRequest, user: User) -> dict[str, Any]:
     return dict(asked)
 
 
-def made(request: HttpRequest, answer: object) -> Made:
+def made(request: HttpRequest, answer: Any) -> Made:
     """The passkey that a browser has made.
 
     Raises:
@@ -78,7 +79,7 @@ def made(request: HttpRequest, answer: object) -> Made:
     """
     state = _asked(request, "new")
     try:
-        found = _server(request).register_complete(state, answer)  # type: ignore[arg-type]
+        found = _server(request).register_complete(state, answer)
         data = found.credential_data
         if data is None:
             raise ValueError("no key")
@@ -105,12 +106,12 @@ def ask_for_known(request: HttpRequest, user: User | None) -> dict[str, Any]:
     return dict(asked)
 
 
-def shown(request: HttpRequest, answer: object, user: User | None, *, now: Any) -> User:
+def shown(request: HttpRequest, answer: Any, user: User | None, *, now: datetime) -> User:
     """Whose passkey a browser has shown.
 
     Args:
         request: theirs.
-        answer: what the browser sends.
+        answer: what the browser sends, whatever it may be.
         user: whose it has to be; None for anybody's.
         now: when.
 
@@ -120,7 +121,7 @@ def shown(request: HttpRequest, answer: object, user: User | None, *, now: Any) 
     state = _asked(request, "known" if user is not None else "anybody")
     passkey = _known(answer, user)
     try:
-        parsed = AuthenticationResponse.from_dict(answer)  # type: ignore[arg-type]
+        parsed = AuthenticationResponse.from_dict(answer)
         known = [AttestedCredentialData(bytes(passkey.key))]
         _server(request).authenticate_complete(state, known, parsed)
         count = parsed.response.authenticator_data.counter
@@ -140,7 +141,7 @@ def shown(request: HttpRequest, answer: object, user: User | None, *, now: Any) 
 _WRONG = (ValueError, TypeError, KeyError, AttributeError)
 
 
-def _known(answer: object, user: User | None) -> Passkey:
+def _known(answer: Any, user: User | None) -> Passkey:
     credential = answer.get("rawId") if isinstance(answer, dict) else None
     if not isinstance(credential, str):
         raise _refused()

@@ -30,9 +30,8 @@ def opened(text: str) -> str | None:
 
 def _fernet() -> MultiFernet:
     """By the key that is in use, and for opening also by those that were before it."""
-    return MultiFernet(
-        [Fernet(_key(one)) for one in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    )
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_key(str(one))) for one in secrets])
 
 
 def _key(secret: str) -> bytes:

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
+from ledetraad.web.signin.events import Event
 from ledetraad.web.signin.factors.recovery import digest, looks_like_one
 from ledetraad.web.signin.factors.sealing import opened
 from ledetraad.web.signin.factors.totp import step_of
 from ledetraad.web.signin.models import CodeApp, RecoveryCode
-from ledetraad.web.signin.telling import Event, tell
+from ledetraad.web.signin.telling import tell
 
 
 def take_code(user: User, code: str, *, now: datetime) -> bool:

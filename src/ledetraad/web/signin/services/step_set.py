@@ -10,12 +10,13 @@ from django.db import transaction
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 from ledetraad.web.signin.demands import demand_on
+from ledetraad.web.signin.events import Event
 from ledetraad.web.signin.factors.passkeys import Made
 from ledetraad.web.signin.factors.recovery import digest, new_codes
 from ledetraad.web.signin.factors.sealing import sealed
 from ledetraad.web.signin.factors.totp import step_of
 from ledetraad.web.signin.models import CodeApp, Passkey, RecoveryCode
-from ledetraad.web.signin.telling import Event, tell
+from ledetraad.web.signin.telling import tell
 
 _LONGEST_NAME = 80
 MOST_PASSKEYS = 20
