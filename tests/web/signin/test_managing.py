@@ -15,9 +15,10 @@ from ledetraad.web.accounts.services.person_add import add_person
 from ledetraad.web.history.models import Change
 from ledetraad.web.signin.models import CodeApp, GroupRole, Passkey, RecoveryCode
 from tests.web.conftest import PASSWORD
-from tests.web.signin.conftest import RealProvider, come_back, who_is_in
+from tests.web.signin.conftest import come_back, who_is_in
 from tests.web.signin.device import SoftwareDevice
 from tests.web.signin.people import STEPS, add_passkey, first_step, set_up_app
+from tests.web.signin.real_provider import RealProvider
 
 FOLK = "/oppfolging/asker-kommune/folk/"
 

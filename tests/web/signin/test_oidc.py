@@ -13,7 +13,8 @@ from django.test import Client
 from ledetraad.web.accounts.models import Membership, Municipality, SignedIn
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.signin.models import Identity
-from tests.web.signin.conftest import RealProvider, come_back, who_is_in
+from tests.web.signin.conftest import come_back, who_is_in
+from tests.web.signin.real_provider import RealProvider
 
 LARS = {"lars-1": {"email": "lars@example.org", "email_verified": True, "name": "Lars Lærer"}}
 

@@ -13,7 +13,7 @@ from ledetraad.web.signin.answers import STEPS as LIMIT
 from ledetraad.web.signin.entering import FRESH, WITHIN
 from ledetraad.web.signin.models import CodeApp, Passkey, RecoveryCode
 from tests.web.conftest import PASSWORD
-from tests.web.signin.conftest import RealProvider, come_back, who_is_in
+from tests.web.signin.conftest import come_back, who_is_in
 from tests.web.signin.device import SoftwareDevice
 from tests.web.signin.people import (
     SECOND,
@@ -23,6 +23,7 @@ from tests.web.signin.people import (
     first_step,
     set_up_app,
 )
+from tests.web.signin.real_provider import RealProvider
 
 pytestmark = pytest.mark.usefixtures("reader")
 

@@ -21,9 +21,10 @@ from ledetraad.web.signin.models import Device, Passkey
 from ledetraad.web.signin.services.person_reset import reset_steps
 from tests.web.conftest import PASSWORD
 from tests.web.notices.server import MailBox, mail_box
-from tests.web.signin.conftest import RealProvider, come_back
+from tests.web.signin.conftest import come_back
 from tests.web.signin.device import SoftwareDevice
 from tests.web.signin.people import SECOND, STEPS, add_passkey, first_step, set_up_app
+from tests.web.signin.real_provider import RealProvider
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 NEW = "fjorten fine fjellrever"
