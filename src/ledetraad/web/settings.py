@@ -62,6 +62,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ledetraad.web.signin.demanding.StepDemanded",
+    "ledetraad.web.accounts.last_use.LastUse",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "ledetraad.web.problems.Told",
@@ -113,6 +115,9 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "ledetraad.web.accounts.passwords.DifferentCharacters"},
+    {"NAME": "ledetraad.web.accounts.passwords.MoreThanNames"},
 ]
 OIDC = providers(os.environ)
 
