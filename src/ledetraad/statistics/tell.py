@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ledetraad.errors import Phrase
 from ledetraad.followup.target import TargetPath
 from ledetraad.statistics.charts.drawn import Drawn
-from ledetraad.statistics.methods.forecast import Forecast, Refusal, forecast
+from ledetraad.statistics.methods.expected import Forecast, Refusal
+from ledetraad.statistics.methods.forecast import forecast
 from ledetraad.statistics.methods.judged import Method
 from ledetraad.statistics.methods.progress import Progress, progress
 from ledetraad.statistics.methods.saying import Named, saying
