@@ -8,8 +8,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0004_membership_given_by"),
-        ("followup", "0003_settled_lacks"),
+        ("accounts", "0002_units_and_roles"),
+        ("followup", "0001_initial"),
     ]
 
     operations = [
