@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from ledetraad.plan.model import Element
@@ -87,6 +88,35 @@ def test_it_stands_on_the_page_of_what_it_is_about(
     assert codes(client, f"{HERE}tiltak/1/") == ["LT511", "LT512"]
     assert codes(client, f"{HERE}indikatorer/{indicator.pk}/") == ["LT521", "LT522", "LT523"]
     assert codes(client, f"{HERE}status/asker/{subgoal.id}/") == ["LT501"]
+
+
+def test_the_form_itself_says_what_is_missing_and_where(
+    signed_in: SignIn, a_measure: Make, municipality: Municipality
+) -> None:
+    a_measure()
+    indicator = make(Indicator(municipality=municipality), {"name": "Utlån"}, user=None)
+    client = signed_in(Role.CONTROLLER)
+
+    for address in ("tiltak/1/rediger/", f"indikatorer/{indicator.pk}/rediger/"):
+        shown = body(client, f"{HERE}{address}")
+        links = re.findall(r'href="#([a-z]+)"', shown.split("missing__hints")[1].split("</ul>")[0])
+        assert links
+        assert all(f'id="{one}"' in shown for one in links)
+    assert "missing__hints" not in body(client, f"{HERE}tiltak/ny/")
+
+
+def test_my_work_says_how_much_is_missing_about_what_i_answer_for(
+    signed_in: SignIn, a_measure: Make
+) -> None:
+    client = signed_in(Role.LEADER)
+    assert "mangler/?person=" not in body(client, HERE)
+    user = User.objects.get(username="leader-technical")
+
+    a_measure(person=user.pk)
+    a_measure()
+
+    assert f'mangler/?person={user.pk}">3 ' in body(client, HERE)
+    assert len(codes(client, f"{LIST}?person={user.pk}")) == 3
 
 
 def test_it_stands_beside_the_element_in_the_editor(

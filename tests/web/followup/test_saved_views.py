@@ -186,9 +186,10 @@ def test_a_view_is_deleted_and_that_is_undone(signed_in: SignIn) -> None:
     save(client, standard="1")
     pk = SavedView.objects.get().pk
 
-    shown = client.post(f"{VIEWS}{pk}/slett/").content.decode()
+    response = client.post(f"{VIEWS}{pk}/slett/", follow=True)
 
-    assert f"{VIEWS}{pk}/gjenopprett/" in shown
+    assert response.redirect_chain == [(f"{VIEWS}?slettet={pk}", 302)]
+    assert f"{VIEWS}{pk}/gjenopprett/" in response.content.decode()
     assert offered(client) == []
     assert client.get(MEASURES).status_code == 200  # the list begins with all of it again
     client.post(f"{VIEWS}{pk}/gjenopprett/")

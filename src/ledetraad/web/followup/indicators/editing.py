@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ledetraad.followup.direction import DIRECTION_NAMES, Direction
 from ledetraad.followup.freshness import FREQUENCY_NAMES, Frequency
 from ledetraad.i18n import N_, catalogue
+from ledetraad.plan.finding import Translate
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.clashes import Clash, answer_of, clashes_of, versions_of
@@ -21,7 +22,9 @@ from ledetraad.web.followup.indicators.finding import choices_of, indicator_of
 from ledetraad.web.followup.indicators.form import Choices, read, target_rows, written
 from ledetraad.web.followup.indicators.telling import FIELD_NAMES, Teller
 from ledetraad.web.followup.indicators.views import show_page
-from ledetraad.web.followup.models import Indicator
+from ledetraad.web.followup.missing.beside import beside_indicator
+from ledetraad.web.followup.missing.rows import Missing
+from ledetraad.web.followup.models import Indicator, Observation
 from ledetraad.web.followup.services.change_together import change_together
 from ledetraad.web.followup.services.change_undo import undo_last
 from ledetraad.web.forms import Form, FormRefused, sent
@@ -149,6 +152,7 @@ def _form(
         error=error,
         clashes=clashes,
         versions=versions_of(form, indicator, clashes),
+        missing=_missing(indicator, allowed, choices, translate) if error is None else [],
         indicator=indicator,
         rows=target_rows(said),
         groups=list(choices.elements.groups()),
@@ -161,6 +165,18 @@ def _form(
         directions=[(one.value, translate(name)) for one, name in DIRECTION_NAMES.items()],
         frequencies=[(one.value, translate(name)) for one, name in FREQUENCY_NAMES.items()],
     )
+
+
+def _missing(
+    indicator: Indicator | None, allowed: Access, choices: Choices, translate: Translate
+) -> list[Missing]:
+    """What is missing about the indicator, apart from a newer value, which has its own form."""
+    if indicator is None:
+        return []
+    newest = Observation.objects.filter(indicator=indicator).order_by("-measured").first()
+    measured = newest.measured if newest is not None else None
+    found = beside_indicator(indicator, measured, allowed, choices.elements, translate)
+    return [one for one in found if one.lack.mend != "value"]
 
 
 def _asked_for(request: HttpRequest, choices: Choices) -> dict[str, str]:

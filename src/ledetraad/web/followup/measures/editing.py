@@ -36,6 +36,7 @@ from ledetraad.web.followup.measures.form import (
 )
 from ledetraad.web.followup.measures.telling import FIELD_NAMES, Teller
 from ledetraad.web.followup.measures.views import show_page
+from ledetraad.web.followup.missing.beside import beside_measure
 from ledetraad.web.followup.models import Measure
 from ledetraad.web.followup.services.change_together import change_together
 from ledetraad.web.followup.services.change_undo import undo_last
@@ -170,6 +171,9 @@ def _form(
         error=error,
         clashes=clashes,
         versions=versions_of(form, measure, clashes),
+        missing=beside_measure(measure, allowed, choices.elements, translate)
+        if measure is not None and error is None
+        else [],
         measure=measure,
         serves=set(serves),
         gone=gone,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.followup.missing.beside import open_by_rule
 from ledetraad.web.followup.models import Measure
 from ledetraad.web.followup.reporting.counting import counted
 from ledetraad.web.followup.reporting.worklist import (
@@ -42,6 +43,7 @@ def work(request: HttpRequest, place: str) -> HttpResponse:
         wanting=stale[:MOST],
         wanting_count=len(stale),
         followed=[(one, counts[one.pk]) for one in followed],
+        missing=sum(count for _, count in open_by_rule(allowed.municipality, person=user.pk)),
         handed_in=handed_in(request, allowed.municipality.pk),
     )
 

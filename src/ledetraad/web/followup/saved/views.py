@@ -16,6 +16,7 @@ from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.clashes import Clash, answer_of, clashes_of, versions_of
+from ledetraad.web.followup.listing import Asked
 from ledetraad.web.followup.models import SavedView, StandardView
 from ledetraad.web.followup.models.view import ViewValues
 from ledetraad.web.followup.saved.lists import LISTS
@@ -40,7 +41,26 @@ FIELD_NAMES: Mapping[str, str] = {
 @require_safe
 def index(request: HttpRequest, place: str) -> HttpResponse:
     """One's own views and those that others share, and what one has deleted."""
-    return _index(request, place_of(request, place))
+    allowed = place_of(request, place)
+    user = person(request)
+    every = list(seen_by(request, allowed).select_related("owner"))
+    standards = StandardView.objects.filter(municipality=allowed.municipality, user=user)
+    gone = SavedView.objects.filter(
+        municipality=allowed.municipality, owner=user, deleted_at__isnull=False
+    )
+    return render_at(
+        request,
+        allowed,
+        "followup/saved.html",
+        lists=[
+            (key, one.name, [view for view in every if view.of == key])
+            for key, one in LISTS.items()
+        ],
+        standards=dict(standards.values_list("of", "view")),
+        gone=gone.order_by("-deleted_at")[:20],
+        deleted_now=_deleted_now(request, allowed),
+        may_share=allowed.may(Action.SHARE_VIEW),
+    )
 
 
 @login_required
@@ -110,7 +130,7 @@ def throw_away(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     allowed = place_of(request, place)
     view = _changed_by(request, allowed, pk)
     delete(view, user=person(request), now=timezone.now())
-    return _index(request, allowed, deleted_now=view)
+    return HttpResponseRedirect(f"/oppfolging/{place}/visninger/?slettet={view.pk}")
 
 
 @login_required
@@ -134,10 +154,14 @@ def _changed_by(
     if not deleted:
         found = found.filter(deleted_at=None)
     view = get_object_or_404(found, pk=pk)
-    own = view.owner_id == person(request).pk
-    if not own and not (view.shared and allowed.may(Action.SHARE_VIEW)):
+    if not _may_change(view, request, allowed):
         raise Http404
     return view
+
+
+def _may_change(view: SavedView, request: HttpRequest, allowed: Access) -> bool:
+    own = view.owner_id == person(request).pk
+    return own or (view.shared and allowed.may(Action.SHARE_VIEW))
 
 
 def _shared(form: Form, allowed: Access) -> bool:
@@ -177,28 +201,14 @@ def _clashes(
     return clashes_of(changed, mine, text, FIELD_NAMES, translate)
 
 
-def _index(
-    request: HttpRequest, allowed: Access, *, deleted_now: SavedView | None = None
-) -> HttpResponse:
-    user = person(request)
-    every = list(seen_by(request, allowed).select_related("owner"))
-    standards = StandardView.objects.filter(municipality=allowed.municipality, user=user)
-    gone = SavedView.objects.filter(
-        municipality=allowed.municipality, owner=user, deleted_at__isnull=False
-    )
-    return render_at(
-        request,
-        allowed,
-        "followup/saved.html",
-        lists=[
-            (key, one.name, [view for view in every if view.of == key])
-            for key, one in LISTS.items()
-        ],
-        standards=dict(standards.values_list("of", "view")),
-        gone=gone.order_by("-deleted_at")[:20],
-        deleted_now=deleted_now,
-        may_share=allowed.may(Action.SHARE_VIEW),
-    )
+def _deleted_now(request: HttpRequest, allowed: Access) -> SavedView | None:
+    """The view that was just deleted, as the address tells, for it to be undone."""
+    key = Asked({name: str(value) for name, value in request.GET.items()}).whole("slettet") or 0
+    found = SavedView.objects.filter(pk=key, municipality=allowed.municipality)
+    view = found.filter(deleted_at__isnull=False).first()
+    if view is None or not _may_change(view, request, allowed):
+        return None
+    return view
 
 
 def _form(
