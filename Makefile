@@ -40,6 +40,7 @@ bench: install ## Time the main jobs beside named references; measure how well d
 	$(BIN)/python -m benchmarks.statistics
 	$(BIN)/python -m benchmarks.fidelity
 	$(BIN)/python -m benchmarks.suggest
+	$(BIN)/python -m benchmarks.statistics_formats
 
 docs: install ## Write the pages that are made from the code
 	$(BIN)/python -m ledetraad.checks.documentation docs/rules

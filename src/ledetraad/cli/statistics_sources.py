@@ -29,7 +29,7 @@ File = Annotated[
     ),
 ]
 SourceName = Annotated[
-    str, typer.Option("--source", help=translate("Whose tables: ssb, ssb-v1 or fhi."))
+    str, typer.Option("--source", help=translate("Whose tables: ssb, ssb-v1, fhi or jsonstat."))
 ]
 Address = Annotated[
     str,

@@ -39,9 +39,13 @@ def selection_of(part: Part, places: Iterable[str], changes: Iterable[Change]) -
     """What to ask a source for, so that a part is known for places through all their changes."""
     if not part.region:
         return Selection(part.table, part.choices)
-    known = tuple(changes)
-    codes = dict.fromkeys(code for place in places for code in lineage(place, known).codes)
-    return Selection(part.table, part.choices | {part.region: tuple(codes)})
+    wanted, known = tuple(places), tuple(changes)
+    before = dict.fromkeys(code for place in wanted for code in lineage(place, known).codes)
+    return Selection(
+        part.table,
+        part.choices | {part.region: wanted},
+        {part.region: tuple(code for code in before if code not in wanted)},
+    )
 
 
 def fetch_parts(

@@ -254,3 +254,34 @@ def test_a_file_that_is_another_than_its_name_says_is_refused(tmp_path: Path) ->
 def test_no_file_or_one_of_another_kind_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(LedetraadError):
         read_statistics(tmp_path / name)
+
+
+_PLACES = st.lists(
+    st.sampled_from(["3203 Asker", "3201 Bærum", "0301 Oslo", "EKG12 KOSTRA-gruppe 12"]),
+    min_size=1,
+    unique=True,
+)
+_YEARS = st.lists(st.integers(1990, 2030), min_size=1, max_size=5, unique=True)
+_CELLS = st.one_of(
+    st.integers(-(10**6), 10**6).map(lambda number: f"{number / 100:.2f}".replace(".", ",")),
+    st.sampled_from([".", "..", ":", "-"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data(), _PLACES, _YEARS, st.sampled_from([";", "\t"]))
+def test_a_table_says_the_same_long_and_wide(
+    data: st.DataObject, places: list[str], years: list[int], delimiter: str
+) -> None:
+    cells = {(place, year): data.draw(_CELLS) for place in places for year in years}
+    cells[places[0], years[0]] = "1,5"  # a table with no number at all is none
+    long = [["Kommune", "År", "Verdi"]]
+    long += [[place, str(year), cell] for (place, year), cell in cells.items()]
+    wide = [["Kommune", *map(str, years)]]
+    wide += [[place, *(cells[place, year] for year in years)] for place in places]
+
+    tables = [_csv("\n".join(delimiter.join(row) for row in rows) + "\n") for rows in (long, wide)]
+
+    one, other = (sorted(map(str, (row[1:] for row in _rows(table)))) for table in tables)
+    assert one == other
+    assert len(one) == len(cells)

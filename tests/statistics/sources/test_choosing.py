@@ -66,6 +66,15 @@ def test_the_top_of_other_variables_is_their_first_values(
     assert choose(Selection("1", {"Alder": choices}), _TABLE).codes["Alder"] == codes
 
 
+def test_numbers_of_before_are_taken_where_they_are_and_not_missed_where_not() -> None:
+    wanted = Selection("1", {"Region": ("3203",)}, {"Region": ("0301", "0220")})
+
+    chosen = choose(wanted, _TABLE)
+
+    assert chosen.codes["Region"] == ("0301", "3203")
+    assert chosen.gone == {}
+
+
 def test_names_and_codes_may_be_written_in_any_case() -> None:
     assert choose(Selection("1", {"region": ("3203",)}), _TABLE).codes["Region"] == ("3203",)
 

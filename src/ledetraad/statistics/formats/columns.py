@@ -22,7 +22,7 @@ from ledetraad.statistics.formats.numbers import (
     writing_of,
 )
 from ledetraad.statistics.formats.periods import looks_like_period
-from ledetraad.statistics.formats.sheets import Sheet
+from ledetraad.statistics.formats.sheets import Row, Sheet
 
 _MOST_WRONG = 0.5
 _SURE = 0.9
@@ -81,10 +81,7 @@ def find_columns(sheet: Sheet, layout: Layout) -> Columns:
     Raises:
         UnreadableStatistics: no column of numbers, or a cell in one that is no number.
     """
-    cells = [
-        [row[at] if at < len(row) else None for row in (sheet.rows[n] for n in layout.body)]
-        for at in range(len(layout.heads))
-    ]
+    cells = _by_column([sheet.rows[n] for n in layout.body], len(layout.heads))
     wide = any(head.period for head in layout.heads)
     asked = [at for at, head in enumerate(layout.heads) if _may_be_numbers(head, wide)]
     texts = {at: cleaned(cells[at]) for at in asked}
@@ -105,7 +102,7 @@ def find_columns(sheet: Sheet, layout: Layout) -> Columns:
     others = {
         at: _told(cells[at], fill=at < numbers[0])
         for at in range(len(layout.heads))
-        if at not in numbers and any(said(cell) for cell in cells[at])
+        if at not in numbers and any(cells[at])
     }
     values = tuple(_series(layout, at, found[at]) for at in numbers)
     return _arranged(layout, values, filled, others)
@@ -153,12 +150,21 @@ def _series(layout: Layout, at: int, numbers: Column) -> Series:
     return Series(content, unit, head.period, numbers)
 
 
+def _by_column(rows: Sequence[Row], width: int) -> list[list[object]]:
+    """Rows turned to columns; what a short row lacks is nothing."""
+    whole = all(len(row) >= width for row in rows)
+    padded = rows if whole else [[*row, *[None] * (width - len(row))] for row in rows]
+    return [[row[at] for row in padded] for at in range(width)]
+
+
 def _told(cells: Sequence[object], *, fill: bool) -> tuple[str, ...]:
     """A column of texts; a cell left empty says the same as the one above, where asked."""
+    texts = {cell: " ".join(said(cell).split()) for cell in dict.fromkeys(cells)}
+    if not fill or "" not in texts.values():
+        return tuple([texts[cell] for cell in cells])
     told: list[str] = []
     for cell in cells:
-        text = " ".join(said(cell).split())
-        told.append(told[-1] if fill and not text and told else text)
+        told.append(texts[cell] or (told[-1] if told else ""))
     return tuple(told)
 
 

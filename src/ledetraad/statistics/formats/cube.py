@@ -110,14 +110,7 @@ def unfold(
     """
     sizes = [len(dimension.codes) for dimension in dimensions]
     cells = prod(sizes)
-    if cells > MOST_CELLS:
-        raise UnreadableStatistics(
-            N_("The table has %(cells)s cells, and the most is %(most)s."),
-            where=where,
-            remedy=N_("Choose fewer values of its dimensions, and fetch it in parts."),
-            cells=cells,
-            most=MOST_CELLS,
-        )
+    refuse_large(cells, where)
     settle(values, marks)
     places = [_places(sizes, number) for number in range(len(sizes))]
     by_name = {each.name: (each, at) for each, at in zip(dimensions, places, strict=True)}
@@ -135,6 +128,22 @@ def unfold(
         ],
         schema=OBSERVATIONS,
     )
+
+
+def refuse_large(cells: int, where: str) -> None:
+    """Do nothing, unless a cube has more cells than are unfolded.
+
+    Raises:
+        UnreadableStatistics: it has.
+    """
+    if cells > MOST_CELLS:
+        raise UnreadableStatistics(
+            N_("The table has %(cells)s cells, and the most is %(most)s."),
+            where=where,
+            remedy=N_("Choose fewer values of its dimensions, and fetch it in parts."),
+            cells=cells,
+            most=MOST_CELLS,
+        )
 
 
 def _taken(roles: Roles) -> set[str]:

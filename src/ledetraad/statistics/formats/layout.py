@@ -157,7 +157,7 @@ def _above(
 
 def _body(rows: Sequence[Row], first: int) -> tuple[list[int], list[str]]:
     """The rows below the head; lines after the last with several cells are notes."""
-    body = [n for n in range(first, len(rows)) if any(said(cell) for cell in rows[n])]
+    body = [n for n in range(first, len(rows)) if any(rows[n])]
     below: list[str] = []
     while body and sum(1 for cell in rows[body[-1]] if said(cell)) < _FEWEST:
         below.insert(0, _line(rows[body.pop()]))

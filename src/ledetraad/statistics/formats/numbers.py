@@ -72,7 +72,8 @@ class Writing:
 
 def cleaned(cells: Sequence[object]) -> pa.Array:
     """Cells as text without blanks and units, numbers as they are written by machines."""
-    texts = pa.array([_text(cell) for cell in cells], pa.string())
+    known = {cell: _text(cell) for cell in dict.fromkeys(cells)}
+    texts = pa.array([known[cell] for cell in cells], pa.string())
     for pattern, instead in ((_BLANKS, ""), (_UNITS, ""), (_MINUS, "-"), (_STARRED, "")):
         texts = pc.if_else(
             pc.is_in(texts, _SIGNS), texts, pc.replace_substring_regex(texts, pattern, instead)

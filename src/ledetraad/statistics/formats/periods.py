@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
+NORWAY: Final = ZoneInfo("Europe/Oslo")
 EARLIEST: Final = 1735
 LATEST: Final = 2200
 _SPLIT_YEAR = re.compile(r"\A(?P<first>\d{4})\s?[/-]\s?(?P<last>\d\d)\Z")

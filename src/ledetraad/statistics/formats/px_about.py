@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from ledetraad.i18n import N_
 from ledetraad.statistics.faults import UnreadableStatistics
 from ledetraad.statistics.formats.cube import ONLY, Dimension, Roles, find_roles
+from ledetraad.statistics.formats.periods import NORWAY
 from ledetraad.statistics.formats.px_keywords import Statement
 from ledetraad.statistics.formats.px_table import Keywords
 from ledetraad.statistics.observations import Content, Dataset
 
-NORWAY: Final = ZoneInfo("Europe/Oslo")
 _MAPS: Final = frozenset({"G", "GEO", "GEOGRAPHICAL"})
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?: (\d\d):(\d\d))?")
 

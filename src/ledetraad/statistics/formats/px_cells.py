@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from ledetraad.i18n import N_
 from ledetraad.statistics.faults import UnreadableStatistics
-from ledetraad.statistics.formats.cube import MOST_CELLS, Dimension
+from ledetraad.statistics.formats.cube import Dimension, refuse_large
 from ledetraad.statistics.formats.px_table import Keywords
 from ledetraad.statistics.formats.signs import CODE, SIGNS, Codes
 from ledetraad.statistics.observations import Mark
@@ -44,7 +44,7 @@ def running_cells(
         UnreadableStatistics: not as many as there are cells, or something that is no number.
     """
     cells = prod(len(each.codes) for each in dimensions)
-    _refuse_large(cells, where)
+    refuse_large(cells, where)
     tokens = text.translate(_PARTS).split()
     if len(tokens) != cells:
         raise UnreadableStatistics(
@@ -72,7 +72,7 @@ def keyed_cells(
     stub = len(keywords.texts("STUB"))
     sizes = [len(each.codes) for each in dimensions]
     width, height = prod(sizes[stub:]), prod(sizes[:stub])
-    _refuse_large(width * height, where)
+    refuse_large(width * height, where)
     tokens = [quoted or plain for quoted, plain in _TOKEN.findall(text.rstrip().rstrip(";"))]
     rows, rest = divmod(len(tokens), stub + width)
     if rest:
@@ -110,17 +110,6 @@ def _keys(keywords: Keywords, dimension: Dimension) -> dict[str, int]:
     by_name = keywords.text("KEYS", dimension.label).upper() == "VALUES"
     called = [dimension.said(code) for code in dimension.codes] if by_name else dimension.codes
     return {key: place for place, key in enumerate(called)}
-
-
-def _refuse_large(cells: int, where: str) -> None:
-    if cells > MOST_CELLS:
-        raise UnreadableStatistics(
-            N_("The table has %(cells)s cells, and the most is %(most)s."),
-            where=where,
-            remedy=N_("Choose fewer values of its dimensions, and fetch it in parts."),
-            cells=cells,
-            most=MOST_CELLS,
-        )
 
 
 def _read(tokens: list[str], signs: Mapping[str, Mark], where: str) -> Cells:

@@ -22,6 +22,7 @@ from ledetraad.statistics.formats.sheets import Sheet, csv_sheet, xlsx_sheets
 from ledetraad.statistics.formats.tabular import read_table
 from ledetraad.statistics.observations import Observed
 
+Reader = Callable[[bytes, str], Contents]
 LARGEST: Final = 200_000_000
 """The most bytes of a file with statistics."""
 
@@ -70,7 +71,7 @@ def _table(sheet: Sheet) -> Observed:
     return as_emissions(observed) if is_emissions(observed) else observed
 
 
-FORMATS: Final[dict[str, Callable[[bytes, str], Contents]]] = {
+FORMATS: Final[dict[str, Reader]] = {
     ".json": _json,
     ".px": _px,
     ".csv": _csv,
@@ -87,27 +88,28 @@ def read_statistics(path: Path) -> Contents:
         UnreadableStatistics: no such file, too large, of an unknown kind, or without a table.
         UnreadableDocument: damaged, or of another kind than its ending says.
     """
-    reader = FORMATS.get(path.suffix.lower())
-    if reader is None:
-        raise UnreadableStatistics(
-            N_("Files that end in “%(ending)s” can't be read as statistics."),
-            where=str(path),
-            remedy=N_("Use one of these: %(endings)s."),
-            ending=path.suffix,
-            endings=", ".join(FORMATS),
-        )
-    data = _bytes(path)
-    return read_bytes(data, path.name)
+    _reader(path.name, str(path))
+    return read_bytes(_bytes(path), path.name)
 
 
 def read_bytes(data: bytes, name: str) -> Contents:
     """Read statistics already in memory, such as an upload; see `read_statistics`."""
+    reader = _reader(name, name)
+    refuse_misnamed(data, Path(name).suffix.lower(), name)
+    return reader(data, name)
+
+
+def _reader(name: str, where: str) -> Reader:
     ending = Path(name).suffix.lower()
     if ending not in FORMATS:
-        return read_statistics(Path(name))
-    if ending != ".px":
-        refuse_misnamed(data, ending, name)
-    return FORMATS[ending](data, name)
+        raise UnreadableStatistics(
+            N_("Files that end in “%(ending)s” can't be read as statistics."),
+            where=where,
+            remedy=N_("Use one of these: %(endings)s."),
+            ending=ending,
+            endings=", ".join(FORMATS),
+        )
+    return FORMATS[ending]
 
 
 def _bytes(path: Path) -> bytes:

@@ -4,6 +4,10 @@ The package holds the changes of 2017 to 2024 (`data/municipality-changes.csv`),
 Statistics Norway's classification API Klass, classification 131; later ones are fetched from there
 (`sources/klass.py`). A municipality that keeps its number when others are merged into it stands
 there too, with the same number before and after.
+
+Source: Statistics Norway, Klass 131 (ssb.no/klass/klassifikasjoner/131), put together from the
+lists of municipalities at each date as public repositories keep them; the tests hold it against the
+known counts (47 municipalities made of 119 until 2020, 115 new numbers in 2024).
 """
 
 from __future__ import annotations
@@ -14,8 +18,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
-
-SOURCE = "https://www.ssb.no/klass/klassifikasjoner/131/endringer"
 
 
 @dataclass(frozen=True, slots=True, order=True)

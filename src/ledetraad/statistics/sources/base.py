@@ -90,10 +90,13 @@ class Selection:
         choices: for each variable, codes and expressions such as "*", "20*", "top(5)",
             "from(2015)", "range(2015,2020)". A variable that is not here is left out where it may
             be, and taken whole where it may not.
+        maybe: further codes, taken where the table has them and not missed where it has not:
+            numbers that a municipality had before.
     """
 
     table: str
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    maybe: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def choose(selection: Selection, description: TableDescription) -> Chosen:
                 name=name,
                 known=", ".join(each.code for each in description.variables),
             )
-        found, missing = _chosen(variable, choices)
+        found, missing = _chosen(variable, choices, selection.maybe.get(name, ()))
         if missing and (not found or variable.role is Role.CONTENT):
             raise _all_gone(selection.table, variable, missing)
         codes[variable.code] = found
@@ -106,10 +106,12 @@ def _all_gone(table: str, variable: Variable, missing: Sequence[str]) -> Invalid
     )
 
 
-def _chosen(variable: Variable, choices: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _chosen(
+    variable: Variable, choices: Sequence[str], maybe: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The codes that are meant, in the table's order and each once; and those that are gone."""
     all_codes = list(variable.values)
-    meant: set[str] = set()
+    meant = set(maybe)
     missing: list[str] = []
     for choice in choices:
         found = _matching(choice.strip(), all_codes, variable)

@@ -17,16 +17,15 @@ from ledetraad.statistics.faults import SourceUnavailable, UnknownTable
 from ledetraad.statistics.formats.cube import Dimension, find_roles
 from ledetraad.statistics.formats.jsonstat import read_jsonstat
 from ledetraad.statistics.formats.jsonstat_about import moment
-from ledetraad.statistics.observations import Content, Observed
+from ledetraad.statistics.observations import Observed
 from ledetraad.statistics.sources.base import (
     Edition,
     Fetched,
-    Role,
     Selection,
     TableDescription,
     TableHit,
-    Variable,
 )
+from ledetraad.statistics.sources.describing import contents_of, variables_of
 from ledetraad.statistics.sources.http import Http, Refused, read_json
 from ledetraad.statistics.sources.pxweb import fetch_selection, told_on
 from ledetraad.statistics.sources.splitting import Box
@@ -73,17 +72,8 @@ class Fhi:
         hit = _hit(table.split("/", maxsplit=1)[0], told if isinstance(told, dict) else {})
         dimensions = list(self._dimensions(table))
         roles = find_roles(dimensions)
-        as_is = {roles.content: Role.CONTENT, roles.region: Role.REGION, roles.period: Role.PERIOD}
-        variables = tuple(
-            Variable(each.name, each.label, as_is.get(each.name, Role.SORT), each.labels)
-            for each in dimensions
-        )
-        contents = tuple(
-            Content(code, label)
-            for each in variables
-            if each.role is Role.CONTENT
-            for code, label in each.values.items()
-        )
+        variables = variables_of(dimensions, roles, [False] * len(dimensions))
+        contents = contents_of(variables)
         return TableDescription(hit, variables, contents, tuple(self._notes(table)))
 
     def fetch(self, selection: Selection) -> Fetched:

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from ledetraad.statistics.formats.jsonstat_about import NORWAY
+from ledetraad.statistics.formats.periods import NORWAY
 from ledetraad.statistics.observations import Dataset
 from ledetraad.statistics.series import Series
 

@@ -6,9 +6,6 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 from ledetraad.statistics.faults import UnknownTable
@@ -17,16 +14,11 @@ from ledetraad.statistics.observations import Observed
 from ledetraad.statistics.sources.base import (
     Edition,
     Fetched,
-    Role,
     Selection,
     TableDescription,
     TableHit,
-    Variable,
 )
-from ledetraad.statistics.sources.choosing import choose
-
-CONTENT, REGION, PERIOD = "ContentsCode", "Region", "Tid"
-"""What the variables of a file are called in a selection; the others have their own names."""
+from ledetraad.statistics.sources.whole import description_of, hit_of, part_of
 
 
 class LocalFiles:
@@ -58,24 +50,12 @@ class LocalFiles:
 
     def describe(self, table: str) -> TableDescription:
         """A file's table without its numbers; see `base.Source`."""
-        observed = self._read(table)
-        return _described(table, observed)
+        return description_of(table, self._read(table))
 
     def fetch(self, selection: Selection) -> Fetched:
         """The numbers of a part of a file's table; see `base.Source`."""
-        observed = self._read(selection.table)
-        description = _described(selection.table, observed)
-        chosen = choose(selection, description)
-        keep = pa.array([True] * len(observed.table))
-        for column, name in (("content", CONTENT), ("region", REGION), ("period", PERIOD)):
-            if name in chosen.codes:
-                codes = pa.array(chosen.codes[name], pa.string())
-                keep = pc.and_(keep, pc.is_in(observed.table[column], codes))
-        for name, codes in chosen.codes.items():
-            if name in observed.dataset.categories:
-                keep = pc.and_(keep, _in_category(observed.table["category"], name, codes))
-        kept = Observed(observed.dataset, observed.table.filter(keep))
-        return Fetched(kept, self._edition(selection.table), chosen.notices(description))
+        kept, notices = part_of(selection, self._read(selection.table))
+        return Fetched(kept, self._edition(selection.table), notices)
 
     def unchanged(self, table: str, since: Edition) -> bool:
         """Whether a file is still the same, byte for byte; see `base.Source`."""
@@ -93,7 +73,7 @@ class LocalFiles:
             return  # what holds no table is not found by looking for one
         name = path.relative_to(self._folder).as_posix()
         for number, observed in enumerate(datasets, 1):
-            yield _hit(name if number == 1 else f"{name}#{number}", observed)
+            yield hit_of(name if number == 1 else f"{name}#{number}", observed)
 
     def _path(self, table: str) -> tuple[Path, int]:
         name, _, number = table.partition("#")
@@ -123,33 +103,3 @@ class LocalFiles:
     def _edition(self, table: str) -> Edition:
         path, _ = self._path(table)
         return Edition(tag=hashlib.sha256(path.read_bytes()).hexdigest())
-
-
-def _hit(table: str, observed: Observed) -> TableHit:
-    periods = sorted(observed.table["period"].unique().to_pylist())
-    first, last = (periods[0], periods[-1]) if periods else ("", "")
-    return TableHit(table, observed.dataset.title, observed.dataset.updated, first, last)
-
-
-def _described(table: str, observed: Observed) -> TableDescription:
-    dataset = observed.dataset
-    contents = {content.code: content.label for content in dataset.contents}
-    periods = sorted(observed.table["period"].unique().to_pylist())
-    variables = [Variable(CONTENT, CONTENT, Role.CONTENT, contents)]
-    if dataset.regions:
-        variables.append(Variable(REGION, REGION, Role.REGION, dataset.regions))
-    variables += [
-        Variable(name, name, Role.SORT, values) for name, values in dataset.categories.items()
-    ]
-    variables.append(Variable(PERIOD, PERIOD, Role.PERIOD, {each: each for each in periods}))
-    return TableDescription(
-        _hit(table, observed), tuple(variables), dataset.contents, dataset.notes
-    )
-
-
-def _in_category(column: pa.ChunkedArray, name: str, codes: tuple[str, ...]) -> pa.Array:
-    """Which rows have one of the codes in a dimension, seen once for each combination there is."""
-    encoded = column.combine_chunks().dictionary_encode()
-    wanted = {f"{name}={code}" for code in codes}
-    good = [not wanted.isdisjoint(key.split(";")) for key in encoded.dictionary.to_pylist()]
-    return pa.array(good, pa.bool_()).take(encoded.indices)

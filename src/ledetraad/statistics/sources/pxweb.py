@@ -1,12 +1,15 @@
-"""What the two PxWebApis share: how a refusal is told on, and how a selection is fetched."""
+"""What the two PxWebApis share: fetching a selection within their limits, and telling on a no."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from ledetraad.i18n import N_
 from ledetraad.statistics.faults import InvalidSelection, SourceUnavailable, UnknownTable
+from ledetraad.statistics.formats.jsonstat import read_jsonstat
 from ledetraad.statistics.observations import Observed
 from ledetraad.statistics.sources.base import (
     Edition,
@@ -16,11 +19,13 @@ from ledetraad.statistics.sources.base import (
     TableDescription,
 )
 from ledetraad.statistics.sources.choosing import choose
-from ledetraad.statistics.sources.http import Refused
+from ledetraad.statistics.sources.http import Answer, Http, Refused, read_json
 from ledetraad.statistics.sources.pieces import fetch_pieces
 from ledetraad.statistics.sources.splitting import Box, split
 
-LICENCE = "CC BY 4.0"
+LICENCE: Final = "CC BY 4.0"
+MOST_CELLS: Final = 800_000
+"""The most cells of an answer from Statistics Norway, where the API does not say another."""
 _NOT_FOUND = 404
 _FORBIDDEN = 403
 _FEWEST_CELLS = 1_000
@@ -95,3 +100,93 @@ def fetch_selection(
     )
     updated = observed.dataset.updated or description.hit.updated
     return Fetched(Observed(dataset, observed.table), Edition(updated), chosen.notices(description))
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What an API says that it allows, None where it does not say."""
+
+    cells: Any = None
+    calls: Any = None
+    window: Any = None
+
+
+class PxWeb(ABC):
+    """An office with a PxWebApi.
+
+    Args:
+        name: its short name, as in `Dataset.source`.
+        address: of the API.
+        http: how to ask.
+        page: where people read a table, with "{table}" in it.
+    """
+
+    def __init__(self, name: str, address: str, http: Http, page: str = "") -> None:
+        self._name = name
+        self._address = address.rstrip("/")
+        self._http = http
+        self._page = page
+        self._most: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Its short name."""
+        return self._name
+
+    @abstractmethod
+    def describe(self, table: str) -> TableDescription:
+        """A table without its numbers; see `base.Source`."""
+
+    def fetch(self, selection: Selection) -> Fetched:
+        """The numbers of a part of a table; see `base.Source`."""
+        table = selection.table
+        where = self._table(table)
+        fetched = fetch_selection(
+            selection,
+            self.describe(table),
+            lambda box: self._piece(table, box),
+            self._most_cells(),
+            where,
+        )
+        dataset = replace(
+            fetched.observed.dataset,
+            source=self._name,
+            code=table,
+            address=self._page.format(table=table) if self._page else where,
+        )
+        return replace(fetched, observed=Observed(dataset, fetched.observed.table))
+
+    @abstractmethod
+    def _table(self, table: str) -> str:
+        """A table's address."""
+
+    @abstractmethod
+    def _asked(self, table: str, box: Box) -> Answer:
+        """The answer to a question for numbers."""
+
+    @abstractmethod
+    def _allowed(self) -> Allowed:
+        """What the API allows."""
+
+    def _piece(self, table: str, box: Box) -> Observed:
+        where = self._table(table)
+        try:
+            answer = self._asked(table, box)
+        except Refused as refused:
+            raise told_on(refused, table, where) from None
+        return read_jsonstat(answer.data, where, source=self._name).datasets[0]
+
+    def _most_cells(self) -> int:
+        if self._most is None:
+            told = self._allowed()
+            most = told.cells if isinstance(told.cells, int) else 0
+            self._most = most if most > 0 else MOST_CELLS
+            if isinstance(told.calls, int) and isinstance(told.window, int):
+                self._http.allow(told.calls, told.window)
+        return self._most
+
+    def _json(self, address: str, fields: Mapping[str, str], table: str) -> Any:
+        try:
+            return read_json(self._http.get(address, fields), address)
+        except Refused as refused:
+            raise told_on(refused, table, address) from None

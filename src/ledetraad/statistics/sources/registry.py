@@ -8,6 +8,7 @@ from typing import Final
 
 from ledetraad.i18n import N_
 from ledetraad.statistics.faults import UnknownTable
+from ledetraad.statistics.sources.address import JsonStatAddress
 from ledetraad.statistics.sources.base import Source
 from ledetraad.statistics.sources.fhi import ADDRESS as FHI_ADDRESS
 from ledetraad.statistics.sources.fhi import Fhi
@@ -49,6 +50,12 @@ SOURCES: Final[dict[str, Registered]] = {
             "Statistisk sentralbyrå, PxWebApi v1",
             "https://data.ssb.no/api/v0/no",
             lambda http, address: PxWeb1("ssb", address, http, page=SSB_PAGE),
+        ),
+        Registered(
+            "jsonstat",
+            "JSON-stat",
+            "",
+            lambda http, _address: JsonStatAddress(http),
         ),
         Registered(
             "fhi",
