@@ -23,7 +23,7 @@ app.add_typer(documents.commands)
 app.add_typer(server.commands)
 app.add_typer(work.commands)
 app.add_typer(token.commands)
-app.add_typer(statistics.commands)
+app.add_typer(statistics.group)
 
 
 def run(arguments: list[str]) -> int:

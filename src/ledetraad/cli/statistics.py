@@ -7,9 +7,9 @@ import typer
 from ledetraad.cli import statistics_store
 from ledetraad.cli.screen import translate
 
-commands = typer.Typer(
+group = typer.Typer(
     name="statistics",
     help=translate("Statistics: kept by edition, compared, and told of."),
     no_args_is_help=True,
 )
-statistics_store.register(commands)
+statistics_store.register(group)
