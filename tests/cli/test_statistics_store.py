@@ -154,6 +154,7 @@ def test_a_damaged_file_is_named(ledetraad: Ledetraad, store: Store) -> None:
         (("show", "ssb", "1"), "1"),
         (("show", "ssb", "12134", "--region", "9999"), "9999"),
         (("show", "ssb", "12134", "--region", "3203", "--content", "B"), "--content"),
+        (("show", "ssb", "12134", "--region", "3203", "--target", "15"), "--year"),
         (("changes", "ssb", "12134", "--since", "yesterday"), "2026-03-15"),
         (("show", "ssb", "12134", "--config", "nowhere.toml"), "nowhere.toml"),
     ],

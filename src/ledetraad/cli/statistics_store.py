@@ -310,8 +310,15 @@ def _series(
 def _path(target: float | None, year: int | None, direction: Direction) -> TargetPath | None:
     from decimal import Decimal
 
+    from ledetraad.followup.faults import InvalidRule
     from ledetraad.followup.target import TargetPath, TargetValue
+    from ledetraad.i18n import N_
 
-    if target is None or year is None:
+    if target is None and year is None:
         return None
+    if target is None or year is None:
+        raise InvalidRule(
+            N_("A target needs both a year and a value."),
+            remedy=N_("Give both --target and --year."),
+        )
     return TargetPath(direction, None, (TargetValue(year, Decimal(str(target))),))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from ledetraad.followup.direction import Direction
 from ledetraad.followup.target import TargetPath, TargetValue
-from ledetraad.statistics.charts.drawn import Drawn
+from ledetraad.statistics.charts.drawn import NARROW, Drawn
 from ledetraad.statistics.charts.picture import png, svg
 from ledetraad.statistics.charts.spec import spec
 from ledetraad.statistics.charts.table import table
@@ -52,7 +52,9 @@ def drawn(**other: Any) -> Drawn:
 
 
 def texts(picture: bytes) -> list[str]:
-    return [str(each.text) for each in etree.fromstring(picture).iter(f"{SVG}text")]
+    """Every line of text in a picture."""
+    lines = etree.fromstring(picture).iter(f"{SVG}text", f"{SVG}tspan")
+    return [str(each.text) for each in lines if each.text]
 
 
 def test_the_table_has_all_that_the_chart_shows() -> None:
@@ -131,7 +133,7 @@ def test_a_name_is_only_ever_text(name: str) -> None:
     root = etree.fromstring(svg(spec(hostile)))
 
     names = {etree.QName(each).localname for each in root.iter()}
-    assert names <= {"svg", "g", "path", "rect", "line", "text", "title", "desc"}
+    assert names <= {"svg", "g", "path", "rect", "line", "text", "tspan", "title", "desc"}
     for each in root.iter():
         assert not any(
             attribute in {"style", "class"}
@@ -157,6 +159,15 @@ def test_the_specification_holds_its_own_data_and_fetches_nothing() -> None:
         return {key for each in part for key in keys(each)} if isinstance(part, list) else set()
 
     assert not keys(spec(drawn())) & {"url", "href", "expr", "signal"}
+
+
+def test_a_narrow_chart_breaks_its_lines_and_leaves_out_years() -> None:
+    narrow = svg(spec(drawn(width=NARROW, title="Elever i kommunale og private grunnskoler")))
+
+    found = texts(narrow)
+    assert float(etree.fromstring(narrow).get("width")) < 360
+    assert sum(each.startswith("Elever") or each.endswith("grunnskoler") for each in found) == 2
+    assert sum(each.isdigit() and len(each) == 4 for each in found) <= 6
 
 
 def test_a_picture_for_word_is_a_png_of_its_size() -> None:

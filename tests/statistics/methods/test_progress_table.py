@@ -98,7 +98,7 @@ def together(some: list[dict[str, Any]], method: Method) -> list[tuple[Any, ...]
 
 
 @pytest.mark.parametrize("method", Method)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(some=st.lists(cases(), min_size=20, max_size=60))
 def test_all_series_at_once_are_judged_as_one_by_one(
     method: Method, some: list[dict[str, Any]]

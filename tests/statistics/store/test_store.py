@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -94,6 +95,29 @@ def test_a_reader_goes_on_reading_what_it_began_with(tmp_path: Path) -> None:
     store.add(observed({"3203": [2.0]}), "june", NOW)
 
     assert pa.parquet.read_table(store.path(begun))["value"].to_pylist() == [1.0]
+
+
+def test_readers_beside_a_writer_see_one_edition_whole(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.add(observed({"3203": [0.0] * 50}), "0", NOW)
+    seen: list[set[float]] = []
+
+    def read() -> None:
+        reader = Store(tmp_path)
+        while 30.0 not in (
+            found := set(reader.observed("ssb", "12134").table["value"].to_pylist())
+        ):
+            seen.append(found)
+
+    with ThreadPoolExecutor(2) as readers:
+        reading = [readers.submit(read) for _ in range(2)]
+        for edition in range(1, 31):
+            store.add(observed({"3203": [float(edition)] * 50}), str(edition), NOW)
+        for each in reading:
+            each.result()
+
+    assert seen
+    assert all(len(found) == 1 for found in seen)
 
 
 @pytest.mark.parametrize("code", ["../../etc", "a/b", "Å æ ø", ".", "", "x" * 300, "a:b*?"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -82,11 +83,22 @@ def test_several_numbers_in_a_year_are_no_yearly_series(tmp_path: Path) -> None:
         series_in(duckdb, duckdb.observations(latest(store, store.catalogue())), [])
 
 
-def test_a_damaged_file_among_several_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda _: b"nothing of the kind",
+        lambda written: written[:-1],
+        lambda written: written[:4] + bytes(200) + written[204:],
+    ],
+    ids=["another file", "cut", "pages lost"],
+)
+def test_a_damaged_file_among_several_is_named(
+    tmp_path: Path, damaged: Callable[[bytes], bytes]
+) -> None:
     store = Store(tmp_path)
     store.add(observed({"3203": [1.0]}, code="1"), "march", NOW)
     path = store.path(store.add(observed({"3203": [1.0]}, code="2"), "march", NOW).edition)
-    path.write_bytes(b"nothing of the kind")
+    path.write_bytes(damaged(path.read_bytes()))
 
     with engine() as duckdb, pytest.raises(DamagedStore, match=str(path)):
         duckdb.run(duckdb.observations(latest(store, store.catalogue())))

@@ -10,6 +10,8 @@ from ledetraad.statistics.methods.expected import Forecast
 from ledetraad.statistics.methods.saying import Named
 from ledetraad.statistics.series import Series
 
+WIDE, NARROW = 640, 250
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -24,6 +26,7 @@ class Drawn:
         path: the target; None where there is none.
         forecast: where it is likely to go; None where that can't be said.
         peers: others' numbers by their names, the most important first.
+        width: how wide, in points; `NARROW` for a phone, where a wide one would be too small.
     """
 
     title: str
@@ -34,3 +37,4 @@ class Drawn:
     path: TargetPath | None = None
     forecast: Forecast | None = None
     peers: Mapping[str, Series] = field(default_factory=dict)
+    width: int = WIDE

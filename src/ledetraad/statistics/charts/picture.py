@@ -16,7 +16,7 @@ from ledetraad.statistics.charts.spec import Spec
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _HARMLESS: Final = re.compile(
-    r"\{http://www\.w3\.org/2000/svg\}(svg|g|path|rect|line|text|title|desc)"
+    r"\{http://www\.w3\.org/2000/svg\}(svg|g|path|rect|line|text|tspan|title|desc)"
 )
 _NUMBERS: Final = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", " kr"]}
 
@@ -35,7 +35,7 @@ def svg(spec: Spec, language: Language = "nb", *, key: str = "chart") -> bytes:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     root = etree.fromstring(drawn.encode(), parser)
     _harmless(root)
-    title, description = str(spec["title"]["text"]), str(spec["description"])
+    title, description = " ".join(spec["title"]["text"]), str(spec["description"])
     root.set("role", "img")
     root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
     root.set("aria-labelledby", f"{key}-title {key}-desc")

@@ -9,6 +9,7 @@ their names at their ends, the target's is dashed, the forecast's dotted.
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import wrap
 from typing import Any, Final
 
 from ledetraad.i18n import N_
@@ -16,13 +17,18 @@ from ledetraad.statistics.charts.drawn import Drawn
 from ledetraad.statistics.series import Series
 
 Spec = dict[str, Any]
-WIDTH, HEIGHT = 640, 300
+HEIGHT = 300
 _SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 _INK, _QUIET, _LINE = "#1c1f24", "#585d66", "#e2ddd5"
 _OWN, _WIDE, _NARROW, _GOAL = "#24507a", "#cdd8e4", "#a7b8cc", "#1f5e3a"
 _MOST_PEERS = 6
+_YEAR_WIDTH = 44
+"""How many points a year below the chart takes."""
+_STEPS = (1, 2, 5, 10, 20, 50, 1000)
 _TEXT_SHARE = 0.055
 """How much of the chart's height a line of text takes."""
+_LETTER = 8
+"""How wide a letter is, in points, with some room."""
 _GAPS = "break-paths-show-domains"
 _FONT = "Inter, system-ui, Segoe UI, Helvetica Neue, sans-serif"
 
@@ -44,9 +50,10 @@ def spec(drawn: Drawn, translate: Callable[[str], str] = str) -> Spec:
     ]
     return {
         "$schema": _SCHEMA,
-        "title": {"text": drawn.title, "anchor": "start"} | _signs(drawn, translate),
+        "title": {"text": _lines(drawn.title, drawn.width), "anchor": "start"}
+        | _signs(drawn, translate),
         "description": drawn.description,
-        "width": WIDTH,
+        "width": drawn.width,
         "height": HEIGHT,
         "padding": 8,
         "layer": layers,
@@ -88,12 +95,17 @@ def _signs(drawn: Drawn, translate: Callable[[str], str]) -> Spec:
     if drawn.forecast is not None:
         expected = translate(N_("expected, and where it is likely to be (80 and 95 %)"))
         signs.append(f"··· {expected}")
-    return {"subtitle": "   ".join(signs)} if signs else {}
+    return {"subtitle": [line for each in signs for line in _lines(each, drawn.width)]}
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """A text in lines that fit the chart's width."""
+    return wrap(text, max(width // _LETTER, 10)) or [text]
 
 
 def _x(drawn: Drawn) -> Spec:
     years = _years(drawn)
-    step = 1 if len(years) <= 12 else 2 if len(years) <= 24 else 5  # noqa: PLR2004
+    step = next(each for each in _STEPS if len(years) * _YEAR_WIDTH <= each * drawn.width)
     values = [year for year in years if (year - years[0]) % step == 0]
     return {
         "field": "year",

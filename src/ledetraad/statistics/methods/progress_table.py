@@ -77,18 +77,17 @@ def _ends(observations: ir.Table, breaks: ir.Table | None) -> ir.Table:
     """The first and the last number of each series since its last break."""
     columns = [*SERIES_KEY, "year", "value"]
     rows = observations.select(*columns)
-    if breaks is None:
-        rows = rows.mutate(since=ibis.literal(None, "int32"))
-    else:
+    if breaks is not None:
         rows = _since_break(rows, breaks)
     known = rows.filter(rows.value.notnull())
+    nowhere = ibis.literal(None, "int32")
     return known.group_by(list(SERIES_KEY)).aggregate(
         first_year=known.year.min().cast("int32"),
         first=known.value.argmin(known.year),
         latest_year=known.year.max().cast("int32"),
         latest=known.value.argmax(known.year),
         numbers=known.count(),
-        since=known.since.max(),
+        since=nowhere.max() if breaks is None else known.since.max(),
     )
 
 

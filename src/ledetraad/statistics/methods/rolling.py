@@ -23,7 +23,7 @@ _AHEAD: Final = 3
 _MARGIN: Final = 0.7
 """A model takes the naïve one's place where its errors are less than this share of the other's.
 
-With so few numbers the best on the past is often so by luck; see docs/decisions/0006."""
+With so few numbers the best on the past is often so by luck; docs/decisions has the figures."""
 
 
 @dataclass(frozen=True, slots=True)

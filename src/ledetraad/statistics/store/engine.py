@@ -18,13 +18,12 @@ import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ledetraad.errors import reason
 from ledetraad.i18n import N_
 from ledetraad.statistics.observations import OBSERVATIONS
 from ledetraad.statistics.store.catalogue import Catalogue, Edition
 from ledetraad.statistics.store.faults import DamagedStore, NoEngine
 from ledetraad.statistics.store.settings import EngineName
-from ledetraad.statistics.store.store import Store
+from ledetraad.statistics.store.store import Store, damaged
 
 SERIES_KEY: Final = ("source", "dataset", "content", "region", "category")
 """The columns that tell one series from all others."""
@@ -93,15 +92,15 @@ class _DuckDB:
                 names, table_name=_name_of(names), hive_partitioning=False
             )
         except duckdb.Error as error:
-            raise _unreadable(names, error) from None
+            raise _damaged_among(names) or error from None
         self._files.update(dict.fromkeys(names))
         return table
 
     def run(self, expression: ir.Table) -> pa.Table:
         try:
             return self._backend.to_pyarrow(expression)
-        except (duckdb.IOException, duckdb.InvalidInputException) as error:
-            raise _unreadable([*self._files], error) from None
+        except duckdb.Error as error:
+            raise _damaged_among(self._files) or error from None
 
     def close(self) -> None:
         self._backend.disconnect()
@@ -158,20 +157,11 @@ def _name_of(files: list[str]) -> str:
     return f"observations_{hashlib.sha256(repr(files).encode()).hexdigest()[:32]}"
 
 
-def _unreadable(names: list[str], error: Exception) -> DamagedStore:
-    """That one of several files can't be read, and which."""
-    where, why = ", ".join(names[:1]), error
-    for name in names:
+def _damaged_among(files: Iterable[str]) -> DamagedStore | None:
+    """That one of several files can't be read, and which; None where all can."""
+    for file in files:
         try:
-            pq.read_schema(name)
-        except (OSError, pa.ArrowException) as its:
-            where, why = name, its
-            break
-    return DamagedStore(
-        N_("A file of the statistics can't be read: %(why)s."),
-        where=where,
-        remedy=N_("`ledetraad statistics verify` tells what is damaged; fetch it from a backup."),
-        why=reason(why)
-        if isinstance(why, OSError) and why.errno
-        else str(why).split("\n", maxsplit=1)[0],
-    )
+            pq.read_table(file, partitioning=None)
+        except (OSError, pa.ArrowException) as error:
+            return damaged(Path(file), error)
+    return None

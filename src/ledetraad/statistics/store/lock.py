@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
+from ledetraad.errors import UnwritableOutput, reason
 from ledetraad.i18n import N_
 from ledetraad.statistics.store.faults import StoreInUse
 
@@ -32,9 +34,9 @@ def writing(
 
     Raises:
         StoreInUse: another writer still has it after that.
+        UnwritableOutput: the folder may not be written to.
     """
-    path = folder / "lock"
-    with path.open("a") as file:
+    with _opened(folder / "lock") as file:
         until = clock() + wait
         while not _taken(file.fileno()):
             if clock() >= until:
@@ -45,6 +47,18 @@ def writing(
                 )
             sleep(_AGAIN)
         yield
+
+
+def _opened(path: Path) -> IO[str]:
+    try:
+        return path.open("a")
+    except OSError as error:
+        raise UnwritableOutput(
+            N_("The file can't be written: %(reason)s."),
+            where=str(path),
+            remedy=N_("See that the folder is there, has room, and that you may write there."),
+            reason=reason(error),
+        ) from None
 
 
 def _taken(handle: int) -> bool:

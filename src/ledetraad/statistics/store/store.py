@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -166,7 +167,8 @@ class Store:
     def _remove_left(self, catalogue: Catalogue) -> None:
         """Remove what a killed writer left; only while writing, when no other writer is there."""
         for path in left_over(self.folder, catalogue):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()
 
 
 @lru_cache(maxsize=500)
