@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
@@ -44,11 +44,19 @@ def find_person(provider: Provider, said: Said, *, now: datetime) -> User:
     """
     if len(said.subject) > _LONGEST_SUBJECT:
         raise _unknown(provider)
+    try:
+        return _found(provider, said, now)
+    except IntegrityError:  # the same person, in two browsers at once: known by now
+        return _found(provider, said, now)
+
+
+def _found(provider: Provider, said: Said, now: datetime) -> User:
     with transaction.atomic():
-        known = Identity.objects.select_related("user").filter(
-            issuer=said.issuer, subject=said.subject
+        identity = (
+            Identity.objects.select_related("user")
+            .filter(issuer=said.issuer, subject=said.subject)
+            .first()
         )
-        identity = known.first()
         user = identity.user if identity is not None else _first_time(provider, said)
         if not user.is_active:
             raise NotLetIn(N_("Your account is closed."), remedy=_ASK)
