@@ -10,6 +10,7 @@ from ledetraad.web.accounts.models import Membership
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.person_add import AccountRefused
 from ledetraad.web.accounts.services.person_change import set_password, set_role
+from ledetraad.web.signin.models import Passkey
 
 
 def roles(user: User) -> dict[str, str]:
@@ -30,6 +31,18 @@ def test_a_new_password_takes_the_place_of_the_old(reader: User) -> None:
     set_password("lars", "en ganske ny setning 8")
 
     assert authenticate(username="lars", password="en ganske ny setning 8") == reader
+
+
+def test_lost_devices_are_forgotten_with_a_new_password_where_that_is_asked_for(
+    reader: User,
+) -> None:
+    Passkey.objects.create(user=reader, name="mobilen", credential="x", key=b"x")
+
+    set_password("lars", "en ganske ny setning 8")
+    assert Passkey.objects.exists()
+    set_password("lars", "en ganske ny setning 8", reset_steps=True)
+
+    assert not Passkey.objects.exists()
 
 
 def test_a_weak_password_or_an_unknown_name_is_refused(reader: User) -> None:

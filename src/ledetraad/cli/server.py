@@ -169,6 +169,13 @@ def setpassword(
             help=translate("Asked for if not given."),
         ),
     ],
+    reset_steps: Annotated[
+        bool,
+        typer.Option(
+            "--reset-steps",
+            help=translate("Remove passkeys and codes, too, such as where a device is lost."),
+        ),
+    ] = False,
     data: Data = Path("var"),
 ) -> None:
     """A new password for someone who has an account."""
@@ -177,7 +184,7 @@ def setpassword(
     start.prepare(data)
     from ledetraad.web.accounts.services.person_change import set_password
 
-    set_password(name, password)
+    set_password(name, password, reset_steps=reset_steps)
     note(translate("%(name)s has a new password.") % {"name": name})
 
 

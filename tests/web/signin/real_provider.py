@@ -1,4 +1,4 @@
-"""A real provider of OpenID Connect on this machine (oidc-provider), and a person's way through it."""
+"""A real provider of OpenID Connect on this machine (oidc-provider), and a way through it."""
 
 from __future__ import annotations
 

@@ -152,6 +152,19 @@ def test_groups_give_no_role_in_a_municipality_that_the_provider_does_not_speak_
     assert say(managing, "andre", "reader").status_code == 422
 
 
+def test_one_who_has_lost_every_role_gets_them_back_with_the_group(
+    client: Client, managing: Client, entra: RealProvider, as_said: Any
+) -> None:
+    as_said(places=frozenset({"asker-kommune"}))
+    say(managing, "alle", "reader")
+    for groups in (["alle"], [], ["alle"]):
+        tell(entra, *groups)
+        come_back(client, entra, "guri")
+        client.post("/logg-ut/")
+
+    assert roles() == {("reader", "", "entra")}
+
+
 def test_another_providers_groups_are_others(
     client: Client, entra: RealProvider, municipality: Municipality
 ) -> None:

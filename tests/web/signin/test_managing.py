@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,6 +15,7 @@ from ledetraad.web.accounts.models import Membership, Municipality, SignedIn, Un
 from ledetraad.web.accounts.rights import OF_A_UNIT, Role
 from ledetraad.web.accounts.services.person_add import add_person
 from ledetraad.web.history.models import Change
+from ledetraad.web.signin.entering import FRESH
 from ledetraad.web.signin.models import CodeApp, GroupRole, Passkey, RecoveryCode
 from tests.web.conftest import PASSWORD
 from tests.web.signin.conftest import come_back, who_is_in
@@ -162,6 +165,48 @@ def test_what_was_begun_to_connect_one_account_connects_no_other(
 
     assert client.get(back).status_code == 400
     assert not publisher.identities.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "back"),
+    [
+        ("person/{pk}/totrinn/", "person/{pk}/"),
+        ("grupper/", "grupper/"),
+        ("grupper/1/fjern/", "grupper/"),
+        ("totrinn/", "totrinn/"),
+    ],
+)
+def test_one_who_signed_in_long_ago_shows_it_anew_before_managing_others(
+    managing: Client, reader: User, address: str, back: str
+) -> None:
+    session = managing.session
+    session["signed-in-at"] -= FRESH + 1
+    session.save()
+
+    answer = managing.post(FOLK + address.format(pk=reader.pk))
+
+    onward = urlencode({"igjen": "1", "next": FOLK + back.format(pk=reader.pk)})
+    assert answer.headers["Location"] == f"/logg-inn/?{onward}"
+
+
+def test_the_pages_ask_the_database_no_more_of_many(
+    managing: Client,
+    municipality: Municipality,
+    django_assert_max_num_queries: Callable[..., object],
+) -> None:
+    day = timezone.localdate() + timedelta(days=10)
+    managing.post(f"{FOLK}totrinn/", {"roles": ["reader"], "starts": f"{day:%d.%m.%Y}"})
+    for count in (2, 12):
+        for number in range(count):
+            name = f"r-{count}-{number}"
+            add_person(name, PASSWORD, municipality.name, Role.READER)
+            GroupRole.objects.create(
+                municipality=municipality, provider="entra", group=name, role="reader"
+            )
+        with django_assert_max_num_queries(9):
+            managing.get(f"{FOLK}grupper/")
+        with django_assert_max_num_queries(9):
+            assert managing.get(f"{FOLK}totrinn/").content.count(b"r-12-") in {0, 12}
 
 
 def test_when_a_session_was_last_used_is_stored_as_it_is_used(reader: User) -> None:

@@ -185,6 +185,33 @@ def test_one_municipalitys_provider_does_not_open_an_account_in_another(
     assert who_is_in(client) == lars.pk
 
 
+def test_an_account_that_has_come_to_work_in_another_municipality_is_opened_no_more(
+    client: Client, entra: RealProvider, as_said: Any, lars: User
+) -> None:
+    entra.tell(LARS)
+    as_said(places=frozenset({"asker-kommune"}))
+    come_back(Client(), entra, "lars-1")
+    other = Municipality.objects.create(name="Eksempel kommune")
+    held = Membership.objects.create(user=lars, municipality=other, role=Role.READER)
+
+    assert come_back(client, entra, "lars-1").status_code == 403
+    assert who_is_in(client) is None
+
+    held.delete()
+    come_back(client, entra, "lars-1")
+    assert who_is_in(client) == lars.pk
+
+
+def test_an_account_without_a_role_is_not_opened_by_a_provider_of_some_municipalities(
+    client: Client, entra: RealProvider, as_said: Any, lars: User
+) -> None:
+    entra.tell(LARS)
+    lars.membership_set.all().delete()
+    as_said(places=frozenset({"asker-kommune"}))
+
+    assert come_back(client, entra, "lars-1").status_code == 403
+
+
 @pytest.mark.parametrize(
     ("lie", "why"),
     [

@@ -26,6 +26,7 @@ from ledetraad.web.people.services.roles_change import RoleRefused
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 from ledetraad.web.signin.factors.held import second_steps
+from ledetraad.web.signin.models import Identity
 
 _SAVED = {
     "sign_out_everywhere": N_("The person is signed out everywhere."),
@@ -212,4 +213,5 @@ def account_page(
         saved=_SAVED.get(request.GET.get("lagret", "")),
         sessions=len(own_sessions(shown, None)),
         steps=second_steps(shown),
+        by_provider=Identity.objects.filter(user=shown).exists(),
     )

@@ -30,7 +30,9 @@ class LastUse:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._get_response(request)
         if request.path.startswith(_PAGES) and request.user.is_authenticated:
-            self._used(request.session.session_key or "")
+            key = request.session.session_key
+            if key is not None:
+                self._used(key)
         return response
 
     def _used(self, key: str) -> None:

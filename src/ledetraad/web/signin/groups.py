@@ -17,6 +17,7 @@ from ledetraad.web.forms import FieldRefused, Form, sent
 from ledetraad.web.people.services.roles_change import RoleRefused
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
+from ledetraad.web.signin.fresh import freshly
 from ledetraad.web.signin.models import GroupRole
 from ledetraad.web.signin.oidc.providers import Provider
 from ledetraad.web.signin.services.group_role_change import (
@@ -27,6 +28,7 @@ from ledetraad.web.signin.services.group_role_change import (
 
 
 @login_required
+@freshly("groups")
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest, place: str) -> HttpResponse:
     """What those of each group are, and saying it of one more."""
@@ -52,6 +54,7 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
 
 
 @login_required
+@freshly("groups")
 @require_POST
 def remove(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """Say no longer what those of a group are."""

@@ -21,6 +21,7 @@ from ledetraad.web.forms import Form, chosen, sent
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 from ledetraad.web.signin.demands import today
+from ledetraad.web.signin.fresh import freshly
 from ledetraad.web.signin.models import CodeApp, Passkey, StepDemand
 from ledetraad.web.signin.services.demand_set import set_demand
 from ledetraad.web.signin.services.person_reset import reset_steps, sign_out_everywhere
@@ -45,6 +46,7 @@ def sign_out(request: HttpRequest, place: str, pk: int) -> HttpResponse:
 
 
 @login_required
+@freshly("account")
 @require_POST
 def reset(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """Remove a person's second steps."""
@@ -52,6 +54,7 @@ def reset(request: HttpRequest, place: str, pk: int) -> HttpResponse:
 
 
 @login_required
+@freshly("step-demand")
 @require_http_methods(["GET", "HEAD", "POST"])
 def demand(request: HttpRequest, place: str) -> HttpResponse:
     """Say in which roles a second step is needed, and from when; see who lacks one."""

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
-from urllib.parse import urlencode
 
 import segno
 from django.conf import settings
@@ -23,11 +20,12 @@ from ledetraad.web.limits import Limit
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 from ledetraad.web.signin.answers import credential_in
-from ledetraad.web.signin.entering import DUE, is_fresh
+from ledetraad.web.signin.entering import DUE
 from ledetraad.web.signin.factors.passkeys import NAME, ask_for_new, made
 from ledetraad.web.signin.factors.recovery import COUNT
 from ledetraad.web.signin.factors.sealing import opened, sealed
 from ledetraad.web.signin.factors.totp import address, in_groups, new_secret
+from ledetraad.web.signin.fresh import freshly
 from ledetraad.web.signin.models import CodeApp, Identity, Passkey, RecoveryCode
 from ledetraad.web.signin.oidc.views import send
 from ledetraad.web.signin.services import step_set
@@ -40,25 +38,10 @@ _SAVED = {
     "app": N_("The app is set up. You are asked for its code when you sign in with your password."),
     "fjernet": N_("Removed."),
 }
-View = Callable[..., HttpResponse]
-
-
-def freshly(view: View) -> View:
-    """Let only those in who have signed in lately; others are asked to show that it is they."""
-
-    @wraps(view)
-    def asked(request: HttpRequest, place: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        place_of(request, place)
-        if is_fresh(request):
-            return view(request, place, *args, **kwargs)
-        back = {"igjen": "1", "next": reverse("own-steps", args=[place])}
-        return redirect(f"{reverse('login')}?{urlencode(back)}")
-
-    return asked
 
 
 @login_required
-@freshly
+@freshly("own-steps")
 @require_safe
 def steps(request: HttpRequest, place: str) -> HttpResponse:
     """Which second steps one has, and setting up more."""
@@ -66,7 +49,7 @@ def steps(request: HttpRequest, place: str) -> HttpResponse:
 
 
 @login_required
-@freshly
+@freshly("own-steps")
 @require_http_methods(["GET", "HEAD", "POST"])
 def code_app(request: HttpRequest, place: str) -> HttpResponse:
     """Set up an app: it takes a key in by a picture, and shows a first code."""
@@ -103,7 +86,7 @@ def code_app(request: HttpRequest, place: str) -> HttpResponse:
 
 
 @login_required
-@freshly
+@freshly("own-steps")
 @require_POST
 def remove_code_app(request: HttpRequest, place: str) -> HttpResponse:
     """Have no app make codes any more."""
@@ -112,7 +95,7 @@ def remove_code_app(request: HttpRequest, place: str) -> HttpResponse:
 
 
 @login_required
-@freshly
+@freshly("own-steps")
 @require_POST
 def new_codes(request: HttpRequest, place: str) -> HttpResponse:
     """Make new recovery codes in place of the old ones."""
@@ -123,7 +106,7 @@ def new_codes(request: HttpRequest, place: str) -> HttpResponse:
 
 
 @login_required
-@freshly
+@freshly("own-steps")
 @require_POST
 def passkey_start(request: HttpRequest, place: str) -> HttpResponse:
     """What the browser is asked for to make a passkey."""
@@ -132,7 +115,7 @@ def passkey_start(request: HttpRequest, place: str) -> HttpResponse:
 
 
 @login_required
-@freshly
+@freshly("own-steps")
 @require_POST
 def passkey(request: HttpRequest, place: str) -> HttpResponse:
     """Add the passkey that the browser has made."""
@@ -147,7 +130,7 @@ def passkey(request: HttpRequest, place: str) -> HttpResponse:
 
 
 @login_required
-@freshly
+@freshly("own-steps")
 @require_POST
 def remove_passkey(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """Sign nobody in by a passkey any more."""
@@ -157,7 +140,7 @@ def remove_passkey(request: HttpRequest, place: str, pk: int) -> HttpResponse:
 
 
 @login_required
-@freshly
+@freshly("own-steps")
 @require_POST
 def connect(request: HttpRequest, place: str, provider: str) -> HttpResponse:
     """Say where one signs in to connect the account, by a link: the policy of our pages lets no
@@ -176,7 +159,7 @@ def connect(request: HttpRequest, place: str, provider: str) -> HttpResponse:
 
 
 @login_required
-@freshly
+@freshly("own-steps")
 @require_POST
 def disconnect(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """Sign in by a provider no more; not where it is the only way in."""

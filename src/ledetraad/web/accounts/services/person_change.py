@@ -15,6 +15,7 @@ from ledetraad.web.accounts.services.person_add import (
     refuse_weak,
 )
 from ledetraad.web.accounts.services.sessions_end import end_sessions
+from ledetraad.web.signin.services.step_set import remove_all
 
 
 def set_role(name: str, municipality: str, role: Role, unit: str = "") -> None:
@@ -38,8 +39,13 @@ def set_role(name: str, municipality: str, role: Role, unit: str = "") -> None:
         give_role(user, place, role, unit)
 
 
-def set_password(name: str, password: str) -> None:
+def set_password(name: str, password: str, *, reset_steps: bool = False) -> None:
     """Give a person a new password; those signed in with the old one are signed out.
+
+    Args:
+        name: what the person signs in with.
+        password: the new one.
+        reset_steps: whether second steps are removed, too, such as where a device is lost.
 
     Raises:
         AccountRefused: no account has this name, or the password is too weak.
@@ -49,6 +55,8 @@ def set_password(name: str, password: str) -> None:
     with transaction.atomic():
         user.set_password(password)
         user.save(update_fields=["password"])
+        if reset_steps:
+            remove_all(user)
         end_sessions(user)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
@@ -44,14 +44,28 @@ def find_person(provider: Provider, said: Said, *, now: datetime) -> User:
     """
     if len(said.subject) > _LONGEST_SUBJECT:
         raise _unknown(provider)
+    try:
+        return _found(provider, said, now)
+    except IntegrityError:  # the same person, in two browsers at once: known by now
+        return _found(provider, said, now)
+
+
+def _found(provider: Provider, said: Said, now: datetime) -> User:
     with transaction.atomic():
-        known = Identity.objects.select_related("user").filter(
-            issuer=said.issuer, subject=said.subject
+        identity = (
+            Identity.objects.select_related("user")
+            .filter(issuer=said.issuer, subject=said.subject)
+            .first()
         )
-        identity = known.first()
         user = identity.user if identity is not None else _first_time(provider, said)
         if not user.is_active:
             raise NotLetIn(N_("Your account is closed."), remedy=_ASK)
+        if identity is not None and _works_elsewhere(provider, user):
+            raise NotLetIn(
+                N_("You have a role in a municipality that %(name)s does not speak for."),
+                remedy=N_("Sign in with your password or a passkey."),
+                name=provider.name,
+            )
         if identity is None:
             identity = _remembered(provider, said, user)
         identity.used_at = now
@@ -101,13 +115,22 @@ def _first_time(provider: Provider, said: Said) -> User:
     return made
 
 
-def _is_theirs_to_say(provider: Provider, user: User) -> bool:
-    """Whether all municipalities in which a person has a role are ones a provider speaks for.
+def _works_elsewhere(provider: Provider, user: User) -> bool:
+    """Whether a person has a role in a municipality that a provider doesn't speak for.
 
     One municipality's provider must not open the account of somebody in another.
     """
     places = Municipality.objects.filter(membership__user=user).distinct()
-    return all(provider.speaks_for(place.slug) for place in places)
+    return not all(provider.speaks_for(place.slug) for place in places)
+
+
+def _is_theirs_to_say(provider: Provider, user: User) -> bool:
+    """Whether a provider's word on an address is enough to open an account: it speaks for all
+    municipalities, or for every one in which the person has a role, and there is one.
+    """
+    if not provider.places:
+        return True
+    return user.membership_set.exists() and not _works_elsewhere(provider, user)
 
 
 def _remembered(provider: Provider, said: Said, user: User) -> Identity:
