@@ -154,7 +154,9 @@ def main() -> None:
 
     reference = hello(default_workers(), THREADS)
     print(f"hello: {reference:,.0f} answers a second; {default_workers()} workers\n")
-    print("| what | alone: median | 95 % | eight: median | 95 % | a second | hello's, times | met |")
+    print(
+        "| what | alone: median | 95 % | eight: median | 95 % | a second | hello's, times | met |"
+    )
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     missed = 0
     with serving([*command, "--port", str(port)], port, ROOT) as process:

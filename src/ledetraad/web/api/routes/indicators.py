@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +14,7 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.api.bearer import Asking, Caller
 from ledetraad.web.api.choosing import check_indicator, merged
 from ledetraad.web.api.locking import require_same, require_version, tell
-from ledetraad.web.api.paging import Page, PageQuery, next_address, part, part_of_pages
+from ledetraad.web.api.paging import Page, PageQuery, next_address, part
 from ledetraad.web.api.shapes.changes import ChangeOut, change_out
 from ledetraad.web.api.shapes.indicators import (
     IndicatorIn,
@@ -26,7 +25,7 @@ from ledetraad.web.api.shapes.indicators import (
 from ledetraad.web.api.shapes.problems import ERRORS, READ_ERRORS
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import choices_of, units_of
-from ledetraad.web.followup.indicators.rows import PAGE, Filter, select
+from ledetraad.web.followup.indicators.rows import Filter, chosen
 from ledetraad.web.followup.models import Indicator
 from ledetraad.web.followup.newest import IndicatorNow, with_newest
 from ledetraad.web.history.recording import change, delete, history, make, restore
@@ -41,15 +40,11 @@ def indicators(request: Asking, asked: Query[IndicatorQuery]) -> Page[IndicatorO
     municipality = request.auth.municipality
     elements, units = Elements(municipality), units_of(municipality)
     wanted, today = _wanted(asked, elements), timezone.localdate()
-    rows, total = part_of_pages(
-        lambda page: select(replace(wanted, page=page), municipality, elements, units, today),
-        PAGE,
-        asked,
-    )
-    return Page[IndicatorOut](
-        items=[indicator_out(one.now) for one in rows],
-        total=total,
-        next=next_address(request, asked, total),
+    found = chosen(wanted, municipality, elements, units, today)
+    return Page[IndicatorOut].model_construct(
+        items=[indicator_out(one) for one in found.part(asked.offset, asked.offset + asked.limit)],
+        total=found.total,
+        next=next_address(request, asked, found.total),
     )
 
 
@@ -123,7 +118,7 @@ def restore_one(request: Asking, response: HttpResponse, key: int) -> IndicatorO
 def changes(request: Asking, key: int, asked: Query[PageQuery]) -> Page[ChangeOut]:
     """Every change of an indicator, the newest first; measures stand by their keys there."""
     found, total = part(history(indicator_of(request.auth, key).indicator), asked)
-    return Page[ChangeOut](
+    return Page[ChangeOut].model_construct(
         items=[change_out(one) for one in found],
         total=total,
         next=next_address(request, asked, total),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from ninja import Body, Query, Router
@@ -17,15 +15,15 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.api.bearer import Asking, Caller
 from ledetraad.web.api.choosing import check_measure, merged
 from ledetraad.web.api.locking import require_same, require_version, tell
-from ledetraad.web.api.paging import Page, PageQuery, next_address, part, part_of_pages
+from ledetraad.web.api.paging import Page, PageQuery, next_address, part
 from ledetraad.web.api.shapes.changes import ChangeOut, change_out
 from ledetraad.web.api.shapes.measures import MeasureOut, MeasureQuery, measure_out
 from ledetraad.web.api.shapes.problems import ERRORS, READ_ERRORS
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.followup.measures.finding import choices_of
-from ledetraad.web.followup.measures.rows import PAGE, Filter, select
-from ledetraad.web.followup.models import Measure
+from ledetraad.web.followup.measures.rows import Filter, chosen
+from ledetraad.web.followup.models import PARTS, Measure, read_parts
 from ledetraad.web.followup.standing import whole
 from ledetraad.web.history.recording import change, delete, history, make, restore
 
@@ -45,14 +43,9 @@ def measures(request: Asking, asked: Query[MeasureQuery]) -> Page[MeasureOut]:
     municipality = request.auth.municipality
     elements, units = Elements(municipality), units_of(municipality)
     wanted, today = _wanted(asked, elements), timezone.localdate()
-    rows, total = part_of_pages(
-        lambda page: select(replace(wanted, page=page), municipality, elements, units, today),
-        PAGE,
-        asked,
-    )
-    found = [one.measure for one in rows]
-    prefetch_related_objects(found, "milestones", "money", "partners", "risks")
-    return Page[MeasureOut](
+    found, total = part(chosen(wanted, municipality, elements, units, today), asked)
+    read_parts(found, *PARTS)
+    return Page[MeasureOut].model_construct(
         items=[measure_out(one) for one in found],
         total=total,
         next=next_address(request, asked, total),
@@ -127,7 +120,7 @@ def restore_one(request: Asking, response: HttpResponse, number: int) -> Measure
 def changes(request: Asking, number: int, asked: Query[PageQuery]) -> Page[ChangeOut]:
     """Every change of a measure, the newest first."""
     found, total = part(history(_measure(request.auth, number)), asked)
-    return Page[ChangeOut](
+    return Page[ChangeOut].model_construct(
         items=[change_out(one) for one in found],
         total=total,
         next=next_address(request, asked, total),

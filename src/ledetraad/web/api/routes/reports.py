@@ -61,7 +61,7 @@ def reports(request: Asking, key: int, asked: Query[ReportQuery]) -> Page[Report
     allowed = request.auth.allowed
     period = period_at(allowed, key)
     found, total = part(_asked(allowed, period, asked), asked)
-    return Page[ReportOut](
+    return Page[ReportOut].model_construct(
         items=[report_out(one) for one in found],
         total=total,
         next=next_address(request, asked, total),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,7 +24,7 @@ from ledetraad.web.followup.indicators.form import BANDS
 from ledetraad.web.followup.models import Indicator, Observation, Serves
 from ledetraad.web.followup.newest import IndicatorNow, newest_key, with_newest
 
-PAGE = 100
+PAGE = 50
 """How many rows a page has."""
 SORTS = {
     "navn": N_("name"),
@@ -132,6 +132,32 @@ class Row:
         return self.now.newest.value if self.now.newest is not None else None
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """The indicators that are asked for, not read yet.
+
+    Args:
+        found: which, in their order.
+        keys: the same, where which they are had to be worked out one by one.
+    """
+
+    found: QuerySet[Indicator]
+    keys: list[int] | None
+
+    @cached_property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.keys) if self.keys is not None else self.found.count()
+
+    def part(self, first: int, last: int) -> list[IndicatorNow]:
+        """Those from one place up to another, each with its newest value."""
+        if self.keys is None:
+            return with_newest(self.found[first:last])
+        some = self.keys[first:last]
+        known = {one.indicator.pk: one for one in with_newest(self.found.filter(pk__in=some))}
+        return [known[key] for key in some if key in known]
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """The rows of a page, and how many there are in all."""
@@ -161,20 +187,25 @@ def select(
         today: the day that values are looked at.
         whole: all of them, not just a page.
     """
-    found = _asked(wanted, municipality, elements, units)
-    reckoned = wanted.judgement is not None or wanted.stale or wanted.sort == "vurdering"
-    keys = _reckoned(found, wanted, today) if reckoned else None
-    total = len(keys) if keys is not None else found.count()
+    found = chosen(wanted, municipality, elements, units, today)
+    total = found.total
     pages = 1 if whole else max(1, -(-total // PAGE))
     page = min(wanted.page, pages)
-    first, last = (0, total) if whole else ((page - 1) * PAGE, page * PAGE)
-    if keys is None:
-        shown = with_newest(found[first:last])
-    else:
-        some = keys[first:last]
-        known = {one.indicator.pk: one for one in with_newest(found.filter(pk__in=some))}
-        shown = [known[key] for key in some if key in known]
-    return Selection([row_of(one, elements, today) for one in shown], total, page, pages)
+    some = found.part(0, total) if whole else found.part((page - 1) * PAGE, page * PAGE)
+    return Selection([row_of(one, elements, today) for one in some], total, page, pages)
+
+
+def chosen(
+    wanted: Filter,
+    municipality: Municipality,
+    elements: Elements,
+    units: list[Unit],
+    today: date,
+) -> Chosen:
+    """The indicators that are asked for, to be read a part at a time; see `select`."""
+    found = _asked(wanted, municipality, elements, units)
+    reckoned = wanted.judgement is not None or wanted.stale or wanted.sort == "vurdering"
+    return Chosen(found, _reckoned(found, wanted, today) if reckoned else None)
 
 
 def row_of(now: IndicatorNow, elements: Elements, today: date) -> Row:
@@ -219,7 +250,6 @@ def _reckoned(found: QuerySet[Indicator], wanted: Filter, today: date) -> list[i
     return [key for key, _ in fitting]
 
 
-@lru_cache(maxsize=1024)
 def _bands(desired: str, accepted: str, not_approved: str) -> Bands | None:
     if not (desired or accepted or not_approved):
         return None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from ledetraad.errors import Phrase
 from ledetraad.followup.freshness import Freshness, age
@@ -89,14 +88,16 @@ def asked_of(allowed: Access, user: User) -> list[Asked]:
     """
     found: list[Asked] = []
     for period in open_periods(allowed):
-        reports = _reports(period)
-        measures = asked_for(period).filter(mine(allowed, user)).order_by("number")
-        rows = measures.values_list("pk", "number", "name", "unit__name", "person")
-        for key, number, name, unit, person in rows:
-            state, why = reports.get(key, ("", ""))
-            if state != _STATES.SUBMITTED:
-                own = person == user.pk
-                found.append(Asked(period, number, name, unit or "", own, state, why))
+        report = FilteredRelation("reports", condition=Q(reports__period=period))
+        measures = asked_for(period).filter(mine(allowed, user)).annotate(report=report)
+        rows = (
+            measures.filter(Q(report=None) | ~Q(report__state=_STATES.SUBMITTED))
+            .order_by("number")
+            .values_list(*_COLUMNS)
+        )
+        for number, name, unit, person, state, why in rows:
+            own = person == user.pk
+            found.append(Asked(period, number, name, unit or "", own, state or "", why or ""))
     return sorted(
         found,
         key=lambda one: (
@@ -168,9 +169,4 @@ def open_periods(allowed: Access) -> list[ReportingPeriod]:
     return list(periods.order_by("due", "pk"))
 
 
-def _reports(period: ReportingPeriod) -> dict[Any, tuple[str, str]]:
-    rows = StatusReport.objects.filter(period=period, measure__isnull=False)
-    return {key: (state, why) for key, state, why in rows.values_list(*_COLUMNS)}
-
-
-_COLUMNS = ("measure", "state", "returned")
+_COLUMNS = ("number", "name", "unit__name", "person", "report__state", "report__returned")

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -24,12 +24,14 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import units_of
-from ledetraad.web.followup.measures.rows import row_of, units_below
+from ledetraad.web.followup.measures.rows import PAGE, Filter, past, rows_of, units_below
 from ledetraad.web.followup.models import Indicator, Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.place import place_of, render_at
 
 _WIDTH = 600
+MOST_INDICATORS = 50
+"""How many indicators are listed; how many more there are is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +84,29 @@ def _page(
     measures: QuerySet[Measure],
     indicators: QuerySet[Indicator],
 ) -> HttpResponse:
-    elements, today = Elements(allowed.municipality), timezone.localdate()
-    found = measures.select_related("unit", "person").prefetch_related("serves")
-    rows = [row_of(one, elements, today) for one in found.order_by("number")]
+    today = timezone.localdate()
+    wanted = Filter.read({name: str(value) for name, value in request.GET.items()})
+    counts = Counter(dict(measures.order_by().values_list("status").annotate(Count("pk"))))
+    total = counts.total()
+    pages = max(1, -(-total // PAGE))
+    page = min(wanted.page, pages)
+    part = measures.order_by("number")[(page - 1) * PAGE : page * PAGE]
+    elements, units = Elements(allowed.municipality), units_of(allowed.municipality)
     return render_at(
         request,
         allowed,
         "followup/dashboard.html",
         name=name,
-        rows=rows,
-        late=[row for row in rows if row.late],
-        bars=_bars([row.measure for row in rows]),
+        rows=rows_of(part, elements, units, today),
+        total=total,
+        page=page,
+        pages=pages,
+        late=measures.filter(past(today)).count(),
+        bars=_bars(counts),
         width=_WIDTH,
-        indicators=with_newest(indicators.order_by("name", "pk")),
-        asked=_asked(allowed.municipality, [row.measure for row in rows]),
+        indicators=with_newest(indicators.order_by("name", "pk")[:MOST_INDICATORS]),
+        more_indicators=max(0, indicators.count() - MOST_INDICATORS),
+        asked=_asked(allowed.municipality, measures, total),
         status_names=MEASURE_STATUS_NAMES,
         status_marks=MEASURE_STATUS_MARKS,
         judgement_names=JUDGEMENT_NAMES,
@@ -103,30 +114,34 @@ def _page(
     )
 
 
-def _bars(measures: list[Measure]) -> list[Bar]:
-    counts = Counter(one.status for one in measures)
+def _bars(counts: Counter[str]) -> list[Bar]:
     bars, left = [], 0.0
     for status in MeasureStatus:
         count = counts[status.value]
         if count:
-            width = _WIDTH * count / len(measures)
+            width = _WIDTH * count / counts.total()
             bars.append(Bar(status, count, round(left, 1), round(width, 1)))
             left += width
     return bars
 
 
-def _asked(municipality: Municipality, measures: list[Measure]) -> list[dict[str, Any]]:
+def _asked(
+    municipality: Municipality, measures: QuerySet[Measure], total: int
+) -> list[dict[str, Any]]:
     """The open periods, each with how many of the measures have been reported."""
     periods = list(
         ReportingPeriod.objects.filter(
             municipality=municipality, state=ReportingPeriod.State.OPEN, deleted_at=None
         )
     )
-    handed_in = Counter(
+    handed_in = dict(
         StatusReport.objects.filter(
             period__in=periods, measure__in=measures, state=StatusReport.State.SUBMITTED
-        ).values_list("period", flat=True)
+        )
+        .order_by()
+        .values_list("period")
+        .annotate(Count("pk"))
     )
     return [
-        {"period": period, "done": handed_in[period.pk], "of": len(measures)} for period in periods
+        {"period": period, "done": handed_in.get(period.pk, 0), "of": total} for period in periods
     ]

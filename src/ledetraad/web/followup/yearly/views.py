@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,6 +19,7 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.measures.form import day_text
+from ledetraad.web.followup.measures.rows import PAGE, Filter
 from ledetraad.web.followup.models import Measure, Serves, YearElement
 from ledetraad.web.followup.yearly.services.elements_choose import choose_elements
 from ledetraad.web.followup.yearly.services.measures_carry import Decision, carry_measures
@@ -28,6 +30,8 @@ from ledetraad.web.plans.views import person
 
 _ENDED = (MeasureStatus.DONE.value, MeasureStatus.STOPPED.value)
 _FIRST, _LAST = 2000, 2100
+MOST_NEVER = 200
+"""How many elements that no year has taken in are listed; how many there are is told."""
 
 
 @login_required
@@ -51,8 +55,10 @@ def show(request: HttpRequest, place: str, year: int) -> HttpResponse:
 def carry(request: HttpRequest, place: str, year: int) -> HttpResponse:
     """Carry out what was decided about the measures."""
     allowed = _allowed(request, place, year)
-    measures = {one.number: one for one in _waiting(allowed, year)}
     form = Form(sent(request.POST))
+    named = {name.removeprefix("what-") for name in form.said if name.startswith("what-")}
+    numbers = [int(one) for one in named if one.isascii() and one.isdigit() and len(one) < 10]  # noqa: PLR2004
+    measures = {one.number: one for one in _waiting(allowed, year).filter(number__in=numbers)}
     decisions = _decisions(form, measures)
     try:
         if form.problems:
@@ -84,14 +90,15 @@ def _allowed(request: HttpRequest, place: str, year: int) -> Access:
     return allowed
 
 
-def _waiting(allowed: Access, year: int) -> list[Measure]:
+def _waiting(allowed: Access, year: int) -> QuerySet[Measure]:
     """Measures that a decision is due on: not ended, with a deadline before the year or none."""
     found = Measure.objects.filter(municipality=allowed.municipality, deleted_at=None)
-    found = found.exclude(status__in=_ENDED).filter(Q(deadline__year__lt=year) | Q(deadline=None))
+    before = Q(deadline__lt=date(year, 1, 1)) | Q(deadline=None)
+    found = found.exclude(status__in=_ENDED).filter(before)
     reached = allowed.reach(Action.EDIT_MEASURE)
     if reached is not None:
         found = found.filter(unit__in=reached)
-    return list(found.select_related("unit", "person").order_by("unit__name", "number"))
+    return found.select_related("unit").order_by("unit__name", "number")
 
 
 def _decisions(form: Form, measures: Mapping[int, Measure]) -> dict[int, Decision]:
@@ -131,12 +138,23 @@ def _page(
     ever = set(
         YearElement.objects.filter(plan__municipality=municipality).values_list("plan", "element")
     )
+    every = {element for some in taken.values() for element in some}
     served = set(
         Serves.objects.filter(
-            plan__municipality=municipality, measure__deleted_at=None
+            plan__municipality=municipality, element__in=every, measure__deleted_at=None
         ).values_list("plan", "element")
     )
-    waiting = _waiting(allowed, year)
+    found = _waiting(allowed, year)
+    total = found.count()
+    pages = max(1, -(-total // PAGE))
+    page = min(Filter.read({"side": request.GET.get("side", "")}).page, pages)
+    waiting = list(found[(page - 1) * PAGE : page * PAGE])
+    never = [
+        (plan, named)
+        for key, plan in elements.plans.items()
+        for named in plan.elements.values()
+        if (key, named.id) not in ever
+    ]
     return render_at(
         request,
         allowed,
@@ -146,15 +164,14 @@ def _page(
         form=form or Form({}),
         error=error,
         waiting=waiting,
+        total=total,
+        page=page,
+        pages=pages,
         deadlines={one.number: day_text(one.deadline) for one in waiting},
         plans=elements.plans,
         taken=taken,
-        never=[
-            (plan, named)
-            for key, plan in elements.plans.items()
-            for named in plan.elements.values()
-            if (key, named.id) not in ever
-        ],
+        never=never[:MOST_NEVER],
+        never_count=len(never),
         unserved={key: {one for one in taken[key] if (key, one) not in served} for key in taken},
         may_choose=allowed.may(Action.EDIT_INDICATOR),
         status_names=MEASURE_STATUS_NAMES,
