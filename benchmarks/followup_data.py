@@ -4,7 +4,7 @@ python -m benchmarks.followup_data FOLDER MUNICIPALITIES ELEMENTS MEASURES_EACH 
 
 The first municipality is made here and the others are copied from it inside the database; where
 they are there already, nothing is made. What is printed is a JSON list: how one signs in to each
-of the first municipalities, and the keys that stand in the addresses of its pages.
+municipality, and the keys that stand in the addresses of its pages.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ from typing import Any
 from benchmarks.plans import as_text, make_plan
 
 STATUSES = ("on_schedule", "delayed", "done", "not_started", "on_schedule")
-CLIENTS = 8
-"""Into so many municipalities somebody signs in."""
 UNITS, PEOPLE = 20, 20
 ELEMENTS_AN_INDICATOR = 5
 NOW = datetime(2026, 4, 20, 9, tzinfo=UTC)
@@ -279,7 +277,7 @@ def _store(rows: Iterable[Any]) -> None:
 
 
 def entrances() -> list[dict[str, Any]]:
-    """How one gets into each of the first municipalities, by page and by the API."""
+    """How one gets into each municipality, by page and by the API."""
     from importlib import import_module
 
     from django.conf import settings
@@ -293,7 +291,7 @@ def entrances() -> list[dict[str, Any]]:
     from ledetraad.web.plans.models import WorkingCopy
 
     found = []
-    for place in Municipality.objects.order_by("pk")[:CLIENTS]:
+    for place in Municipality.objects.order_by("pk"):
         user = User.objects.get(username=place.name.replace("Eksempel ", "planner"))
         session = import_module(settings.SESSION_ENGINE).SessionStore()
         session[SESSION_KEY] = str(user.pk)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import FilteredRelation, Q
+from django.db.models import BigIntegerField, FilteredRelation, Q, QuerySet, Value
 
 from ledetraad.errors import Phrase
 from ledetraad.followup.freshness import Freshness, age
@@ -86,18 +87,13 @@ def asked_of(allowed: Access, user: User) -> list[Asked]:
 
     Within a period what the person answers for stands before what their units do.
     """
-    found: list[Asked] = []
-    for period in open_periods(allowed):
-        report = FilteredRelation("reports", condition=Q(reports__period=period))
-        measures = asked_for(period).filter(mine(allowed, user)).annotate(report=report)
-        rows = (
-            measures.filter(Q(report=None) | ~Q(report__state=_STATES.SUBMITTED))
-            .order_by("number")
-            .values_list(*_COLUMNS)
-        )
-        for number, name, unit, person, state, why in rows:
-            own = person == user.pk
-            found.append(Asked(period, number, name, unit or "", own, state or "", why or ""))
+    periods = {one.pk: one for one in open_periods(allowed)}
+    missing = [_missing(one, allowed, user) for one in periods.values()]
+    rows = missing[0].union(*missing[1:], all=True) if missing else ()
+    found = [
+        Asked(periods[key], number, name, unit or "", person == user.pk, state or "", why or "")
+        for key, number, name, unit, person, state, why in rows
+    ]
     return sorted(
         found,
         key=lambda one: (
@@ -169,4 +165,15 @@ def open_periods(allowed: Access) -> list[ReportingPeriod]:
     return list(periods.order_by("due", "pk"))
 
 
-_COLUMNS = ("number", "name", "unit__name", "person", "report__state", "report__returned")
+def _missing(period: ReportingPeriod, allowed: Access, user: User) -> QuerySet[Any, Any]:
+    """What somebody is asked for in a period and has not handed in, with the period's key."""
+    report = FilteredRelation("reports", condition=Q(reports__period=period))
+    measures = (
+        asked_for(period)
+        .filter(mine(allowed, user))
+        .annotate(asked_in=Value(period.pk, BigIntegerField()), report=report)
+    )
+    left = measures.filter(Q(report=None) | ~Q(report__state=_STATES.SUBMITTED))
+    return left.order_by().values_list(
+        "asked_in", "number", "name", "unit__name", "person", "report__state", "report__returned"
+    )
