@@ -38,6 +38,7 @@ lint: install ## Check the style, the types, and which way imports point
 bench: install ## Time the main jobs beside named references; measure how well documents are read
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.fidelity
+	$(BIN)/python -m benchmarks.suggest
 
 docs: install ## Write the pages that are made from the code
 	$(BIN)/python -m ledetraad.checks.documentation docs/rules

@@ -87,6 +87,7 @@ PAGES = (
     "rapportering/{open}/plan/{slug}/",
     "rapportering/{open}/plan/{slug}/{element}/",
     "arsplan/2026/",
+    "mangler/",
     "arshjul/2026/",
     "arshjul/frister/",
     "publisering/",

@@ -13,8 +13,8 @@ from ledetraad.web.followup.models import ElementJudgement, Indicator, Measure, 
 from ledetraad.web.followup.standings.services.judge import withdraw
 from ledetraad.web.history.editions import edition, touch
 from ledetraad.web.history.recording import change, delete, make, restore, undo
-from ledetraad.web.kept import Kept
 from ledetraad.web.plans.models import WorkingCopy
+from ledetraad.web.shelf import Shelf
 from tests.web.conftest import MORNING
 
 MEASURE, VALUE = "followup.measure", "followup.observation"
@@ -107,7 +107,7 @@ def test_many_changes_leave_one_mark(measure: Measure, municipality: Municipalit
 
 
 def test_what_has_not_been_asked_for_longest_is_thrown_away() -> None:
-    kept: Kept[int, str] = Kept(2)
+    kept: Shelf[int, str] = Shelf(2)
     for key in (1, 2, 1, 3):
         kept.of(key, lambda key=key: f"made {key}")  # type: ignore[misc]
 

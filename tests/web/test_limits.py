@@ -1,31 +1,61 @@
-"""How often something may be tried."""
+"""How often something may be tried: a while's tries, and then anew."""
 
 from __future__ import annotations
 
+import pytest
+
 from ledetraad.web.limits import Advance, Limit
 
-LIMIT = Limit("prøve", most=50, seconds=60)
+TWO = Limit("two", most=2, seconds=300)
+START = 1_800_000_000.0
 
 
-def test_just_so_many_tries_are_allowed_when_they_are_taken_some_at_a_time() -> None:
+@pytest.fixture(autouse=True)
+def _counted(db: None) -> None:
+    """The counters stand in the database."""
+
+
+def test_as_many_tries_as_said_are_allowed_for_each_by_itself() -> None:
+    assert [TWO.spend("a", now=START) for _ in range(3)] == [True, True, False]
+    assert TWO.spend("b", now=START)
+
+
+def test_one_who_goes_on_trying_is_let_in_again_when_the_while_is_over() -> None:
+    for second in range(0, 300, 20):
+        TWO.spend("a", now=START + second)
+    assert not TWO.spend("a", now=START + 299)
+
+    assert TWO.spend("a", now=START + 300)
+
+
+def test_what_is_forgotten_is_counted_anew() -> None:
+    for _ in range(3):
+        TWO.spend("a", now=START)
+
+    TWO.forget("a", now=START)
+
+    assert TWO.spend("a", now=START)
+
+
+def test_the_seconds_that_are_left_are_told() -> None:
+    assert TWO.left(now=START) == 300
+    assert TWO.left(now=START + 299) == 1
+
+
+FIFTY = Limit("fifty", most=50, seconds=300)
+
+
+def test_just_so_many_are_allowed_when_they_are_taken_some_at_a_time() -> None:
     taken = Advance(20)
 
-    allowed = sum(taken.spend(LIMIT, "anne") for _ in range(80))
-
-    assert allowed == 50
+    assert sum(taken.spend(FIFTY, "a", now=START) for _ in range(80)) == 50
+    assert taken.spend(FIFTY, "b", now=START)
+    assert taken.spend(FIFTY, "a", now=START + 300)
 
 
 def test_two_processes_together_let_no_more_through() -> None:
-    one, other = Advance(20), Advance(20)
+    both = (Advance(20), Advance(20))
 
-    allowed = sum(each.spend(LIMIT, "anne") for _ in range(40) for each in (one, other))
+    allowed = sum(each.spend(FIFTY, "a", now=START) for _ in range(40) for each in both)
 
     assert 40 <= allowed <= 50
-
-
-def test_each_has_tries_of_their_own() -> None:
-    taken = Advance(20)
-    for _ in range(60):
-        taken.spend(LIMIT, "anne")
-
-    assert taken.spend(LIMIT, "lise")

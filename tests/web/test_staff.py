@@ -18,6 +18,7 @@ from ledetraad.web.jobs.worker import run_waiting
 from ledetraad.web.limits import SIGN_IN
 from ledetraad.web.plans.models import Publication, WorkingCopy
 from tests.web.conftest import PASSWORD
+from tests.web.followup.reporting.place import Place
 
 WORK = "/arbeid/asker/"
 POSTS = [f"{WORK}publiser/", f"{WORK}dokument/", f"{WORK}tilbake/1/"]
@@ -218,3 +219,30 @@ def test_a_fault_has_a_page_even_where_no_one_can_be_known(
 
     assert response.status_code == 500
     assert "Noe gikk galt" in response.content.decode()
+
+
+def test_the_start_page_tells_what_waits_in_each_municipality(
+    client: Client, municipality: Municipality
+) -> None:
+    place = Place(municipality)
+    unit = place.unit("Skole")
+    leader = place.person("lise", Role.LEADER, unit)
+    client.force_login(leader)
+    assert "Ingenting venter på deg." in client.get("/arbeid/").content.decode()
+
+    place.measure("Trygg skolevei", unit)
+    place.measure("Leksehjelp", unit)
+    place.period()
+
+    assert "2 rapporter å skrive" in client.get("/arbeid/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["", "rediger/", "funn/", "status/"])
+def test_a_plans_pages_have_its_municipalitys_menu(
+    client: Client, publisher: User, working_copy: WorkingCopy, address: str
+) -> None:
+    client.force_login(publisher)
+
+    shown = client.get(f"{WORK}{address}", follow=True).content.decode()
+
+    assert "/oppfolging/asker-kommune/tiltak/" in shown

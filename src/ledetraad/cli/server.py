@@ -9,10 +9,11 @@ from typing import Annotated
 
 import typer
 
+from ledetraad.cli.frame import Commands
 from ledetraad.cli.screen import note, translate
 from ledetraad.web.accounts.rights import ROLE_NAMES, Role
 
-commands = typer.Typer()
+commands = Commands()
 
 Data = Annotated[Path, typer.Option("--data", help=translate("The folder that holds all data."))]
 Host = Annotated[str, typer.Option("--host", help=translate("The address to listen on."))]

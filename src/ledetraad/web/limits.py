@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -15,19 +16,28 @@ _MOST_KEYS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `most` times in `seconds`."""
+    """At most `most` times in `seconds`: the clock is cut into spans of that length.
+
+    The span stands in the key. What is counted in a cache otherwise lives longer by every try, so
+    that whoever goes on trying would never be let in again.
+    """
 
     name: str
     most: int
     seconds: int
 
-    def spend(self, key: str) -> bool:
-        """Count one more try; whether it is still allowed."""
-        return self.take(key, 1) == 1
+    def spend(self, key: str, *, now: float | None = None) -> bool:
+        """Count one more try; whether it is still allowed.
 
-    def take(self, key: str, many: int) -> int:
+        Args:
+            key: whose tries are counted.
+            now: in seconds since 1970; None for the clock's.
+        """
+        return self.take(key, 1, now=now) == 1
+
+    def take(self, key: str, many: int, *, now: float | None = None) -> int:
         """Count many tries at once; how many of them are still allowed."""
-        place = f"limit:{self.name}:{key}"
+        place = self._place(key, now)
         cache.add(place, 0, self.seconds)
         try:
             before = cache.incr(place, many) - many
@@ -35,9 +45,20 @@ class Limit:
             return many
         return max(0, min(many, self.most - before))
 
-    def forget(self, key: str) -> None:
+    def forget(self, key: str, *, now: float | None = None) -> None:
         """Start counting anew."""
-        cache.delete(f"limit:{self.name}:{key}")
+        cache.delete(self._place(key, now))
+
+    def left(self, *, now: float | None = None) -> int:
+        """How many seconds are left of the span."""
+        return self.seconds - int(time.time() if now is None else now) % self.seconds
+
+    def _place(self, key: str, now: float | None) -> str:
+        return f"limit:{self.name}:{key}:{self.span(time.time() if now is None else now)}"
+
+    def span(self, now: float) -> int:
+        """In which span a moment is, in seconds since 1970."""
+        return int(now) // self.seconds
 
 
 class Advance:
@@ -53,17 +74,24 @@ class Advance:
     def __init__(self, at_once: int) -> None:
         self._at_once = at_once
         self._lock = threading.Lock()
-        self._left: dict[str, int] = {}
+        self._left: dict[tuple[str, str, int], int] = {}
 
-    def spend(self, limit: Limit, key: str) -> bool:
-        """Count one more try; whether it is still allowed."""
-        place = f"{limit.name}:{key}"
+    def spend(self, limit: Limit, key: str, *, now: float | None = None) -> bool:
+        """Count one more try; whether it is still allowed.
+
+        Args:
+            limit: of which.
+            key: whose tries are counted.
+            now: in seconds since 1970; None for the clock's.
+        """
+        now = time.time() if now is None else now
+        place = (limit.name, key, limit.span(now))
         with self._lock:
             left = self._left.get(place, 0)
             if left:
                 self._left[place] = left - 1
                 return True
-        taken = limit.take(key, self._at_once)
+        taken = limit.take(key, self._at_once, now=now)
         if not taken:
             return False
         with self._lock:

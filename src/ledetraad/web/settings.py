@@ -13,6 +13,7 @@ import dj_database_url
 from ledetraad.publish.site import static
 from ledetraad.web.mail_server import mail_server, public_address
 from ledetraad.web.secret import secret_key
+from ledetraad.web.signin.oidc.providers import providers
 
 
 def _list(name: str, default: str = "") -> list[str]:
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "ledetraad.web.accounts",
+    "ledetraad.web.signin",
     "ledetraad.web.history",
     "ledetraad.web.plans",
     "ledetraad.web.followup",
@@ -111,6 +113,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+OIDC = providers(os.environ)
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 10

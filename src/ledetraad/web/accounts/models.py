@@ -83,6 +83,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=13, choices=[(role.value, role.value) for role in Role])
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE)
     """The unit of a role that is held in one; None for the others."""
+    given_by = models.CharField(max_length=30, blank=True)
+    """The provider of sign-in whose groups gave it, and may take it; empty where a person did."""
 
     class Meta:
         constraints: ClassVar = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -121,7 +120,7 @@ def _no_token(what: str) -> Problem:
 
 
 def _spend(limit: Limit, key: str, advance: Advance | None = None) -> None:
-    """Count a request, each span of time by itself.
+    """Count a request.
 
     Args:
         limit: which.
@@ -131,10 +130,8 @@ def _spend(limit: Limit, key: str, advance: Advance | None = None) -> None:
     Raises:
         Problem: there have been too many.
     """
-    span, gone = divmod(int(time.time()), limit.seconds)
-    place = f"{key}:{span}"
-    if not (advance.spend(limit, place) if advance is not None else limit.spend(place)):
-        left = limit.seconds - gone
+    if not (advance.spend(limit, key) if advance is not None else limit.spend(key)):
+        left = limit.left()
         raise Problem(
             "too-many",
             429,

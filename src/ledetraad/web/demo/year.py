@@ -166,10 +166,14 @@ class _Year:
             "status": reports[-1][0] if reports else "not_started",
         }
         measure = make(Measure(municipality=self._municipality), values, user=None, reason=NOTE)
-        for period, (status, text, share) in zip(periods, reports, strict=False):
+        last = len(reports) - 1
+        for at, (period, (status, text, share)) in enumerate(zip(periods, reports, strict=False)):
+            returned = told.get("returned", "") if at == last else ""
+            state = StatusReport.State.RETURNED if returned else StatusReport.State.SUBMITTED
+            said = {"status": status, "text": text, "share": share}
             make(
                 StatusReport(municipality=self._municipality, period=period, measure=measure),
-                {"status": status, "text": text, "share": share, "state": "submitted"},
+                {**said, "state": state.value, "returned": returned},
                 user=None,
                 reason=NOTE,
             )

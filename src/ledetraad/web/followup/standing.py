@@ -26,6 +26,7 @@ from ledetraad.followup.rollup import (
 from ledetraad.followup.status import ElementState, MeasureStatus
 from ledetraad.plan.index import PlanIndex
 from ledetraad.plan.model import Element, Plan
+from ledetraad.plan.wording import excerpt
 from ledetraad.web.followup.models import (
     ElementJudgement,
     Indicator,
@@ -35,8 +36,8 @@ from ledetraad.web.followup.models import (
 )
 from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.history.editions import Marks, edition
-from ledetraad.web.kept import Kept
 from ledetraad.web.plans.models import WorkingCopy
+from ledetraad.web.shelf import Shelf
 
 _RESTS_ON = tuple(
     one._meta.label_lower for one in (Measure, Indicator, Observation, ElementJudgement)
@@ -110,7 +111,7 @@ class Standing:
         return rollup.state if rollup is not None else ElementState.NO_DATA
 
 
-_KEPT: Kept[tuple[int, datetime, Marks], Standing] = Kept(64)
+_KEPT: Shelf[tuple[int, datetime, Marks], Standing] = Shelf(64)
 
 
 def standing(working_copy: WorkingCopy) -> Standing:
@@ -165,7 +166,7 @@ def _made(working_copy: WorkingCopy, plan: Plan, rule: RollupRule | None = None)
         rollups[element.id] = roll_up(
             measures.get(element.id, ()),
             indicators.get(element.id, ()),
-            [ChildFact(child.words, rollup.state) for child, rollup in below],
+            [ChildFact(_called(child), rollup.state) for child, rollup in below],
             rule=rule,
             own=judgements.get(element.id),
         )
@@ -199,3 +200,8 @@ def _judgements(working_copy: WorkingCopy) -> dict[str, OwnJudgement]:
     for one in ElementJudgement.objects.filter(plan=working_copy, withdrawn_at=None).order_by("pk"):
         found[one.element] = OwnJudgement(ElementState(one.state), one.reason, one.by_name, one.on)
     return found
+
+
+def _called(element: Element) -> str:
+    """An element in a list of several: its number and how its words begin, without a full stop."""
+    return f"{element.number} {excerpt(element.words.rstrip('.'), 48)}".strip()

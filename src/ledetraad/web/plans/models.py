@@ -12,9 +12,9 @@ from ledetraad.plan.exchange import loads
 from ledetraad.plan.model import Plan
 from ledetraad.publish.snapshot import Snapshot, load_snapshot
 from ledetraad.web.accounts.models import Municipality
-from ledetraad.web.kept import Kept
+from ledetraad.web.shelf import Shelf
 
-_PLANS: Kept[tuple[int, datetime], Plan] = Kept(64)
+_PLANS: Shelf[tuple[int, datetime], Plan] = Shelf(64)
 
 
 class WorkingCopy(models.Model):

@@ -23,15 +23,15 @@ from ledetraad.readers.kept_notes import kept_notes
 from ledetraad.readers.registry import READERS
 from ledetraad.web.accounts.access import access, require
 from ledetraad.web.accounts.rights import Action
-from ledetraad.web.kept import Kept
 from ledetraad.web.pages import language_of, render
 from ledetraad.web.plans.models import Revision, WorkingCopy
 from ledetraad.web.plans.services.plan_publish import publish
 from ledetraad.web.plans.services.revision_compare import before, changes
 from ledetraad.web.plans.services.revision_restore import restore
 from ledetraad.web.public.library import LIBRARY
+from ledetraad.web.shelf import Shelf
 
-_FOUND: Kept[tuple[int, datetime], list[Finding]] = Kept(32)
+_FOUND: Shelf[tuple[int, datetime], list[Finding]] = Shelf(32)
 """What the checks say of the revisions asked for last; a revision never changes."""
 
 
@@ -51,7 +51,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         working_copy=working_copy,
         report=report,
         latest=latest,
-        revisions=working_copy.revision_set.defer("document", "source").select_related("made_by"),
+        revisions=working_copy.revision_set.defer("document", "source").select_related(
+            "made_by", "saved_draft"
+        ),
         publications=working_copy.publication_set.defer("data"),
         may_edit=allowed.may(Action.EDIT_PLAN),
         may_publish=allowed.may(Action.PUBLISH),

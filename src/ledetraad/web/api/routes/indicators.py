@@ -25,7 +25,8 @@ from ledetraad.web.api.shapes.indicators import (
 from ledetraad.web.api.shapes.problems import ERRORS, READ_ERRORS
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import choices_of, units_of
-from ledetraad.web.followup.indicators.rows import Filter, chosen
+from ledetraad.web.followup.indicators.rows import Filter, select
+from ledetraad.web.followup.listing import Window
 from ledetraad.web.followup.models import Indicator
 from ledetraad.web.followup.newest import IndicatorNow, with_newest
 from ledetraad.web.history.recording import change, delete, history, make, restore
@@ -40,9 +41,10 @@ def indicators(request: Asking, asked: Query[IndicatorQuery]) -> Page[IndicatorO
     municipality = request.auth.municipality
     elements, units = Elements(municipality), units_of(municipality)
     wanted, today = _wanted(asked, elements), timezone.localdate()
-    found = chosen(wanted, municipality, elements, units, today)
+    window = Window(asked.offset, asked.limit)
+    found = select(wanted, municipality, elements, units, today, window=window)
     return Page[IndicatorOut].model_construct(
-        items=[indicator_out(one) for one in found.part(asked.offset, asked.offset + asked.limit)],
+        items=[indicator_out(one.now) for one in found.rows],
         total=found.total,
         next=next_address(request, asked, found.total),
     )

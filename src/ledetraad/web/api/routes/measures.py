@@ -21,8 +21,9 @@ from ledetraad.web.api.shapes.measures import MeasureOut, MeasureQuery, measure_
 from ledetraad.web.api.shapes.problems import ERRORS, READ_ERRORS
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import units_of
+from ledetraad.web.followup.listing import Window
 from ledetraad.web.followup.measures.finding import choices_of
-from ledetraad.web.followup.measures.rows import Filter, chosen
+from ledetraad.web.followup.measures.rows import Filter, select
 from ledetraad.web.followup.models import PARTS, Measure, read_parts
 from ledetraad.web.followup.standing import whole
 from ledetraad.web.history.recording import change, delete, history, make, restore
@@ -43,12 +44,14 @@ def measures(request: Asking, asked: Query[MeasureQuery]) -> Page[MeasureOut]:
     municipality = request.auth.municipality
     elements, units = Elements(municipality), units_of(municipality)
     wanted, today = _wanted(asked, elements), timezone.localdate()
-    found, total = part(chosen(wanted, municipality, elements, units, today), asked)
-    read_parts(found, *PARTS)
+    window = Window(asked.offset, asked.limit)
+    found = select(wanted, municipality, elements, units, today, window=window)
+    measures = [one.measure for one in found.rows]
+    read_parts(measures, *(one for one in PARTS if one != "serves"))
     return Page[MeasureOut].model_construct(
-        items=[measure_out(one) for one in found],
-        total=total,
-        next=next_address(request, asked, total),
+        items=[measure_out(one) for one in measures],
+        total=found.total,
+        next=next_address(request, asked, found.total),
     )
 
 

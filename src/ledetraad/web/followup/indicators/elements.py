@@ -13,8 +13,8 @@ from django.db.models import OuterRef, Subquery
 
 from ledetraad.plan.model import Element, Plan
 from ledetraad.web.accounts.models import Municipality
-from ledetraad.web.kept import Kept
 from ledetraad.web.plans.models import Revision, WorkingCopy
+from ledetraad.web.shelf import Shelf
 
 _LONGEST_CHOICE = 110
 
@@ -83,7 +83,7 @@ class Elements:
             .order_by("working_copy__title", "working_copy__pk")
         )
         found = list(latest)
-        missing = [one.pk for one in found if _KEPT.known(_key(one)) is None]
+        missing = [one.pk for one in found if _KEPT.get(_key(one)) is None]
         whole = Revision.objects.defer("source").in_bulk(missing) if missing else {}
         self.plans = {
             one.working_copy_id: NamedPlan(one.working_copy, *_names_of(whole.get(one.pk, one)))
@@ -109,7 +109,7 @@ class Elements:
 
 
 _Names = tuple[Mapping[str, Named], Mapping[str, Sequence[str]]]
-_KEPT: Kept[tuple[int, datetime], _Names] = Kept(64)
+_KEPT: Shelf[tuple[int, datetime], _Names] = Shelf(64)
 
 
 def _key(revision: Revision) -> tuple[int, datetime]:

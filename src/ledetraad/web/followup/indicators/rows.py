@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
@@ -21,11 +19,10 @@ from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements, Named
 from ledetraad.web.followup.indicators.form import BANDS
+from ledetraad.web.followup.listing import Asked, Selection, Window, as_query, page_of, units_below
 from ledetraad.web.followup.models import Indicator, Observation, Serves
 from ledetraad.web.followup.newest import IndicatorNow, newest_key, with_newest
 
-PAGE = 50
-"""How many rows a page has."""
 SORTS = {
     "navn": N_("name"),
     "enhet": N_("unit responsible"),
@@ -68,36 +65,30 @@ class Filter:
     def read(cls, query: Mapping[str, str]) -> Filter:
         """What an address asks for; what makes no sense in it is passed over."""
 
-        def whole(name: str) -> int | None:
-            text = query.get(name, "")
-            return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
-
-        judgement = query.get("vurdering", "")
-        sort = query.get("sorter", "")
+        asked = Asked(query)
         return cls(
-            plan=query.get("plan", "")[:130],
-            unit=whole("enhet"),
-            judgement=Judgement(judgement) if judgement in set(Judgement) else None,
-            stale=query.get("gammel") == "1",
-            words=query.get("ord", "").replace("\0", "").strip()[:100],
-            deleted=query.get("slettet") == "1",
-            sort=sort if sort in SORTS else "navn",
-            page=max(1, whole("side") or 1),
+            plan=asked.plan,
+            unit=asked.whole("enhet"),
+            judgement=asked.one_of("vurdering", Judgement),
+            stale=asked.ticked("gammel"),
+            words=asked.words,
+            deleted=asked.ticked("slettet"),
+            sort=asked.among("sorter", SORTS, "navn"),
+            page=asked.page,
         )
 
     def query(self, **other: Any) -> str:
         """The address's part after the question mark, with other values in place of some."""
         said = {
             "plan": self.plan,
-            "enhet": self.unit or "",
-            "vurdering": self.judgement.value if self.judgement else "",
-            "gammel": "1" if self.stale else "",
+            "enhet": self.unit,
+            "vurdering": self.judgement,
+            "gammel": self.stale,
             "ord": self.words,
-            "slettet": "1" if self.deleted else "",
+            "slettet": self.deleted,
             "sorter": self.sort if self.sort != "navn" else "",
-            **other,
         }
-        return urlencode({name: value for name, value in said.items() if value != ""})
+        return as_query(said | other)
 
     @property
     def narrows(self) -> bool:
@@ -132,42 +123,6 @@ class Row:
         return self.now.newest.value if self.now.newest is not None else None
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """The indicators that are asked for, not read yet.
-
-    Args:
-        found: which, in their order.
-        keys: the same, where which they are had to be worked out one by one.
-    """
-
-    found: QuerySet[Indicator]
-    keys: list[int] | None
-
-    @cached_property
-    def total(self) -> int:
-        """How many there are."""
-        return len(self.keys) if self.keys is not None else self.found.count()
-
-    def part(self, first: int, last: int) -> list[IndicatorNow]:
-        """Those from one place up to another, each with its newest value."""
-        if self.keys is None:
-            return with_newest(self.found[first:last])
-        some = self.keys[first:last]
-        known = {one.indicator.pk: one for one in with_newest(self.found.filter(pk__in=some))}
-        return [known[key] for key in some if key in known]
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The rows of a page, and how many there are in all."""
-
-    rows: list[Row]
-    total: int
-    page: int = 1
-    pages: int = 1
-
-
 def select(
     wanted: Filter,
     municipality: Municipality,
@@ -175,8 +130,8 @@ def select(
     units: list[Unit],
     today: date,
     *,
-    whole: bool = False,
-) -> Selection:
+    window: Window | None = None,
+) -> Selection[Row]:
     """The indicators that are asked for.
 
     Args:
@@ -185,27 +140,21 @@ def select(
         elements: of the municipality's plans.
         units: of the municipality.
         today: the day that values are looked at.
-        whole: all of them, not just a page.
+        window: which of them, other than the page that is asked for.
     """
-    found = chosen(wanted, municipality, elements, units, today)
-    total = found.total
-    pages = 1 if whole else max(1, -(-total // PAGE))
-    page = min(wanted.page, pages)
-    some = found.part(0, total) if whole else found.part((page - 1) * PAGE, page * PAGE)
-    return Selection([row_of(one, elements, today) for one in some], total, page, pages)
-
-
-def chosen(
-    wanted: Filter,
-    municipality: Municipality,
-    elements: Elements,
-    units: list[Unit],
-    today: date,
-) -> Chosen:
-    """The indicators that are asked for, to be read a part at a time; see `select`."""
     found = _asked(wanted, municipality, elements, units)
     reckoned = wanted.judgement is not None or wanted.stale or wanted.sort == "vurdering"
-    return Chosen(found, _reckoned(found, wanted, today) if reckoned else None)
+    keys = _reckoned(found, wanted, today) if reckoned else None
+    total = len(keys) if keys is not None else found.count()
+    part, page, pages = page_of(total, wanted.page)
+    part = window or part
+    if keys is None:
+        shown = with_newest(found[part.rows])
+    else:
+        some = keys[part.rows]
+        known = {one.indicator.pk: one for one in with_newest(found.filter(pk__in=some))}
+        shown = [known[key] for key in some if key in known]
+    return Selection([row_of(one, elements, today) for one in shown], total, page, pages)
 
 
 def row_of(now: IndicatorNow, elements: Elements, today: date) -> Row:
@@ -272,7 +221,7 @@ def _asked(
     if wanted.plan:
         found = found.filter(_in_plan(wanted.plan, elements))
     if wanted.unit is not None:
-        found = found.filter(unit__in=_with_those_under(wanted.unit, units))
+        found = found.filter(unit__in=units_below(wanted.unit, units))
     if wanted.words:
         found = found.filter(pk__in=_with_words(found, wanted.words))
     if wanted.sort == "enhet":
@@ -298,17 +247,6 @@ def _in_plan(plan: str, elements: Elements) -> Q:
         own &= Q(element__in=under)
         served = served.filter(element__in=under)
     return own | Q(measure__in=served.values("measure"))
-
-
-def _with_those_under(unit: int, units: list[Unit]) -> set[int]:
-    found: set[int] = set()
-    waiting = [one.pk for one in units if one.pk == unit]
-    while waiting:
-        key = waiting.pop()
-        if key not in found:
-            found.add(key)
-            waiting += [one.pk for one in units if one.parent_id == key]
-    return found
 
 
 def _with_words(indicators: QuerySet[Indicator], words: str) -> list[int]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.db.models import F, Q, QuerySet
@@ -16,9 +15,9 @@ from ledetraad.followup.status import MeasureStatus
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements, Named
+from ledetraad.web.followup.listing import Asked, Selection, Window, as_query, page_of, units_below
 from ledetraad.web.followup.models import Measure, Serves, read_parts
 
-PAGE = 50
 SORTS = {
     "nummer": N_("number"),
     "navn": N_("name"),
@@ -68,39 +67,34 @@ class Filter:
     def read(cls, query: Mapping[str, str]) -> Filter:
         """What an address asks for; what makes no sense in it is passed over."""
 
-        def whole(name: str) -> int | None:
-            text = query.get(name, "")
-            return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
-
-        status, kind, sort = (query.get(name, "") for name in ("tilstand", "slag", "sorter"))
+        asked = Asked(query)
         return cls(
-            plan=query.get("plan", "")[:130],
-            unit=whole("enhet"),
-            status=MeasureStatus(status) if status in set(MeasureStatus) else None,
-            kind=MeasureKind(kind) if kind in set(MeasureKind) else None,
-            late=query.get("forsinket") == "1",
-            orphans=query.get("uten") == "1",
-            words=query.get("ord", "").replace("\0", "").strip()[:100],
-            deleted=query.get("slettet") == "1",
-            sort=sort if sort in SORTS else "nummer",
-            page=max(1, whole("side") or 1),
+            plan=asked.plan,
+            unit=asked.whole("enhet"),
+            status=asked.one_of("tilstand", MeasureStatus),
+            kind=asked.one_of("slag", MeasureKind),
+            late=asked.ticked("forsinket"),
+            orphans=asked.ticked("uten"),
+            words=asked.words,
+            deleted=asked.ticked("slettet"),
+            sort=asked.among("sorter", SORTS, "nummer"),
+            page=asked.page,
         )
 
     def query(self, **other: Any) -> str:
         """The address's part after the question mark, with other values in place of some."""
         said = {
             "plan": self.plan,
-            "enhet": self.unit or "",
-            "tilstand": self.status.value if self.status else "",
-            "slag": self.kind.value if self.kind else "",
-            "forsinket": "1" if self.late else "",
-            "uten": "1" if self.orphans else "",
+            "enhet": self.unit,
+            "tilstand": self.status,
+            "slag": self.kind,
+            "forsinket": self.late,
+            "uten": self.orphans,
             "ord": self.words,
-            "slettet": "1" if self.deleted else "",
+            "slettet": self.deleted,
             "sorter": self.sort if self.sort != "nummer" else "",
-            **other,
         }
-        return urlencode({name: value for name, value in said.items() if value != ""})
+        return as_query(said | other)
 
     @property
     def narrows(self) -> bool:
@@ -124,16 +118,6 @@ class Row:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The rows of a page, and how many there are in all."""
-
-    rows: list[Row]
-    total: int
-    page: int = 1
-    pages: int = 1
-
-
 def select(
     wanted: Filter,
     municipality: Municipality,
@@ -141,8 +125,8 @@ def select(
     units: list[Unit],
     today: date,
     *,
-    whole: bool = False,
-) -> Selection:
+    window: Window | None = None,
+) -> Selection[Row]:
     """The measures that are asked for.
 
     Args:
@@ -151,13 +135,12 @@ def select(
         elements: of the municipality's plans.
         units: of the municipality.
         today: the day that deadlines are looked at.
-        whole: all of them, not just a page.
+        window: which of them, other than the page that is asked for.
     """
-    found = chosen(wanted, municipality, elements, units, today)
+    found = _asked(wanted, municipality, elements, units, today)
     total = found.count()
-    pages = max(1, -(-total // PAGE))
-    page = min(wanted.page, pages)
-    some = found if whole else found[(page - 1) * PAGE : page * PAGE]
+    shown, page, pages = page_of(total, wanted.page)
+    some = found[(window or shown).rows]
     return Selection(rows_of(some, elements, units, today), total, page, pages)
 
 
@@ -191,14 +174,13 @@ def past(today: date) -> Q:
     return Q(deadline__lt=today) & ~Q(status__in=_ENDED)
 
 
-def chosen(
+def _asked(
     wanted: Filter,
     municipality: Municipality,
     elements: Elements,
     units: list[Unit],
     today: date,
 ) -> QuerySet[Measure]:
-    """The measures that are asked for, in the order asked for; see `select`."""
     found = Measure.objects.filter(municipality=municipality, deleted_at__isnull=not wanted.deleted)
     if wanted.plan:
         found = found.filter(_serving(wanted.plan, elements))
@@ -227,12 +209,3 @@ def _serving(plan: str, elements: Elements) -> Q:
     if element:
         served = served.filter(element__in=known.under(element) or [element])
     return Q(pk__in=served.values("measure"))
-
-
-def units_below(unit: int, units: list[Unit]) -> set[int]:
-    """The keys of a unit and of all that stand under it; each comes after the one it is under."""
-    found = {unit}
-    for one in units:
-        if one.parent_id in found:
-            found.add(one.pk)
-    return found

@@ -25,11 +25,13 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import people_of, units_of
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
+from ledetraad.web.followup.listing import WHOLE
 from ledetraad.web.followup.measures.export import workbook_of
 from ledetraad.web.followup.measures.finding import measure_of
 from ledetraad.web.followup.measures.form import kroner
 from ledetraad.web.followup.measures.rows import SORTS, Filter, row_of, select
 from ledetraad.web.followup.measures.telling import Teller
+from ledetraad.web.followup.missing.beside import beside_measure
 from ledetraad.web.followup.models import Measure, StatusReport
 from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.followup.standing import whole
@@ -71,7 +73,7 @@ def workbook(request: HttpRequest, place: str) -> HttpResponse:
     allowed = place_of(request, place)
     wanted, today = _wanted(request, allowed), timezone.localdate()
     elements, units = Elements(allowed.municipality), units_of(allowed.municipality)
-    rows = select(wanted, allowed.municipality, elements, units, today, whole=True).rows
+    rows = select(wanted, allowed.municipality, elements, units, today, window=WHOLE).rows
     keys = [row.measure.pk for row in rows]
     by_key = {one.pk: one for one in whole(Measure.objects.filter(pk__in=keys))}
     translate = catalogue(language_of(request)).gettext
@@ -115,6 +117,7 @@ def show_page(
         measure=measure,
         said=said,
         row=row_of(measure, elements, timezone.localdate()),
+        missing=beside_measure(measure, allowed, elements, translate),
         plans=elements.plans,
         serves=[(one, elements.find(one.plan, one.element)) for one in said.serves],
         years=_money_by_year(said),

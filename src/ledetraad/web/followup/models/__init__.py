@@ -20,6 +20,7 @@ from ledetraad.web.followup.models.report import (
     ReportingPeriod,
     StatusReport,
 )
+from ledetraad.web.followup.models.settled import SettledLack
 from ledetraad.web.followup.models.year import YearElement
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "ReportingPeriod",
     "Risk",
     "Serves",
+    "SettledLack",
     "StatusReport",
     "YearElement",
     "read_parts",

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, NullIf
 from ledetraad.web.followup.models import LockedReport, Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.reporting.asked import asked_for
 from ledetraad.web.history.editions import Marks, edition
-from ledetraad.web.kept import Kept
+from ledetraad.web.shelf import Shelf
 
 NONE = "none"
 """The state of what there is no report of."""
@@ -44,7 +44,7 @@ class Placed:
 
 
 _RESTS_ON = tuple(one._meta.label_lower for one in (Measure, StatusReport, ReportingPeriod))
-_KEPT: Kept[tuple[int, date | None, Marks], list[Tally]] = Kept(256)
+_KEPT: Shelf[tuple[int, date | None, Marks], list[Tally]] = Shelf(256)
 
 
 def tallied(period: ReportingPeriod, early: date | None) -> list[Tally]:

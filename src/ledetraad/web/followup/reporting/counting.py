@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 from ledetraad.web.followup.models import LockedReport, Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.reporting.asked import is_asked
 from ledetraad.web.history.editions import Marks, edition
-from ledetraad.web.kept import Kept
+from ledetraad.web.shelf import Shelf
 
 State = ReportingPeriod.State
 
@@ -46,7 +46,7 @@ def counted(periods: Iterable[ReportingPeriod]) -> dict[int, Counted]:
     def key_of(period: ReportingPeriod) -> tuple[int, Marks]:
         return period.pk, seen[period.municipality_id]
 
-    new = [one for one in found if one.state == State.LOCKED and not _KEPT.known(key_of(one))]
+    new = [one for one in found if one.state == State.LOCKED and not _KEPT.get(key_of(one))]
     open_ = [one for one in found if one.state == State.OPEN]
     handed_in = _by_period(
         StatusReport.objects.filter(period__in=[*new, *open_], state=StatusReport.State.SUBMITTED)
@@ -65,7 +65,7 @@ def counted(periods: Iterable[ReportingPeriod]) -> dict[int, Counted]:
     return {one.pk: of(one) for one in found}
 
 
-_KEPT: Kept[tuple[int, Marks], Counted] = Kept(1_000)
+_KEPT: Shelf[tuple[int, Marks], Counted] = Shelf(1_000)
 """What is locked never changes, so it is counted once; locking itself makes a new edition."""
 
 

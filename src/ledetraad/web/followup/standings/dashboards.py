@@ -24,7 +24,9 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import units_of
-from ledetraad.web.followup.measures.rows import PAGE, Filter, past, rows_of, units_below
+from ledetraad.web.followup.listing import Asked, page_of, units_below
+from ledetraad.web.followup.measures.rows import past, rows_of
+from ledetraad.web.followup.missing.beside import open_by_rule
 from ledetraad.web.followup.models import Indicator, Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.place import place_of, render_at
@@ -55,7 +57,16 @@ def unit(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     indicators = Indicator.objects.filter(
         municipality=allowed.municipality, deleted_at=None, unit__in=keys
     )
-    return _page(request, allowed, shown.name, measures, indicators)
+    missing = open_by_rule(allowed.municipality, units=keys)
+    return _page(
+        request,
+        allowed,
+        shown.name,
+        measures,
+        indicators,
+        missing=missing,
+        missing_query=f"enhet={shown.pk}",
+    )
 
 
 @login_required
@@ -70,7 +81,15 @@ def someone(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     indicators = Indicator.objects.filter(
         municipality=allowed.municipality, deleted_at=None, document__person=shown.pk
     )
-    return _page(request, allowed, name, measures, indicators)
+    return _page(
+        request,
+        allowed,
+        name,
+        measures,
+        indicators,
+        missing=open_by_rule(allowed.municipality, person=shown.pk),
+        missing_query=f"person={shown.pk}",
+    )
 
 
 def _measures(municipality: Municipality) -> QuerySet[Measure]:
@@ -83,14 +102,14 @@ def _page(
     name: str,
     measures: QuerySet[Measure],
     indicators: QuerySet[Indicator],
+    **beside: Any,
 ) -> HttpResponse:
     today = timezone.localdate()
-    wanted = Filter.read({name: str(value) for name, value in request.GET.items()})
     counts = Counter(dict(measures.order_by().values_list("status").annotate(Count("pk"))))
     total = counts.total()
-    pages = max(1, -(-total // PAGE))
-    page = min(wanted.page, pages)
-    part = measures.order_by("number")[(page - 1) * PAGE : page * PAGE]
+    asked = Asked({name: str(value) for name, value in request.GET.items()})
+    window, page, pages = page_of(total, asked.page)
+    part = measures.order_by("number")[window.rows]
     elements, units = Elements(allowed.municipality), units_of(allowed.municipality)
     return render_at(
         request,
@@ -111,6 +130,7 @@ def _page(
         status_marks=MEASURE_STATUS_MARKS,
         judgement_names=JUDGEMENT_NAMES,
         judgement_marks=JUDGEMENT_MARKS,
+        **beside,
     )
 
 

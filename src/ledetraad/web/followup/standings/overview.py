@@ -1,23 +1,22 @@
-"""A plan's standing as its pages show it: counts, branches, orphans, and what is red."""
+"""A plan's standing as its pages show it: counts, and what is red."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Subquery
 
 from ledetraad.followup.status import ElementState
-from ledetraad.plan.model import Element, Plan
 from ledetraad.web.followup.models import Measure, ReportingPeriod, Serves, StatusReport
-from ledetraad.web.followup.standing import Branch, Standing
+from ledetraad.web.followup.standing import Branch
 from ledetraad.web.history.editions import Marks, edition
-from ledetraad.web.kept import Kept
 from ledetraad.web.plans.models import WorkingCopy
+from ledetraad.web.shelf import Shelf
 
 _MOVED_BY = tuple(one._meta.label_lower for one in (Measure, StatusReport, ReportingPeriod))
-_KEPT: Kept[tuple[int, Marks], list[tuple[int, str, str]]] = Kept(64)
+_KEPT: Shelf[tuple[int, Marks], list[tuple[int, str, str]]] = Shelf(64)
 WHOLE = 300
 """So many elements are shown at once; a larger plan opens a theme at a time."""
 MOST_MOVED = 60
@@ -48,39 +47,10 @@ class Movement:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class Orphans:
-    """What hangs loose between a plan and its measures.
-
-    Args:
-        without_measures: elements on the lowest level that no measure serves.
-        without_goal: measures of the municipality that serve nothing in any plan.
-    """
-
-    without_measures: list[Element] = field(default_factory=list)
-    without_goal: list[Measure] = field(default_factory=list)
-
-
 def counts(found: Sequence[Branch], *, depth: int | None = None) -> Mapping[ElementState, int]:
     """How many elements there are of each state; at one depth, where it is given."""
     return Counter(
         branch.rollup.state for branch in found if depth is None or branch.depth == depth
-    )
-
-
-def orphans(standing: Standing, working_copy: WorkingCopy) -> Orphans:
-    """What hangs loose: strategies without measures, and measures without goals."""
-    lowest = _lowest(standing.plan)
-    loose = Measure.objects.filter(
-        municipality=working_copy.municipality, deleted_at=None, serves=None
-    )
-    return Orphans(
-        [
-            element
-            for element in standing.plan.walk()
-            if element.level == lowest and not standing.measures.get(element.id)
-        ],
-        list(loose.select_related("unit")),
     )
 
 
@@ -141,8 +111,3 @@ def red(found: Sequence[Branch]) -> list[Branch]:
         if branch.rollup.state is ElementState.OFF_TRACK
         and (branch.rollup.own is not None or branch.measures or branch.indicators)
     ]
-
-
-def _lowest(plan: Plan) -> str:
-    used = {element.level for element in plan.walk()}
-    return next((level.key for level in reversed(plan.levels) if level.key in used), "")

@@ -19,9 +19,11 @@ from ledetraad.followup.status import (
     MEASURE_STATUS_NAMES,
     ElementState,
 )
+from ledetraad.i18n import catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.finding import units_of
+from ledetraad.web.followup.missing.beside import beside_element, open_by_rule
 from ledetraad.web.followup.models import ElementJudgement, StatusReport
 from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.followup.standing import Standing, indicators_of, measures_of, standing
@@ -29,11 +31,11 @@ from ledetraad.web.followup.standings.overview import (
     WHOLE,
     counts,
     moved,
-    orphans,
     parts_of,
     red,
 )
 from ledetraad.web.followup.standings.services.judge import judge, withdraw
+from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.plans.views import person
@@ -85,7 +87,7 @@ def plan(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         parted=len(every) > WHOLE,
         theme=theme,
         counts=counts(every),
-        orphans=orphans(found, working_copy),
+        missing=open_by_rule(allowed.municipality, plan=working_copy.pk),
         language=found.plan.language,
         **_NAMES,
     )
@@ -184,6 +186,9 @@ def _element_page(
         rollup=found.rollups[wanted],
         measures=measures_of(working_copy, wanted),
         indicators=with_newest(indicators_of(working_copy, wanted)),
+        missing=beside_element(
+            working_copy.pk, wanted, allowed, catalogue(language_of(request)).gettext
+        ),
         judgements=judgements.order_by("-pk"),
         reports=reports.select_related("period").order_by("-period__last"),
         states=[state for state in ElementState if state is not ElementState.NO_DATA],

@@ -12,15 +12,18 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from ledetraad.checks.followup.elements import NEVER_IN_A_YEAR
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES, MeasureStatus
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
+from ledetraad.web.followup.listing import Asked, page_of
 from ledetraad.web.followup.measures.form import day_text
-from ledetraad.web.followup.measures.rows import PAGE, Filter
-from ledetraad.web.followup.models import Measure, Serves, YearElement
+from ledetraad.web.followup.missing.gather import looked_at
+from ledetraad.web.followup.missing.rows import settled_of, still_open
+from ledetraad.web.followup.models import Measure, YearElement
 from ledetraad.web.followup.yearly.services.elements_choose import choose_elements
 from ledetraad.web.followup.yearly.services.measures_carry import Decision, carry_measures
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
@@ -30,8 +33,6 @@ from ledetraad.web.plans.views import person
 
 _ENDED = (MeasureStatus.DONE.value, MeasureStatus.STOPPED.value)
 _FIRST, _LAST = 2000, 2100
-MOST_NEVER = 200
-"""How many elements that no year has taken in are listed; how many there are is told."""
 
 
 @login_required
@@ -135,26 +136,13 @@ def _page(
         plan__municipality=municipality, year=year
     ).values_list("plan", "element"):
         taken[plan].add(element)
-    ever = set(
-        YearElement.objects.filter(plan__municipality=municipality).values_list("plan", "element")
-    )
-    every = {element for some in taken.values() for element in some}
-    served = set(
-        Serves.objects.filter(
-            plan__municipality=municipality, element__in=every, measure__deleted_at=None
-        ).values_list("plan", "element")
-    )
+    looked = looked_at(municipality, timezone.localdate())
+    missing = still_open(looked.lacks, settled_of(municipality))
+    served = {key: plan.served for key, plan in looked.seen.plans.items()}
     found = _waiting(allowed, year)
     total = found.count()
-    pages = max(1, -(-total // PAGE))
-    page = min(Filter.read({"side": request.GET.get("side", "")}).page, pages)
-    waiting = list(found[(page - 1) * PAGE : page * PAGE])
-    never = [
-        (plan, named)
-        for key, plan in elements.plans.items()
-        for named in plan.elements.values()
-        if (key, named.id) not in ever
-    ]
+    window, page, pages = page_of(total, Asked({"side": request.GET.get("side", "")}).page)
+    waiting = list(found[window.rows])
     return render_at(
         request,
         allowed,
@@ -170,9 +158,8 @@ def _page(
         deadlines={one.number: day_text(one.deadline) for one in waiting},
         plans=elements.plans,
         taken=taken,
-        never=never[:MOST_NEVER],
-        never_count=len(never),
-        unserved={key: {one for one in taken[key] if (key, one) not in served} for key in taken},
+        never=sum(lack.code == NEVER_IN_A_YEAR.code for lack in missing),
+        unserved={key: taken[key] - served.get(key, frozenset()) for key in taken},
         may_choose=allowed.may(Action.EDIT_INDICATOR),
         status_names=MEASURE_STATUS_NAMES,
         status_marks=MEASURE_STATUS_MARKS,
