@@ -37,6 +37,20 @@ def part(found: QuerySet[Any, T] | Sequence[T], asked: PageQuery) -> tuple[list[
     return list(found[asked.offset : asked.offset + asked.limit]), total
 
 
+def part_of_several(lists: Sequence[QuerySet[Any, T]], asked: PageQuery) -> tuple[list[T], int]:
+    """The part of several lists, one after the other, that is asked for, and how many in all."""
+    found: list[T] = []
+    total = 0
+    for one in lists:
+        count = one.count()
+        first = max(asked.offset - total, 0)
+        left = asked.limit - len(found)
+        if left and first < count:
+            found += one[first : first + left]
+        total += count
+    return found, total
+
+
 def next_address(request: HttpRequest, asked: PageQuery, total: int) -> str | None:
     """The address of the next part; None at the end."""
     following = asked.offset + asked.limit

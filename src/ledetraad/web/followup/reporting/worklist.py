@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import BigIntegerField, FilteredRelation, Q, QuerySet, Value
+from django.db.models import BigIntegerField, F, FilteredRelation, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from ledetraad.errors import Phrase
 from ledetraad.followup.freshness import Freshness, age
@@ -91,7 +92,7 @@ def asked_of(allowed: Access, user: User) -> list[Asked]:
     missing = [_missing(one, allowed, user) for one in periods.values()]
     rows = missing[0].union(*missing[1:], all=True) if missing else ()
     found = [
-        Asked(periods[key], number, name, unit or "", person == user.pk, state or "", why or "")
+        Asked(periods[key], number, name, unit or "", person == user.pk, state, why or "")
         for key, number, name, unit, person, state, why in rows
     ]
     return sorted(
@@ -173,7 +174,8 @@ def _missing(period: ReportingPeriod, allowed: Access, user: User) -> QuerySet[A
         .filter(mine(allowed, user))
         .annotate(asked_in=Value(period.pk, BigIntegerField()), report=report)
     )
-    left = measures.filter(Q(report=None) | ~Q(report__state=_STATES.SUBMITTED))
+    stands = measures.annotate(stands=Coalesce(F("report__state"), Value("")))
+    left = stands.exclude(stands=_STATES.SUBMITTED)
     return left.order_by().values_list(
-        "asked_in", "number", "name", "unit__name", "person", "report__state", "report__returned"
+        "asked_in", "number", "name", "unit__name", "person", "stands", "report__returned"
     )
