@@ -69,8 +69,8 @@ def rule_page(doc: RuleDoc) -> str:
 def _how_to_leave_out(doc: RuleDoc) -> str:
     if doc.code.startswith(_OF_FOLLOWUP):
         return (
-            "Where it is meant so, settle it with a reason on the page “Hva mangler”; it comes "
-            "back if\nwhat it rests on changes.\n"
+            "Where it is meant so, settle it with a reason on the page “What is missing”; it "
+            "comes\nback if what it rests on changes.\n"
         )
     return (
         f'To leave the rule out, in `ledetraad.toml`:\n\n```toml\n[check]\nignore = ["{doc.code}"]'

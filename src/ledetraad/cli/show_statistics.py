@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from rich.table import Table
 from rich.text import Text
 
-from ledetraad.cli.screen import console, plural, translate
+from ledetraad.cli.screen import console, translate
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_, Language
 from ledetraad.statistics.catalogue.load import Entry
@@ -57,7 +57,11 @@ def contents_json(contents: Contents, rows: int) -> bytes:
 def show_hits(hits: Sequence[TableHit]) -> None:
     """Tables that were found."""
     table = _table(
-        translate("Table"), translate("Title"), translate("Periods"), translate("Changed")
+        translate("Table"),
+        translate("Title"),
+        translate("Periods"),
+        translate("Changed"),
+        keyed=True,
     )
     for hit in hits:
         title = f"{hit.title} [{translate('ended')}]" if hit.discontinued else hit.title
@@ -87,7 +91,7 @@ def show_description(description: TableDescription) -> None:
         ]
         more = len(variable.values) - len(shown)
         if more > 0:
-            shown.append(plural("and %(count)s more", "and %(count)s more", more) % {"count": more})
+            shown.append(translate("and %(count)s more") % {"count": more})
         table.add_row(Text(variable.code), Text(variable.label), Text("\n".join(shown)))
     screen.print(table)
     _show_notes(description.notes)
@@ -122,6 +126,7 @@ def show_catalogue(entries: Sequence[Entry], language: Language) -> None:
         translate("Unit"),
         translate("UN targets"),
         translate("Name"),
+        keyed=True,
     )
     for entry in entries:
         sources = dict.fromkeys(f"{part.source} {part.table}" for part in entry.parts.values())
@@ -164,7 +169,7 @@ def _show_dataset(observed: Observed, rows: int) -> None:
 def _counts(observed: Observed) -> Iterable[str]:
     dataset = observed.dataset
     many = len(observed.table)
-    yield plural("%(count)s number", "%(count)s numbers", many) % {"count": many}
+    yield translate("Numbers: %(count)s") % {"count": many}
     if many:
         first, last = (pc.min_max(observed.table["year"]).as_py()[end] for end in ("min", "max"))
         yield translate("Years: %(first)s–%(last)s") % {"first": first, "last": last}
@@ -215,10 +220,11 @@ def _dataset_values(observed: Observed, rows: int) -> dict[str, Any]:
     }
 
 
-def _table(*heads: str) -> Table:
+def _table(*heads: str, keyed: bool = False) -> Table:
+    """A table; `keyed` keeps its first column on one line, to be copied."""
     table = Table(box=None, pad_edge=False, show_edge=False)
-    for head in heads:
-        table.add_column(head, overflow="fold")
+    for number, head in enumerate(heads):
+        table.add_column(head, overflow="fold", no_wrap=keyed and number == 0)
     return table
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledetraad.cli import statistics_sources
+from ledetraad.cli import statistics_sources, statistics_store
 from ledetraad.cli.frame import Commands
 from ledetraad.cli.screen import translate
 
@@ -12,3 +12,4 @@ group = Commands(
     no_args_is_help=True,
 )
 statistics_sources.register(group)
+statistics_store.register(group)

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "ledetraad.web.followup",
     "ledetraad.web.followup.sheets",
     "ledetraad.web.followup.publishing",
+    "ledetraad.web.followup.figures",
     "ledetraad.web.jobs",
     "ledetraad.web.imports",
     "ledetraad.web.notices",
@@ -61,6 +62,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ledetraad.web.signin.demanding.StepDemanded",
+    "ledetraad.web.accounts.last_use.LastUse",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "ledetraad.web.problems.Told",
@@ -112,6 +115,9 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "ledetraad.web.accounts.passwords.DifferentCharacters"},
+    {"NAME": "ledetraad.web.accounts.passwords.MoreThanNames"},
 ]
 OIDC = providers(os.environ)
 
@@ -136,6 +142,9 @@ FILE_UPLOAD_HANDLERS = [
 ]
 CSRF_FAILURE_VIEW = "ledetraad.web.problems.csrf_failure"
 
+SOURCES = dict(pair.split("=", 1) for pair in _list("LEDETRAAD_SOURCES") if "=" in pair)
+"""The addresses of statistics' sources, where they are others than usual: "ssb=http://…"."""
+STATISTICS = DATA / "statistics"
 _MAIL = mail_server(os.environ.get("LEDETRAAD_MAIL_URL", ""))
 MAIL = _MAIL is not None
 ADDRESS = public_address(os.environ.get("LEDETRAAD_ADDRESS", ""), mail=MAIL)

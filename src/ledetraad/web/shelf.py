@@ -40,6 +40,11 @@ class Shelf(Generic[K, V]):
                 self._held.popitem(last=False)
         return value
 
+    def clear(self) -> None:
+        """Keep nothing any more."""
+        with self._lock:
+            self._held.clear()
+
     def of(self, key: K, make: Callable[[], V]) -> V:
         """What is kept under a key, or what is made now and kept from now on.
 

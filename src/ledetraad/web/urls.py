@@ -57,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oppfolging/<slug:place>/indikatorer/", include("ledetraad.web.followup.indicators.urls")),
     path("oppfolging/<slug:place>/status/", include("ledetraad.web.followup.standings.urls")),
     path("oppfolging/<slug:place>/mangler/", include("ledetraad.web.followup.missing.urls")),
+    path("oppfolging/<slug:place>/visninger/", include("ledetraad.web.followup.saved.urls")),
     path("oppfolging/<slug:place>/ark/", include("ledetraad.web.followup.sheets.urls")),
     path("oppfolging/<slug:place>/arsplan/", include("ledetraad.web.followup.yearly.urls")),
     path("oppfolging/<slug:place>/publisering/", include("ledetraad.web.followup.publishing.urls")),

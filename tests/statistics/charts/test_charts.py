@@ -63,8 +63,8 @@ def test_the_table_has_all_that_the_chart_shows() -> None:
         "Asker",
         "Path to the target",
         "Expected",
-        "80 % likely within",
-        "95 % likely within",
+        "Likely within (80 %)",
+        "Likely within (95 %)",
         "Landet",
     )
     by_year = {row[0]: row[1:] for row in found.rows}
@@ -102,7 +102,7 @@ def test_the_picture_names_its_lines_and_its_signs() -> None:
 
     for expected in ("Asker", "Landet", "break", "80\u00a0%", "95\u00a0%"):
         assert expected in found
-    assert any(each.startswith("target 15,0") for each in found)
+    assert any(each.startswith("target 15\u00a0%") for each in found)
     assert any("not finally checked" in each for each in found)
     assert {"2017", "2028"} <= {*found}
 

@@ -56,7 +56,7 @@ def test_how_much_by_when_how_much_and_how_likely() -> None:
     percent = round(100 * ahead.chance)
 
     assert said(series(*NUMBERS), to(15)) == (
-        "Asker has 12,3 % in 2025. The target for 2030 is 15,0 %."
+        "Asker has 12,3 % in 2025. The target for 2030 is 15 %."
         f" As things go, it is {percent} % likely that the target is met."
     )
 
@@ -78,7 +78,7 @@ def test_a_target_that_is_reached_may_be_lost_again() -> None:
 
 def test_where_there_is_no_forecast_it_is_told_why_and_how_it_has_gone() -> None:
     assert said(series(11.0, 11.5, 12.3), to(15)) == (
-        "Asker has 12,3 % in 2022. The target for 2030 is 15,0 %."
+        "Asker has 12,3 % in 2022. The target for 2030 is 15 %."
         " Since 2020 it has gone fast enough to reach it."
         " How likely it is that the target is met can't be said:"
         " there are 3 years of numbers, and a forecast needs 5."
@@ -93,7 +93,7 @@ def test_where_nothing_can_be_said_it_is_told_why() -> None:
 
 def test_a_target_whose_year_is_over_was_met_or_not() -> None:
     assert said(series(11.0, 11.5, 12.3), to(15, 2022)) == (
-        "Asker has 12,3 % in 2022. The target for 2022 is 15,0 %."
+        "Asker has 12,3 % in 2022. The target for 2022 is 15 %."
         " The year is over, and the target was not met."
     )
 

@@ -17,7 +17,8 @@ from ledetraad.web.people.services.roles_change import give
 from ledetraad.web.people.services.unit_change import end_unit
 from ledetraad.web.signin.models import GroupRole
 from tests.web.conftest import MORNING, PASSWORD
-from tests.web.signin.conftest import RealProvider, come_back, who_is_in
+from tests.web.signin.conftest import come_back, who_is_in
+from tests.web.signin.real_provider import RealProvider
 
 FOLK = "/oppfolging/asker-kommune/folk/"
 GROUPS = f"{FOLK}grupper/"
@@ -243,4 +244,4 @@ def test_roles_by_groups_are_told_apart_on_the_page_of_people(
 
     after = managing.get(FOLK).content.decode()
 
-    assert after.count("by group") == before.count("by group") + 1
+    assert after.count("gjennom gruppe") == before.count("gjennom gruppe") + 1

@@ -83,9 +83,11 @@ def _signs(drawn: Drawn, translate: Callable[[str], str]) -> Spec:
     """What the signs mean, below the title; nothing where there are none."""
     signs = []
     if any(point.unrevised for point in drawn.series.known()):
-        signs.append(f"○ {translate(N_('not finally checked'))}")
+        unrevised = translate(N_("not finally checked"))
+        signs.append(f"○ {unrevised}")
     if drawn.forecast is not None:
-        signs.append(f"··· {translate(N_('expected, with where it is 80 and 95 % likely to be'))}")
+        expected = translate(N_("expected, and where it is likely to be (80 and 95 %)"))
+        signs.append(f"··· {expected}")
     return {"subtitle": "   ".join(signs)} if signs else {}
 
 
@@ -275,8 +277,7 @@ def _path(drawn: Drawn, translate: Callable[[str], str]) -> list[Spec]:
         {
             "year": each.year,
             "value": float(each.value),
-            "text": translate(N_("target %(value)s"))
-            % {"value": drawn.named.text(float(each.value))},
+            "text": translate(N_("target %(value)s")) % {"value": drawn.named.goal(each.value)},
         }
         for each in path.targets
     ]

@@ -46,8 +46,8 @@ def table(drawn: Drawn, translate: Callable[[str], str] = str) -> Table:
     if forecast:
         heads += [
             translate(N_("Expected")),
-            translate(N_("80 % likely within")),
-            translate(N_("95 % likely within")),
+            translate(N_("Likely within (80 %)")),
+            translate(N_("Likely within (95 %)")),
         ]
     heads += drawn.peers
     rows = []

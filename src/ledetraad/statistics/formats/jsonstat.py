@@ -17,7 +17,13 @@ from ledetraad.statistics.formats.contents import Contents, Link
 from ledetraad.statistics.formats.cube import find_roles, unfold
 from ledetraad.statistics.formats.jsonstat_about import about
 from ledetraad.statistics.formats.jsonstat_cells import cell_marks, cell_values
-from ledetraad.statistics.formats.jsonstat_parts import Json, dimensions_of, named_in, names, refuse
+from ledetraad.statistics.formats.jsonstat_parts import (
+    Json,
+    dimensions_of,
+    names,
+    refuse,
+    told_roles,
+)
 from ledetraad.statistics.formats.periods import year_told
 from ledetraad.statistics.observations import Mark, Observed
 
@@ -117,7 +123,7 @@ def _observed(
         cells *= len(dimension.codes)
     values, in_text = cell_values(dataset.get("value"), cells, where)
     marks, others = cell_marks(dataset.get("status"), in_text, cells, where, signs)
-    told = named_in(dataset, "role") or {}
+    told = told_roles(dataset)
     roles = find_roles(
         dimensions, names(told.get("metric")), names(told.get("geo")), names(told.get("time"))
     )

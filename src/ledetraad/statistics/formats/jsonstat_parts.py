@@ -56,13 +56,15 @@ def _refuse_misfit(dimensions: Sequence[Dimension], sizes: Sequence[Any], where:
         raise refuse(N_("The dataset has a dimension twice, or one without values."), where)
     if not all(isinstance(size, int) and size > 0 for size in sizes):
         raise refuse(N_("The dataset does not say the order and size of its dimensions."), where)
-    if sizes != found and (len(sizes) == len(found) or prod(sizes) != prod(found)):
-        at = next((n for n, (a, b) in enumerate(zip(sizes, found, strict=False)) if a != b), 0)
+    if not found or (sizes != found and len(sizes) != len(found) and prod(sizes) != prod(found)):
+        raise refuse(N_("The dataset does not say the order and size of its dimensions."), where)
+    if sizes != found and len(sizes) == len(found):
+        at = next(n for n, (a, b) in enumerate(zip(sizes, found, strict=True)) if a != b)
         raise refuse(
             N_("The dimension “%(name)s” should have %(size)s values, but has %(found)s."),
             where,
             name=dimensions[at].name,
-            size=sizes[at] if at < len(sizes) else 0,
+            size=sizes[at],
             found=found[at],
         )
 
@@ -73,6 +75,12 @@ def named_in(dataset: Json, key: str) -> Any:
         return dataset[key]
     described = dataset.get("dimension")
     return described.get(key) if isinstance(described, dict) else None
+
+
+def told_roles(dataset: Json) -> Json:
+    """Which dimensions the dataset names for which roles; none where it does not."""
+    told = named_in(dataset, "role")
+    return told if isinstance(told, dict) else {}
 
 
 def names(told: Any) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def find_layout(sheet: Sheet) -> Layout:
     heads = tuple(read_head(text) for text in written)
     above, over = _above(sheet, head, heads, width)
     lines = [line for row in sheet.rows[: head - over] if (line := _line(row))]
-    body, below = _body(sheet.rows, first)
+    body, below = _body(sheet.rows, head + 1)
     marked = [f"{text.strip()}" for text, each in zip(written, heads, strict=True) if each.note]
     return Layout(
         title=lines[0] if lines else "",
@@ -113,11 +113,28 @@ def _has_numbers(row: Row) -> bool:
 
 
 def _head_above(sheet: Sheet, first: int) -> int | None:
+    """The row of heads: the nearest above the numbers, or one further up that has known heads.
+
+    The latter is where the first rows hold something that is no number, which is for the columns
+    to refuse.
+    """
+    nearest = None
     for number in range(first - 1, -1, -1):
         cells = [said(cell) for cell in sheet.rows[number]]
         if sum(map(bool, cells)) >= _FEWEST or any(map(looks_like_period, cells[1:])):
-            return number
-    return None
+            if nearest is None:
+                nearest = number
+                if not cells[0] or _known(cells):
+                    return nearest
+            elif _known(cells) >= _FEWEST:
+                return number
+        elif nearest is not None:
+            break
+    return nearest
+
+
+def _known(cells: Sequence[str]) -> int:
+    return sum(1 for cell in cells if cell and read_head(cell).means is not None)
 
 
 def _above(
@@ -139,7 +156,7 @@ def _above(
 
 
 def _body(rows: Sequence[Row], first: int) -> tuple[list[int], list[str]]:
-    """The rows from the first with numbers on; lines after the last of them are notes."""
+    """The rows below the head; lines after the last with several cells are notes."""
     body = [n for n in range(first, len(rows)) if any(said(cell) for cell in rows[n])]
     below: list[str] = []
     while body and sum(1 for cell in rows[body[-1]] if said(cell)) < _FEWEST:

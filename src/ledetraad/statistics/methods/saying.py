@@ -44,7 +44,13 @@ class Named:
 
     def text(self, value: float) -> str:
         """A number with its unit: "12,3 %"."""
-        written = number_text(Decimal(repr(value)), self.decimals)
+        return self._with_unit(number_text(Decimal(repr(value)), self.decimals))
+
+    def goal(self, value: Decimal) -> str:
+        """A target as it was decided, with its own decimals: "15 %"."""
+        return self._with_unit(number_text(value))
+
+    def _with_unit(self, written: str) -> str:
         unit = _UNITS.get(self.unit.strip().lower(), self.unit.strip())
         return f"{written}{NO_BREAK}{unit}" if unit else written
 
@@ -107,7 +113,7 @@ def _target(
     if path.direction is Direction.KEEP:
         parts.append(Phrase(N_("It should be kept %(limits)s."), limits=band_words(path.limits)))
     elif path.last is not None:
-        goal = named.text(float(path.last.value))
+        goal = named.goal(path.last.value)
         parts.append(
             Phrase(N_("The target for %(year)s is %(goal)s."), year=path.last.year, goal=goal)
         )

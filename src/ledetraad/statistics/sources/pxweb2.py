@@ -16,7 +16,7 @@ from urllib.parse import quote
 from ledetraad.statistics.formats.cube import find_roles
 from ledetraad.statistics.formats.jsonstat import read_jsonstat
 from ledetraad.statistics.formats.jsonstat_about import about, moment
-from ledetraad.statistics.formats.jsonstat_parts import dimensions_of, named_in, names
+from ledetraad.statistics.formats.jsonstat_parts import dimensions_of, names, told_roles
 from ledetraad.statistics.observations import Observed
 from ledetraad.statistics.sources.base import (
     Edition,
@@ -163,7 +163,7 @@ def _hit(told: Mapping[str, Any]) -> TableHit:
 def _described(metadata: Any, hit: TableHit, where: str) -> TableDescription:
     told = metadata if isinstance(metadata, dict) else {}
     dimensions, units = dimensions_of(told, where)
-    said = named_in(told, "role") or {}
+    said = told_roles(told)
     roles = find_roles(
         dimensions, names(said.get("metric")), names(said.get("geo")), names(said.get("time"))
     )

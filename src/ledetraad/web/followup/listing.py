@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
+from django.db.models import Q
+
 from ledetraad.web.accounts.models import Unit
 
 R = TypeVar("R")
@@ -120,6 +122,18 @@ def as_query(said: Mapping[str, Any]) -> str:
     return urlencode(
         {name: value for name, value in texts.items() if value not in {"", None, False}}
     )
+
+
+def has_word(word: str, *fields: str) -> Q:
+    """That one of some fields has a word, in small letters, in capitals, or with a capital first.
+
+    SQLite knows of no other letters than A to Z that Ø is ø, so the ways are each asked for.
+    """
+    found = Q()
+    for way in {word, word.casefold(), word.upper(), word.capitalize()}:
+        for field in fields:
+            found |= Q(**{f"{field}__icontains": way})
+    return found
 
 
 def units_below(unit: int, units: list[Unit]) -> set[int]:

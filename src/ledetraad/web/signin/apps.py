@@ -11,3 +11,7 @@ class SignInConfig(AppConfig):
     name = "ledetraad.web.signin"
     label = "signin"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Remember when somebody signs in, whatever the way."""
+        from ledetraad.web.signin import entering  # noqa: F401, PLC0415

@@ -9,21 +9,30 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth import login
 from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from ledetraad.web.signin.demands import demand_on
+from ledetraad.web.signin.devices import know_device
 from ledetraad.web.signin.factors.held import has_second_step
 
 WITHIN = 600
 """Seconds in which the second step has to follow the first."""
 FRESH = 1800
 """Seconds after a sign-in in which ways of signing in can be changed."""
-_WAITING, _AT, _BACKEND = "first-step", "signed-in-at", "django.contrib.auth.backends.ModelBackend"
+DUE = "second-step-due"
+"""In a session: the first day that its person can't do without a second step; none is set up."""
+_WAITING, _AT = "first-step", "signed-in-at"
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,12 @@ def enter(
         onward: where they are to go.
         two_steps: whether what they have shown counts as both.
     """
-    if two_steps or not has_second_step(user):
+    if two_steps:
         return _let_in(request, user, onward)
+    if not has_second_step(user):
+        demand = demand_on(user)
+        due = demand.starts.isoformat() if demand is not None else ""
+        return _let_in(request, user, onward, due=due)
     request.session.cycle_key()
     request.session[_WAITING] = {
         "user": user.pk,
@@ -94,10 +107,21 @@ def onward_of(request: HttpRequest) -> str:
     return "/arbeid/"
 
 
-def _let_in(request: HttpRequest, user: User, onward: str) -> HttpResponse:
+def _let_in(request: HttpRequest, user: User, onward: str, *, due: str = "") -> HttpResponse:
     request.session.pop(_WAITING, None)
     if request.user.is_authenticated:  # else `login` gives the session another key
         request.session.cycle_key()
     login(request, user, backend=_BACKEND)
+    request.session.pop(DUE, None)
+    response = redirect(onward)
+    if due:
+        request.session[DUE] = due
+        response = redirect("step-demanded")
+        response["Location"] += f"?{urlencode({'next': onward})}"
+    know_device(request, response, user)
+    return response
+
+
+@receiver(user_logged_in)
+def _remember_when(request: HttpRequest, **_: Any) -> None:
     request.session[_AT] = time.time()
-    return redirect(onward)

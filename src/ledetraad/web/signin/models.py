@@ -139,3 +139,22 @@ class StepDemand(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality}: {', '.join(self.roles)}"
+
+
+class Device(models.Model):
+    """A browser in which a person has signed in, known by a cookie; others are told of by mail."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="devices"
+    )
+    digest = models.CharField(max_length=64)
+    """What the cookie is known by."""
+    used_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "digest"], name="devices_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.used_at:%Y-%m-%d}"

@@ -44,6 +44,7 @@ class Filter:
     Args:
         plan: the address of a plan, with ":" and a theme's key where only that one is meant.
         unit: the key of a unit; those under it are meant, too.
+        person: the key of who enters its values.
         judgement: how the newest value is judged.
         stale: only those whose next value should have come.
         words: all in the name or the definition.
@@ -54,6 +55,7 @@ class Filter:
 
     plan: str = ""
     unit: int | None = None
+    person: int | None = None
     judgement: Judgement | None = None
     stale: bool = False
     words: str = ""
@@ -69,6 +71,7 @@ class Filter:
         return cls(
             plan=asked.plan,
             unit=asked.whole("enhet"),
+            person=asked.whole("person"),
             judgement=asked.one_of("vurdering", Judgement),
             stale=asked.ticked("gammel"),
             words=asked.words,
@@ -82,6 +85,7 @@ class Filter:
         said = {
             "plan": self.plan,
             "enhet": self.unit,
+            "person": self.person,
             "vurdering": self.judgement,
             "gammel": self.stale,
             "ord": self.words,
@@ -93,7 +97,7 @@ class Filter:
     @property
     def narrows(self) -> bool:
         """Whether it leaves anything out."""
-        asked = (self.plan, self.unit, self.judgement, self.words)
+        asked = (self.plan, self.unit, self.person, self.judgement, self.words)
         return any(asked) or self.stale or self.deleted
 
 
@@ -187,7 +191,7 @@ def _reckoned(found: QuerySet[Indicator], wanted: Filter, today: date) -> list[i
     fitting: list[tuple[int, Judgement]] = []
     for key, document, observation in stored:
         value, measured = values.get(observation, (None, None))
-        bands = _bands(*(document.get(name, "") for name in BANDS))
+        bands = bands_written(*(document.get(name, "") for name in BANDS))
         judgement = bands.judge(value) if bands is not None else Judgement.UNKNOWN
         if wanted.judgement not in (None, judgement):
             continue
@@ -199,7 +203,8 @@ def _reckoned(found: QuerySet[Indicator], wanted: Filter, today: date) -> list[i
     return [key for key, _ in fitting]
 
 
-def _bands(desired: str, accepted: str, not_approved: str) -> Bands | None:
+def bands_written(desired: str, accepted: str, not_approved: str) -> Bands | None:
+    """The bands as an indicator has them; None where none are written."""
     if not (desired or accepted or not_approved):
         return None
     return read_bands(desired, accepted, not_approved)
@@ -222,6 +227,8 @@ def _asked(
         found = found.filter(_in_plan(wanted.plan, elements))
     if wanted.unit is not None:
         found = found.filter(unit__in=units_below(wanted.unit, units))
+    if wanted.person is not None:
+        found = found.filter(document__person=wanted.person)
     if wanted.words:
         found = found.filter(pk__in=_with_words(found, wanted.words))
     if wanted.sort == "enhet":

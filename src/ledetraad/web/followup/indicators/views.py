@@ -19,6 +19,7 @@ from ledetraad.publish.followup.spans import span
 from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.followup.figures.models import feed_of
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.export import workbook_of
 from ledetraad.web.followup.indicators.finding import indicator_of, people_of, units_of
@@ -29,6 +30,7 @@ from ledetraad.web.followup.listing import WHOLE, Selection
 from ledetraad.web.followup.missing.beside import beside_indicator
 from ledetraad.web.followup.models import Indicator, Observation
 from ledetraad.web.followup.newest import judged
+from ledetraad.web.followup.saved.shown import begun_with, views_of
 from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
@@ -42,6 +44,9 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
     """The indicators of a municipality, those that are asked for."""
     allowed = place_of(request, place)
     allowed.require(Action.READ)
+    begun = begun_with(request, allowed, "indikatorer")
+    if begun is not None:
+        return begun
     wanted = _wanted(request, allowed)
     elements, units = Elements(allowed.municipality), units_of(allowed.municipality)
     selection = select(wanted, allowed.municipality, elements, units, timezone.localdate())
@@ -50,9 +55,11 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
         allowed,
         "followup/indicators.html",
         wanted=wanted,
+        views=views_of(request, allowed, "indikatorer", wanted.query()),
         selection=selection,
         elements=elements,
         units=units,
+        people=people_of(allowed.municipality),
         sorts=SORTS,
         judgement_names=JUDGEMENT_NAMES,
         judgement_marks=JUDGEMENT_MARKS,
@@ -126,6 +133,7 @@ def show_page(
         values=values,
         chart=chart(said, in_order, found.forecast if found is not None else None),
         outlook=found,
+        feed=feed_of(indicator),
         changes=teller.told(changes[:_MOST_CHANGES], indicator.document),
         more_changes=len(changes) > _MOST_CHANGES,
         may_edit=allowed.may(Action.EDIT_INDICATOR, indicator.unit_id),

@@ -15,7 +15,15 @@ from ledetraad.followup.status import MeasureStatus
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements, Named
-from ledetraad.web.followup.listing import Asked, Selection, Window, as_query, page_of, units_below
+from ledetraad.web.followup.listing import (
+    Asked,
+    Selection,
+    Window,
+    as_query,
+    has_word,
+    page_of,
+    units_below,
+)
 from ledetraad.web.followup.models import Measure, Serves, read_parts
 
 SORTS = {
@@ -43,6 +51,7 @@ class Filter:
         plan: the address of a plan, with ":" and an element's key where only what serves it, or
             what stands under it, is meant.
         unit: the key of a unit; those under it are meant, too.
+        person: the key of who answers for it.
         status, kind: only those of it.
         late: only those whose deadline has gone by without their being done or stopped.
         orphans: only those that serve nothing in any plan.
@@ -54,6 +63,7 @@ class Filter:
 
     plan: str = ""
     unit: int | None = None
+    person: int | None = None
     status: MeasureStatus | None = None
     kind: MeasureKind | None = None
     late: bool = False
@@ -71,6 +81,7 @@ class Filter:
         return cls(
             plan=asked.plan,
             unit=asked.whole("enhet"),
+            person=asked.whole("person"),
             status=asked.one_of("tilstand", MeasureStatus),
             kind=asked.one_of("slag", MeasureKind),
             late=asked.ticked("forsinket"),
@@ -86,6 +97,7 @@ class Filter:
         said = {
             "plan": self.plan,
             "enhet": self.unit,
+            "person": self.person,
             "tilstand": self.status,
             "slag": self.kind,
             "forsinket": self.late,
@@ -99,7 +111,7 @@ class Filter:
     @property
     def narrows(self) -> bool:
         """Whether it leaves anything out."""
-        asked = (self.plan, self.unit, self.status, self.kind, self.words)
+        asked = (self.plan, self.unit, self.person, self.status, self.kind, self.words)
         return any(asked) or self.late or self.orphans or self.deleted
 
 
@@ -186,6 +198,8 @@ def _asked(
         found = found.filter(_serving(wanted.plan, elements))
     if wanted.unit is not None:
         found = found.filter(unit__in=units_below(wanted.unit, units))
+    if wanted.person is not None:
+        found = found.filter(person=wanted.person)
     if wanted.status is not None:
         found = found.filter(status=wanted.status.value)
     if wanted.kind is not None:
@@ -195,7 +209,7 @@ def _asked(
     if wanted.orphans:
         found = found.filter(serves=None)
     for word in wanted.words.split():
-        found = found.filter(Q(name__icontains=word) | Q(why__icontains=word))
+        found = found.filter(has_word(word, "name", "why"))
     return found.order_by(*_ORDERS[wanted.sort])
 
 

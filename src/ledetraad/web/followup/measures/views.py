@@ -34,6 +34,7 @@ from ledetraad.web.followup.measures.telling import Teller
 from ledetraad.web.followup.missing.beside import beside_measure
 from ledetraad.web.followup.models import Measure, StatusReport
 from ledetraad.web.followup.newest import with_newest
+from ledetraad.web.followup.saved.shown import begun_with, views_of
 from ledetraad.web.followup.standing import whole
 from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
@@ -48,6 +49,9 @@ _MATRIX = RiskMatrix()
 def index(request: HttpRequest, place: str) -> HttpResponse:
     """The measures of a municipality, those that are asked for."""
     allowed = place_of(request, place)
+    begun = begun_with(request, allowed, "tiltak")
+    if begun is not None:
+        return begun
     wanted = _wanted(request, allowed)
     elements, units = Elements(allowed.municipality), units_of(allowed.municipality)
     return render_at(
@@ -55,9 +59,11 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
         allowed,
         "followup/measures.html",
         wanted=wanted,
+        views=views_of(request, allowed, "tiltak", wanted.query()),
         selection=select(wanted, allowed.municipality, elements, units, timezone.localdate()),
         elements=elements,
         units=units,
+        people=people_of(allowed.municipality),
         sorts=SORTS,
         kind_names=KIND_NAMES,
         status_names=MEASURE_STATUS_NAMES,

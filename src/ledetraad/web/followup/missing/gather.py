@@ -66,6 +66,12 @@ def looked_at(municipality: Municipality, today: date) -> Looked:
     return _LOOKED.of(key, lambda: _look(municipality, revisions, today))
 
 
+def forget_all() -> None:
+    """Remember nothing: for when a database is another one than it was."""
+    _LOOKED.clear()
+    _INDEXES.clear()
+
+
 def measure_seen(measure: Measure, elements: Elements) -> MeasureSeen:
     """One measure, as the rules want it."""
     serves = [(one.plan_id, one.element) for one in measure.part("serves")]

@@ -29,6 +29,7 @@ from ledetraad.web.followup.missing.rows import (
 )
 from ledetraad.web.followup.missing.services.lack_settle import settle, take_back
 from ledetraad.web.followup.models import SettledLack
+from ledetraad.web.followup.saved.shown import begun_with, views_of
 from ledetraad.web.forms import FieldRefused
 from ledetraad.web.history.models import Change
 from ledetraad.web.pages import language_of
@@ -40,7 +41,8 @@ from ledetraad.web.plans.views import person
 @require_safe
 def index(request: HttpRequest, place: str) -> HttpResponse:
     """What is missing, or what has been settled, of what is asked for."""
-    return _page(request, place_of(request, place))
+    allowed = place_of(request, place)
+    return begun_with(request, allowed, "mangler") or _page(request, allowed)
 
 
 @login_required
@@ -136,6 +138,7 @@ def _page(
         said=request.POST.get("reason", "") if error is not None else "",
         wanted=wanted,
         selection=selection,
+        views=views_of(request, allowed, "mangler", wanted.query()),
         rows=rows,
         rules=by_rule(found),
         plans=looked.plans.values(),

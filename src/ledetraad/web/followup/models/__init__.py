@@ -21,6 +21,7 @@ from ledetraad.web.followup.models.report import (
     StatusReport,
 )
 from ledetraad.web.followup.models.settled import SettledLack
+from ledetraad.web.followup.models.view import SavedView, StandardView
 from ledetraad.web.followup.models.year import YearElement
 
 __all__ = [
@@ -37,8 +38,10 @@ __all__ = [
     "Partner",
     "ReportingPeriod",
     "Risk",
+    "SavedView",
     "Serves",
     "SettledLack",
+    "StandardView",
     "StatusReport",
     "YearElement",
     "read_parts",

@@ -1,9 +1,7 @@
-"""How a unit's or a person's work stands: counts with a bar, what is late, what is counted."""
+"""How a unit's or a person's work stands: by status over time, what is late, what is counted."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,11 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ledetraad.followup.bands import JUDGEMENT_MARKS, JUDGEMENT_NAMES
-from ledetraad.followup.status import (
-    MEASURE_STATUS_MARKS,
-    MEASURE_STATUS_NAMES,
-    MeasureStatus,
-)
+from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES
+from ledetraad.i18n import catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements
@@ -29,21 +24,12 @@ from ledetraad.web.followup.measures.rows import past, rows_of
 from ledetraad.web.followup.missing.beside import open_by_rule
 from ledetraad.web.followup.models import Indicator, Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.newest import with_newest
+from ledetraad.web.followup.standings.charts import band_chart, status_chart
+from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 
-_WIDTH = 600
 MOST_INDICATORS = 50
 """How many indicators are listed; how many more there are is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A part of the bar: a status, how many measures have it, and where the part stands."""
-
-    status: MeasureStatus
-    count: int
-    left: float
-    width: float
 
 
 @login_required
@@ -65,7 +51,7 @@ def unit(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         measures,
         indicators,
         missing=missing,
-        missing_query=f"enhet={shown.pk}",
+        query=f"enhet={shown.pk}",
     )
 
 
@@ -88,7 +74,7 @@ def someone(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         measures,
         indicators,
         missing=open_by_rule(allowed.municipality, person=shown.pk),
-        missing_query=f"person={shown.pk}",
+        query=f"person={shown.pk}",
     )
 
 
@@ -105,8 +91,8 @@ def _page(
     **beside: Any,
 ) -> HttpResponse:
     today = timezone.localdate()
-    counts = Counter(dict(measures.order_by().values_list("status").annotate(Count("pk"))))
-    total = counts.total()
+    translate = catalogue(language_of(request)).gettext
+    total = measures.count()
     asked = Asked({name: str(value) for name, value in request.GET.items()})
     window, page, pages = page_of(total, asked.page)
     part = measures.order_by("number")[window.rows]
@@ -121,8 +107,8 @@ def _page(
         page=page,
         pages=pages,
         late=measures.filter(past(today)).count(),
-        bars=_bars(counts),
-        width=_WIDTH,
+        statuses=status_chart(allowed.municipality, measures, translate),
+        bands=band_chart(indicators, translate),
         indicators=with_newest(indicators.order_by("name", "pk")[:MOST_INDICATORS]),
         more_indicators=max(0, indicators.count() - MOST_INDICATORS),
         asked=_asked(allowed.municipality, measures, total),
@@ -132,17 +118,6 @@ def _page(
         judgement_marks=JUDGEMENT_MARKS,
         **beside,
     )
-
-
-def _bars(counts: Counter[str]) -> list[Bar]:
-    bars, left = [], 0.0
-    for status in MeasureStatus:
-        count = counts[status.value]
-        if count:
-            width = _WIDTH * count / counts.total()
-            bars.append(Bar(status, count, round(left, 1), round(width, 1)))
-            left += width
-    return bars
 
 
 def _asked(

@@ -9,4 +9,9 @@ from ledetraad.web.signin.models import CodeApp, Passkey
 
 def has_second_step(user: User) -> bool:
     """Whether a person has set up a second step; recovery codes alone are none."""
-    return CodeApp.objects.filter(user=user).exists() or Passkey.objects.filter(user=user).exists()
+    return second_steps(user) > 0
+
+
+def second_steps(user: User) -> int:
+    """How many second steps a person has set up."""
+    return CodeApp.objects.filter(user=user).count() + Passkey.objects.filter(user=user).count()

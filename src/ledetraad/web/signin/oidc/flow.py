@@ -51,13 +51,17 @@ class Begun:
         return asdict(self)
 
 
-def begin(provider: Provider, address: str, *, language: str) -> tuple[str, Begun]:
+def begin(
+    provider: Provider, address: str, *, language: str, other: bool = False
+) -> tuple[str, Begun]:
     """Where a person is sent, and what is remembered meanwhile.
 
     Args:
         provider: by which.
         address: ours, that the answer comes to.
         language: that the person reads.
+        other: whether the provider is to ask who it is though it knows, for one who was signed in
+            there as somebody else.
 
     Raises:
         ProviderFailed: the provider doesn't tell its addresses.
@@ -82,6 +86,8 @@ def begin(provider: Provider, address: str, *, language: str) -> tuple[str, Begu
     }
     if provider.acr_values:
         asked["acr_values"] = " ".join(provider.acr_values)
+    if other:
+        asked["prompt"] = "login"
     start = metadata(provider).authorization
     return f"{start}{'&' if '?' in start else '?'}{urlencode(asked, quote_via=quote)}", begun
 

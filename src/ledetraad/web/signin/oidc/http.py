@@ -22,14 +22,15 @@ class ProviderFailed(LedetraadError):
 
     Args:
         why: for the log: nothing of it is shown, and it names nobody.
-        what, values: what is shown.
+        what: what is shown.
+        name: what the provider is called.
     """
 
-    def __init__(self, why: str, what: str = "", **values: object) -> None:
+    def __init__(self, why: str, what: str = "", *, name: str) -> None:
         super().__init__(
             what or N_("%(name)s can't sign you in just now."),
             remedy=N_("Try again in a while, or sign in another way."),
-            **values,
+            name=name,
         )
         self.why = why
 

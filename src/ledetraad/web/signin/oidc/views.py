@@ -59,7 +59,9 @@ def send(
     path = reverse("provider-answer", args=[provider.key])
     address = f"{settings.ADDRESS}{path}" if settings.ADDRESS else request.build_absolute_uri(path)
     try:
-        there, begun = begin(provider, address, language=language_of(request))
+        there, begun = begin(
+            provider, address, language=language_of(request), other="annen" in request.GET
+        )
     except ProviderFailed as error:
         return _failed(request, provider, error)
     kept = _kept(request)
@@ -104,7 +106,7 @@ def _taken_in(
             return _connected(request, provider, said, begun)
         user = find_person(provider, said, now=timezone.now())
     except NotLetIn as error:
-        return _refused(request, error, status=403, said=said)
+        return _refused(request, error, status=403, said=said, provider=provider)
     ANSWERS.forget(visitor(request))
     return enter(request, user, begun["onward"], two_steps=provider.two_steps)
 
@@ -136,9 +138,16 @@ def _failed(request: HttpRequest, provider: Provider, error: ProviderFailed) -> 
 
 
 def _refused(
-    request: HttpRequest, error: LedetraadError, *, status: int, said: Said | None = None
+    request: HttpRequest,
+    error: LedetraadError,
+    *,
+    status: int,
+    said: Said | None = None,
+    provider: Provider | None = None,
 ) -> HttpResponse:
-    return render(request, "signin/refused.html", status=status, error=error, said=said)
+    return render(
+        request, "signin/refused.html", status=status, error=error, said=said, provider=provider
+    )
 
 
 def _stopped(provider: Provider, error: str) -> Stopped:

@@ -16,10 +16,12 @@ from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.services.person_describe import name_parts
 from ledetraad.web.people.services.recorded import PERSON, keep
+from ledetraad.web.signin.events import Event
 from ledetraad.web.signin.models import Identity
 from ledetraad.web.signin.oidc.providers import Provider
 from ledetraad.web.signin.oidc.said import Said
 from ledetraad.web.signin.services.groups_apply import apply_groups, group_roles
+from ledetraad.web.signin.telling import tell
 
 _LONGEST_SUBJECT = 255
 _ASK = N_("Ask an administrator of your municipality, and say which address you sign in with.")
@@ -113,6 +115,7 @@ def _remembered(provider: Provider, said: Said, user: User) -> Identity:
     called = user.get_full_name() or user.username
     for place in Municipality.objects.filter(membership__user=user).distinct():
         keep(place, PERSON, user.pk, called, {"signs in by": [None, provider.name]}, user=user)
+    tell(user, Event.CONNECTED, provider.name)
     return Identity.objects.create(
         user=user, provider=provider.key, issuer=said.issuer, subject=said.subject
     )

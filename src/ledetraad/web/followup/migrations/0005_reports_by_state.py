@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_signed_in"),
-        ("followup", "0003_settled_lacks"),
+        ("followup", "0004_saved_views"),
         ("plans", "0002_revision_notes"),
     ]
 
