@@ -6,6 +6,7 @@ they measure.
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import threading
@@ -34,10 +35,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What came of it: the seconds of every answer, and how many came in a second."""
+    """What came of it.
+
+    Args:
+        seconds: those of every answer, on the clock.
+        rate: how many came in a second.
+        cores: seconds that the servers' processes were at work, for each answer.
+    """
 
     seconds: tuple[float, ...]
     rate: float
+    cores: float
 
     @property
     def middle(self) -> float:
@@ -50,8 +58,14 @@ class Answers:
         return quantiles(self.seconds, n=20, method="inclusive")[-1] * 1000
 
 
-def ask(port: int, asks: Sequence[Ask], times: int) -> Answers:
+def ask(port: int, asks: Sequence[Ask], times: int, parents: Sequence[int] = ()) -> Answers:
     """Ask a server at once for several things, each so many times.
+
+    Args:
+        port: the server's.
+        asks: what each client asks for.
+        times: how often.
+        parents: the servers, whose work and whose children's is counted.
 
     Raises:
         RuntimeError: an answer was not 200.
@@ -73,14 +87,42 @@ def ask(port: int, asks: Sequence[Ask], times: int) -> Answers:
                     return
 
     threads = [threading.Thread(target=client, args=(one,)) for one in asks]
-    began = time.perf_counter()
+    worked, began = work_of(parents), time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     if wrong or len(found) != times * len(asks):
         raise RuntimeError(wrong[0] if wrong else "an answer did not come")
-    return Answers(tuple(found), len(found) / (time.perf_counter() - began))
+    took = time.perf_counter() - began
+    return Answers(
+        tuple(found), len(found) / took, (work_of(parents) - worked) / max(1, len(found))
+    )
+
+
+def work_of(parents: Sequence[int]) -> float:
+    """The seconds that processes and their children have been at work, since they began."""
+    ticks = 0
+    for one in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (one / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(one.name) in parents or int(fields[1]) in parents:
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def parent_of(process: int) -> int:
+    """The process that has started another."""
+    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def busy() -> tuple[float, float]:
+    """The seconds that all cores have been at work, and could have been, since the start."""
+    fields = [int(one) for one in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+    tick = os.sysconf("SC_CLK_TCK")
+    return (sum(fields) - fields[3] - fields[4]) / tick, sum(fields) / tick
 
 
 def _answer(connection: socket.socket) -> tuple[bytes, bytes]:

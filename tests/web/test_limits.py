@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledetraad.web.limits import Limit
+from ledetraad.web.limits import Advance, Limit
 
 TWO = Limit("two", most=2, seconds=300)
 START = 1_800_000_000.0
@@ -40,3 +40,22 @@ def test_what_is_forgotten_is_counted_anew() -> None:
 def test_the_seconds_that_are_left_are_told() -> None:
     assert TWO.left(now=START) == 300
     assert TWO.left(now=START + 299) == 1
+
+
+FIFTY = Limit("fifty", most=50, seconds=300)
+
+
+def test_just_so_many_are_allowed_when_they_are_taken_some_at_a_time() -> None:
+    taken = Advance(20)
+
+    assert sum(taken.spend(FIFTY, "a", now=START) for _ in range(80)) == 50
+    assert taken.spend(FIFTY, "b", now=START)
+    assert taken.spend(FIFTY, "a", now=START + 300)
+
+
+def test_two_processes_together_let_no_more_through() -> None:
+    both = (Advance(20), Advance(20))
+
+    allowed = sum(each.spend(FIFTY, "a", now=START) for _ in range(40) for each in both)
+
+    assert 40 <= allowed <= 50

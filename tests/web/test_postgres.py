@@ -36,6 +36,34 @@ PROGRAM = textwrap.dedent(
     assert connection.vendor == "postgresql"
     page = Client(headers={"host": "localhost"}).get(f"/plan/{demo.slug}/v/1/oversikt.html")
     assert page.status_code == 200, page.status_code
+
+    from threading import Thread
+
+    from django.db import transaction
+
+    from ledetraad.web.accounts.models import Municipality
+    from ledetraad.web.history.editions import edition, touch
+
+    place, kind = Municipality.objects.get().pk, "followup.measure"
+    touch(place, kind)
+
+    def another() -> None:
+        touch(place, kind)
+        connection.close()
+
+    if connection.features.has_select_for_update_skip_locked:  # SQLite lets one writer in at a time
+        with transaction.atomic():
+            touch(place, kind)
+            held = edition(place, kind)
+            beside = Thread(target=another)
+            beside.start()
+            beside.join(30)
+            assert not beside.is_alive(), "a writer waits for another"
+            assert edition(place, kind) > held, "what another has written is seen"
+
+    call_command("migrate", "history", "0001", verbosity=0)
+    call_command("migrate", "followup", "0002", verbosity=0)
+    call_command("migrate", verbosity=0)
     call_command("migrate", "plans", "zero", verbosity=0)
     call_command("migrate", "accounts", "zero", verbosity=0)
     call_command("migrate", verbosity=0)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ledetraad.followup.bands import Band, Bands, Range
 from ledetraad.followup.faults import InvalidRule, UnclearValue
 from ledetraad.followup.written import number
 from ledetraad.i18n import N_
 
+_MOST_KEPT = 4_096
 _BLANKS = re.compile(r"[\s\u00a0\u2007-\u200b\u202f\ufeff]+")
 _LONGEST = 200
 _NUMBER = r"([-−]?[0-9]{1,3}(?:\ [0-9]{3})+(?:[.,][0-9]+)?|[-−]?[0-9]+(?:[.,][0-9]+)*)(?:\ ?%)?"
@@ -42,6 +44,7 @@ _FORMS = tuple(
 _BETWEEN_RANGES = re.compile(r"\ ?(?:,\ |,(?=[<>≤≥])|;|\bog\b|\beller\b|\band\b|\bor\b)\ ?")
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def read_bands(
     desired: str, accepted: str = "", not_approved: str = "", *, where: str = ""
 ) -> Bands:

@@ -9,7 +9,7 @@ open range is in no band ("under 0,99" beside "1,00–1,29" leaves 0.99), it goe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -132,6 +132,8 @@ class Bands:
     desired: Band
     accepted: Band = ()
     not_approved: Band = ()
+    decimals: int = field(init=False, repr=False, compare=False)
+    """How many decimals a value is rounded to before it is judged."""
 
     def __post_init__(self) -> None:
         if not self.desired:
@@ -139,14 +141,11 @@ class Bands:
                 N_("The desired result is missing."),
                 remedy=N_("Write which values are desired, such as ≥ 75."),
             )
+        most = max(0, *(each.decimals for _, each in self._ranges()))
+        object.__setattr__(self, "decimals", most)
         for one, other in pairwise(self._steps()):
             self._refuse_overlap(one, other)
             self._refuse_gap(one, other)
-
-    @property
-    def decimals(self) -> int:
-        """How many decimals a value is rounded to before it is judged."""
-        return max(0, *(each.decimals for _, each in self._ranges()))
 
     def judge(self, value: Decimal | None) -> Judgement:
         """Which band a value is in; unknown where there is no value, or it is in none."""

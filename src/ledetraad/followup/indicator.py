@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -21,6 +22,7 @@ from ledetraad.i18n import N_
 from ledetraad.plan.model import Identifier
 from ledetraad.validation import refusal
 
+_MOST_KEPT = 4_096
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)]
 Figure = Annotated[Decimal, Field(max_digits=24, decimal_places=8)]
@@ -112,15 +114,7 @@ class IndicatorValues(BaseModel):
             InvalidRule: the targets don't fit the baseline and the direction.
             UnclearValue: a band is none that can be read.
         """
-        bands = self.bands()
-        if self.direction is Direction.KEEP:
-            return TargetPath(self.direction, limits=bands.desired) if bands is not None else None
-        if not self.targets:
-            return None
-        targets = tuple(
-            TargetValue(one.year, one.value, one.decided, one.source) for one in self._latest()
-        )
-        return TargetPath(self.direction, self._start(), targets)
+        return _path(self.direction, self.bands(), self._start(), tuple(self._latest()))
 
     def _start(self) -> Baseline | None:
         if self.baseline is None or self.baseline_year is None:
@@ -133,3 +127,15 @@ class IndicatorValues(BaseModel):
         for one in sorted(self.targets, key=lambda each: each.decided or date.min):
             by_year[one.year] = one
         return [by_year[year] for year in sorted(by_year)]
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _path(
+    direction: Direction, bands: Bands | None, start: Baseline | None, targets: tuple[Target, ...]
+) -> TargetPath | None:
+    if direction is Direction.KEEP:
+        return TargetPath(direction, limits=bands.desired) if bands is not None else None
+    if not targets:
+        return None
+    values = tuple(TargetValue(one.year, one.value, one.decided, one.source) for one in targets)
+    return TargetPath(direction, start, values)

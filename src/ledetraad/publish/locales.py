@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -12,6 +13,7 @@ LOCALES: dict[Language, str] = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 """A language's rules for writing, by the name that Babel has for them."""
 
 
+@lru_cache(maxsize=4_096)
 def long_date(day: date, language: Language) -> str:
     """A date with its month in letters: "16. juni 2020"."""
     return str(format_date(day, "long", locale=LOCALES[language]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 _LONGEST_ADDRESS = 45
+_MOST_KEYS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,17 @@ class Limit:
             key: whose tries are counted.
             now: in seconds since 1970; None for the clock's.
         """
+        return self.take(key, 1, now=now) == 1
+
+    def take(self, key: str, many: int, *, now: float | None = None) -> int:
+        """Count many tries at once; how many of them are still allowed."""
         place = self._place(key, now)
         cache.add(place, 0, self.seconds)
         try:
-            return cache.incr(place) <= self.most
+            before = cache.incr(place, many) - many
         except ValueError:
-            return True
+            return many
+        return max(0, min(many, self.most - before))
 
     def forget(self, key: str, *, now: float | None = None) -> None:
         """Start counting anew."""
@@ -47,8 +54,51 @@ class Limit:
         return self.seconds - int(time.time() if now is None else now) % self.seconds
 
     def _place(self, key: str, now: float | None) -> str:
-        span = int(time.time() if now is None else now) // self.seconds
-        return f"limit:{self.name}:{key}:{span}"
+        return f"limit:{self.name}:{key}:{self.span(time.time() if now is None else now)}"
+
+    def span(self, now: float) -> int:
+        """In which span a moment is, in seconds since 1970."""
+        return int(now) // self.seconds
+
+
+class Advance:
+    """Tries that a process takes of a limit some at a time, so as to write the count seldom.
+
+    More than the limit are never let through. Somewhat fewer may be, where several processes have
+    each taken some that they don't use.
+
+    Args:
+        at_once: how many are taken.
+    """
+
+    def __init__(self, at_once: int) -> None:
+        self._at_once = at_once
+        self._lock = threading.Lock()
+        self._left: dict[tuple[str, str, int], int] = {}
+
+    def spend(self, limit: Limit, key: str, *, now: float | None = None) -> bool:
+        """Count one more try; whether it is still allowed.
+
+        Args:
+            limit: of which.
+            key: whose tries are counted.
+            now: in seconds since 1970; None for the clock's.
+        """
+        now = time.time() if now is None else now
+        place = (limit.name, key, limit.span(now))
+        with self._lock:
+            left = self._left.get(place, 0)
+            if left:
+                self._left[place] = left - 1
+                return True
+        taken = limit.take(key, self._at_once, now=now)
+        if not taken:
+            return False
+        with self._lock:
+            if len(self._left) > _MOST_KEYS:
+                self._left.clear()
+            self._left[place] = self._left.get(place, 0) + taken - 1
+        return True
 
 
 def visitor(request: HttpRequest) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from ledetraad.web.accounts.access import Access, access, municipalities
+from ledetraad.web.accounts.access import Access, accesses
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.pages import render
 
@@ -17,9 +17,9 @@ def place_of(request: HttpRequest, place: str) -> Access:
     Raises:
         Http404: there is none, or it is not the person's.
     """
-    for municipality in municipalities(request.user, Action.READ):
-        if municipality.slug == place:
-            return access(request.user, municipality)
+    for allowed in accesses(request.user):
+        if allowed.municipality.slug == place and allowed.anywhere(Action.READ):
+            return allowed
     raise Http404
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DEMO_ROLE = "administrator"
 DEMO_NAME = "demo"
-THREADS = 4
+THREADS = 2
 """How many requests each process answers at once."""
 _MOST_WORKERS = 8
 
@@ -154,7 +154,10 @@ def free_port(host: str, port: int) -> None:
 
 def default_workers() -> int:
     """A process for each core that this one may use, within reason: one's Python uses one core."""
-    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST_WORKERS)
+    return min(
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+        _MOST_WORKERS,
+    )
 
 
 def serve(

@@ -25,6 +25,7 @@ from ledetraad.web.followup.models import (
     StatusReport,
 )
 from ledetraad.web.followup.standing import standing
+from ledetraad.web.followup.standings.services.judge import withdraw
 from ledetraad.web.history.recording import change, delete, make
 from ledetraad.web.plans.models import WorkingCopy
 from tests.web.followup.conftest import HERE
@@ -257,7 +258,7 @@ def test_what_is_remembered_is_forgotten_when_anything_that_it_rests_on_changes(
     )
     assert state(working_copy, strategy) is ElementState.AT_RISK
 
-    ElementJudgement.objects.update(withdrawn_at=timezone.now())
+    withdraw(working_copy, strategy.id, now=timezone.now())
     assert state(working_copy, strategy) is ElementState.ON_TRACK
 
 

@@ -17,12 +17,13 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.api.models import ApiToken
 from ledetraad.web.api.problems import Problem
 from ledetraad.web.api.services.token_make import fingerprint
-from ledetraad.web.limits import Limit, visitor
+from ledetraad.web.limits import Advance, Limit, visitor
 
 CALLS = Limit("api", most=600, seconds=60)
 """Requests of one token."""
 STRAYS = Limit("api-stray", most=60, seconds=300)
 """Requests of one visitor with tokens that are none."""
+_ADVANCE = Advance(20)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _LONGEST = 200
 _USED_EVERY = timedelta(minutes=1)
@@ -78,7 +79,7 @@ class Bearer(HttpBearer):
         if found is None or not found.is_good(now):
             _spend(STRAYS, visitor(request))
             raise _no_token(N_("This token is none, or it is not good any more."))
-        _spend(CALLS, str(found.pk))
+        _spend(CALLS, found.sha256, _ADVANCE)
         allowed = access(found.user, found.municipality)
         if not allowed.may(Action.READ):
             raise Problem(
@@ -118,13 +119,18 @@ def _no_token(what: str) -> Problem:
     )
 
 
-def _spend(limit: Limit, key: str) -> None:
+def _spend(limit: Limit, key: str, advance: Advance | None = None) -> None:
     """Count a request.
+
+    Args:
+        limit: which.
+        key: whose.
+        advance: from which the request is taken; None to count it at once.
 
     Raises:
         Problem: there have been too many.
     """
-    if not limit.spend(key):
+    if not (advance.spend(limit, key) if advance is not None else limit.spend(key)):
         left = limit.left()
         raise Problem(
             "too-many",

@@ -22,7 +22,7 @@ class PageQuery(BaseModel):
 
 
 class Page(BaseModel, Generic[T]):
-    """A part of a list."""
+    """A part of a list; made by `model_construct`, since what it holds is checked already."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -35,6 +35,20 @@ def part(found: QuerySet[Any, T] | Sequence[T], asked: PageQuery) -> tuple[list[
     """The part of a list that is asked for, and how many there are in all."""
     total = len(found) if isinstance(found, Sequence) else found.count()
     return list(found[asked.offset : asked.offset + asked.limit]), total
+
+
+def part_of_several(lists: Sequence[QuerySet[Any, T]], asked: PageQuery) -> tuple[list[T], int]:
+    """The part of several lists, one after the other, that is asked for, and how many in all."""
+    found: list[T] = []
+    total = 0
+    for one in lists:
+        count = one.count()
+        first = max(asked.offset - total, 0)
+        left = asked.limit - len(found)
+        if left and first < count:
+            found += one[first : first + left]
+        total += count
+    return found, total
 
 
 def next_address(request: HttpRequest, asked: PageQuery, total: int) -> str | None:

@@ -17,7 +17,7 @@ from ledetraad.web.accounts.models import Unit
 
 R = TypeVar("R")
 E = TypeVar("E", bound=StrEnum)
-PAGE = 100
+PAGE = 50
 """How many rows a page has."""
 _MOST_DIGITS = 9
 _LONGEST_PLAN, _LONGEST_WORDS = 130, 100

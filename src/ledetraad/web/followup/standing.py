@@ -1,18 +1,18 @@
 """How a plan stands: every element's state with its reasons.
 
-What it rests on is asked for in a fixed number of queries, and the answer is kept in memory until
-something that it rests on has changed, which four small questions tell.
+What it rests on is asked for in a fixed number of queries, and the answer is kept in memory under
+the edition of what it rests on (`history.editions`).
 """
 
 from __future__ import annotations
 
-import threading
-from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from functools import cached_property
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import QuerySet
 
 from ledetraad.followup.rollup import (
     ChildFact,
@@ -24,6 +24,7 @@ from ledetraad.followup.rollup import (
     roll_up,
 )
 from ledetraad.followup.status import ElementState, MeasureStatus
+from ledetraad.plan.index import PlanIndex
 from ledetraad.plan.model import Element, Plan
 from ledetraad.plan.wording import excerpt
 from ledetraad.web.followup.models import (
@@ -34,13 +35,37 @@ from ledetraad.web.followup.models import (
     Serves,
 )
 from ledetraad.web.followup.newest import with_newest
-from ledetraad.web.history.models import Change
-from ledetraad.web.plans.models import Revision, WorkingCopy
+from ledetraad.web.history.editions import Marks, edition
+from ledetraad.web.plans.models import WorkingCopy
+from ledetraad.web.shelf import Shelf
 
-_MOST_KEPT = 16
+_RESTS_ON = tuple(
+    one._meta.label_lower for one in (Measure, Indicator, Observation, ElementJudgement)
+)
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """An element with how it stands.
+
+    Args:
+        element: the element.
+        level: what its level is called.
+        depth: how many stand above it.
+        rollup: how it stands, and why.
+        measures: how many measures serve it directly.
+        indicators: how many indicators it has.
+    """
+
+    element: Element
+    level: str
+    depth: int
+    rollup: Rollup
+    measures: int
+    indicators: int
+
+
+@dataclass(frozen=True)
 class Standing:
     """How a plan stands.
 
@@ -56,16 +81,46 @@ class Standing:
     measures: Mapping[str, int]
     indicators: Mapping[str, int]
 
+    @cached_property
+    def branches(self) -> tuple[Branch, ...]:
+        """Every element with how it stands, in the plan's order."""
+        names = {level.key: level.singular for level in self.plan.levels}
+
+        def visit(element: Element, depth: int) -> Iterator[Branch]:
+            yield Branch(
+                element,
+                names[element.level],
+                depth,
+                self.rollups[element.id],
+                self.measures.get(element.id, 0),
+                self.indicators.get(element.id, 0),
+            )
+            for child in element.children:
+                yield from visit(child, depth + 1)
+
+        return tuple(branch for root in self.plan.elements for branch in visit(root, 0))
+
+    @cached_property
+    def names(self) -> PlanIndex:
+        """The plan's elements by their ids, with those above and beside them."""
+        return PlanIndex(self.plan)
+
     def state(self, element: str) -> ElementState:
         """How an element stands; nothing reported where it is not in the plan."""
         rollup = self.rollups.get(element)
         return rollup.state if rollup is not None else ElementState.NO_DATA
 
 
+_KEPT: Shelf[tuple[int, datetime, Marks], Standing] = Shelf(64)
+
+
 def standing(working_copy: WorkingCopy) -> Standing:
     """How a plan stands now, by its latest revision."""
-    revision = working_copy.revision_set.only("pk", "number", "made_at").latest("number")
-    return _KEPT.of(working_copy, revision)
+    seen = edition_of(working_copy.municipality_id)
+    revision = working_copy.latest()
+    return _KEPT.of(
+        (revision.pk, revision.made_at, seen), lambda: _made(working_copy, revision.plan())
+    )
 
 
 def measures_of(working_copy: WorkingCopy, element: str) -> QuerySet[Measure]:
@@ -92,48 +147,9 @@ def whole(measures: QuerySet[Measure]) -> QuerySet[Measure]:
     )
 
 
-class _Kept:
-    """The standings that were asked for last, shared by all requests."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._standings: OrderedDict[tuple[Any, ...], Standing] = OrderedDict()
-
-    def of(self, working_copy: WorkingCopy, revision: Revision) -> Standing:
-        """The standing, made anew where something that it rests on has changed."""
-        key = (revision.pk, revision.made_at, *_stamp(working_copy))
-        with self._lock:
-            known = self._standings.get(key)
-            if known is not None:
-                self._standings.move_to_end(key)
-                return known
-        made = _made(working_copy, Revision.objects.get(pk=revision.pk).plan())
-        with self._lock:
-            self._standings[key] = made
-            while len(self._standings) > _MOST_KEPT:
-                self._standings.popitem(last=False)
-        return made
-
-
-_KEPT = _Kept()
-
-
-def _stamp(working_copy: WorkingCopy) -> tuple[Any, ...]:
-    """What differs whenever something has changed that a plan's standing rests on."""
-    place = working_copy.municipality_id
-    changes = Change.objects.filter(municipality=place).aggregate(Max("pk"), Max("at"))
-    values = Observation.objects.filter(indicator__plan=working_copy).aggregate(Max("pk"))
-    judgements = ElementJudgement.objects.filter(plan=working_copy).aggregate(
-        Max("pk"), Count("withdrawn_at")
-    )
-    measures = Measure.objects.filter(municipality=place).aggregate(Count("pk"))
-    return (
-        working_copy.pk,
-        *changes.values(),
-        values["pk__max"],
-        *judgements.values(),
-        measures["pk__count"],
-    )
+def edition_of(municipality: int) -> Marks:
+    """The edition of all that a standing rests on, beside what the plan says."""
+    return edition(municipality, *_RESTS_ON)
 
 
 def _made(working_copy: WorkingCopy, plan: Plan, rule: RollupRule | None = None) -> Standing:

@@ -67,6 +67,22 @@ class Change(models.Model):
         super().save(*args, **kwargs)
 
 
+class Edition(models.Model):
+    """A mark that is another one whenever things of a kind have changed; see `history.editions`."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, db_index=False, related_name="+"
+    )
+    kind = models.CharField(max_length=40)
+    mark = models.UUIDField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["municipality", "kind"], name="editions_of")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.mark}"
+
+
 class Recorded(models.Model):
     """An object of which every change is kept, and which is never wholly deleted at once."""
 

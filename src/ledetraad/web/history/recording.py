@@ -15,6 +15,7 @@ from django.db import transaction
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
+from ledetraad.web.history.editions import touch
 from ledetraad.web.history.models import Change, Recorded, Values
 
 R = TypeVar("R", bound=Recorded)
@@ -195,8 +196,9 @@ def _own_changes(
 def _write(
     of: Recorded, what: Change.What, fields: dict[str, Any], user: User | None, reason: str
 ) -> None:
+    touch(of.municipality_id, of.kind())
     Change.objects.create(
-        municipality=of.municipality,
+        municipality_id=of.municipality_id,
         kind=of.kind(),
         object_id=of.pk,
         name=of.title[:_LONGEST_NAME],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -11,6 +12,9 @@ from ledetraad.plan.exchange import loads
 from ledetraad.plan.model import Plan
 from ledetraad.publish.snapshot import Snapshot, load_snapshot
 from ledetraad.web.accounts.models import Municipality
+from ledetraad.web.shelf import Shelf
+
+_PLANS: Shelf[tuple[int, datetime], Plan] = Shelf(64)
 
 
 class WorkingCopy(models.Model):
@@ -26,7 +30,7 @@ class WorkingCopy(models.Model):
 
     def latest(self) -> Revision:
         """The revision in force."""
-        return self.revision_set.latest("number")
+        return self.revision_set.defer("document", "source").latest("number")
 
 
 class Revision(models.Model):
@@ -54,7 +58,12 @@ class Revision(models.Model):
         return f"{self.working_copy}, revision {self.number}"
 
     def plan(self) -> Plan:
-        """The plan that this revision holds."""
+        """The plan that this revision holds; kept in memory, since a revision never changes."""
+        if self.pk is None:
+            return self._read()
+        return _PLANS.of((self.pk, self.made_at), self._read)
+
+    def _read(self) -> Plan:
         return loads(bytes(self.document), where=str(self))
 
 

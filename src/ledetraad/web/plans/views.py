@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,6 +29,10 @@ from ledetraad.web.plans.services.plan_publish import publish
 from ledetraad.web.plans.services.revision_compare import before, changes
 from ledetraad.web.plans.services.revision_restore import restore
 from ledetraad.web.public.library import LIBRARY
+from ledetraad.web.shelf import Shelf
+
+_FOUND: Shelf[tuple[int, datetime], list[Finding]] = Shelf(32)
+"""What the checks say of the revisions asked for last; a revision never changes."""
 
 
 @login_required
@@ -105,12 +111,14 @@ def working_copy_of(request: HttpRequest, slug: str, action: Action) -> WorkingC
 
 
 def _report(request: HttpRequest, revision: Revision, plan: Plan) -> Report:
-    noted = kept_notes(revision.notes)
     names = {level.key: level.singular for level in plan.levels}
 
     def place(finding: Finding) -> tuple[str, str]:
         name = names.get(finding.level or "", "")
         return f"{name[:1].upper()}{name[1:]} {finding.number}".strip(), ""
 
-    found = run_checks(plan, CheckSettings(), noted)
+    found = _FOUND.of(
+        (revision.pk, revision.made_at),
+        lambda: run_checks(plan, CheckSettings(), kept_notes(revision.notes)),
+    )
     return finding_report(found, catalogue(language_of(request)).gettext, place)

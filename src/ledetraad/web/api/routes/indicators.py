@@ -43,7 +43,7 @@ def indicators(request: Asking, asked: Query[IndicatorQuery]) -> Page[IndicatorO
     wanted, today = _wanted(asked, elements), timezone.localdate()
     window = Window(asked.offset, asked.limit)
     found = select(wanted, municipality, elements, units, today, window=window)
-    return Page[IndicatorOut](
+    return Page[IndicatorOut].model_construct(
         items=[indicator_out(one.now) for one in found.rows],
         total=found.total,
         next=next_address(request, asked, found.total),
@@ -120,7 +120,7 @@ def restore_one(request: Asking, response: HttpResponse, key: int) -> IndicatorO
 def changes(request: Asking, key: int, asked: Query[PageQuery]) -> Page[ChangeOut]:
     """Every change of an indicator, the newest first; measures stand by their keys there."""
     found, total = part(history(indicator_of(request.auth, key).indicator), asked)
-    return Page[ChangeOut](
+    return Page[ChangeOut].model_construct(
         items=[change_out(one) for one in found],
         total=total,
         next=next_address(request, asked, total),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from ninja import Body, Query, Router
@@ -25,7 +24,7 @@ from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.followup.listing import Window
 from ledetraad.web.followup.measures.finding import choices_of
 from ledetraad.web.followup.measures.rows import Filter, select
-from ledetraad.web.followup.models import Measure
+from ledetraad.web.followup.models import PARTS, Measure, read_parts
 from ledetraad.web.followup.standing import whole
 from ledetraad.web.history.recording import change, delete, history, make, restore
 
@@ -48,8 +47,8 @@ def measures(request: Asking, asked: Query[MeasureQuery]) -> Page[MeasureOut]:
     window = Window(asked.offset, asked.limit)
     found = select(wanted, municipality, elements, units, today, window=window)
     measures = [one.measure for one in found.rows]
-    prefetch_related_objects(measures, "milestones", "money", "partners", "risks")
-    return Page[MeasureOut](
+    read_parts(measures, *(one for one in PARTS if one != "serves"))
+    return Page[MeasureOut].model_construct(
         items=[measure_out(one) for one in measures],
         total=found.total,
         next=next_address(request, asked, found.total),
@@ -124,7 +123,7 @@ def restore_one(request: Asking, response: HttpResponse, number: int) -> Measure
 def changes(request: Asking, number: int, asked: Query[PageQuery]) -> Page[ChangeOut]:
     """Every change of a measure, the newest first."""
     found, total = part(history(_measure(request.auth, number)), asked)
-    return Page[ChangeOut](
+    return Page[ChangeOut].model_construct(
         items=[change_out(one) for one in found],
         total=total,
         next=next_address(request, asked, total),

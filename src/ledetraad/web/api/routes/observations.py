@@ -39,7 +39,7 @@ def observations(request: Asking, key: int, asked: Query[ObservationQuery]) -> P
         found = found.filter(corrected=False)
     some, total = part(found.order_by("-measured", "-pk"), asked)
     bands = now.said.bands()
-    return Page[ObservationOut](
+    return Page[ObservationOut].model_construct(
         items=[observation_out(one, bands, current=not one.corrected) for one in some],
         total=total,
         next=next_address(request, asked, total),

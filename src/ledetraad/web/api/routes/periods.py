@@ -32,7 +32,7 @@ def periods(request: Asking, asked: Query[PeriodQuery]) -> Page[PeriodOut]:
     if asked.year is not None:
         every = every.filter(year=asked.year)
     found, total = part(every, asked)
-    return Page[PeriodOut](
+    return Page[PeriodOut].model_construct(
         items=[period_out(one) for one in found],
         total=total,
         next=next_address(request, asked, total),
@@ -52,7 +52,7 @@ def asked_about(request: Asking, key: int, asked: Query[PageQuery]) -> Page[Aske
     found, total = part(asked_for(about).order_by("number"), asked)
     reports = StatusReport.objects.filter(period=about, measure__in=[one.pk for one in found])
     states = dict(reports.values_list("measure_id", "state"))
-    return Page[AskedOut](
+    return Page[AskedOut].model_construct(
         items=[
             AskedOut(
                 measure=one.number,
@@ -73,7 +73,7 @@ def locked(request: Asking, key: int, asked: Query[PageQuery]) -> Page[LockedOut
     about = period_at(request.auth.allowed, key)
     every = LockedReport.objects.filter(period=about).select_related("measure")
     found, total = part(every.order_by("pk"), asked)
-    return Page[LockedOut](
+    return Page[LockedOut].model_construct(
         items=[locked_out(one) for one in found],
         total=total,
         next=next_address(request, asked, total),

@@ -42,7 +42,7 @@ def me(request: Asking) -> Me:
 def units(request: Asking, asked: Query[PageQuery]) -> Page[UnitOut]:
     """The municipality's units, each below the one that it stands under."""
     found, total = part(units_of(request.auth.municipality), asked)
-    return Page[UnitOut](
+    return Page[UnitOut].model_construct(
         items=[
             UnitOut(
                 id=one.pk, name=one.name, parent=one.parent_id, begins=one.begins, ends=one.ends
@@ -58,7 +58,7 @@ def units(request: Asking, asked: Query[PageQuery]) -> Page[UnitOut]:
 def people(request: Asking, asked: Query[PageQuery]) -> Page[PersonOut]:
     """Those who have a role in the municipality."""
     found, total = part(people_of(request.auth.municipality), asked)
-    return Page[PersonOut](
+    return Page[PersonOut].model_construct(
         items=[
             PersonOut(id=one.pk, name=one.get_full_name() or one.get_username()) for one in found
         ],

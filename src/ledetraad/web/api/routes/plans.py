@@ -56,7 +56,7 @@ class StandingQuery(ElementQuery):
 def plans(request: Asking, asked: Query[PageQuery]) -> Page[PlanOut]:
     """The municipality's plans."""
     found, total = part(_plans(request.auth).order_by("title", "pk"), asked)
-    return Page[PlanOut](
+    return Page[PlanOut].model_construct(
         items=[PlanOut(**_facts(one)) for one in found],
         total=total,
         next=next_address(request, asked, total),
@@ -87,7 +87,7 @@ def elements(request: Asking, plan: int, asked: Query[ElementQuery]) -> Page[Ele
     said = standing(plan_of(request.auth, plan)).plan
     found, total = part(_chosen(said, asked), asked)
     names = _level_names(said)
-    return Page[ElementOut](
+    return Page[ElementOut].model_construct(
         items=[_element_out(one, names) for one in found],
         total=total,
         next=next_address(request, asked, total),
@@ -110,7 +110,7 @@ def how_it_stands(request: Asking, plan: int, asked: Query[StandingQuery]) -> Pa
         chosen = [one for one in chosen if known.state(one[2].id) is asked.state]
     found, total = part(chosen, asked)
     translate = catalogue(language_of(request)).gettext
-    return Page[StandingOut](
+    return Page[StandingOut].model_construct(
         items=[_standing_out(one, known, translate) for one in found],
         total=total,
         next=next_address(request, asked, total),

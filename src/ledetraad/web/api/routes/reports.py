@@ -17,7 +17,7 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.api.bearer import Asking
 from ledetraad.web.api.locking import require_same, require_version, tell
-from ledetraad.web.api.paging import Page, next_address, part
+from ledetraad.web.api.paging import Page, next_address, part_of_several
 from ledetraad.web.api.problems import Problem, invalid
 from ledetraad.web.api.routes.plans import plan_of
 from ledetraad.web.api.shapes.problems import ERRORS, READ_ERRORS
@@ -60,8 +60,8 @@ def reports(request: Asking, key: int, asked: Query[ReportQuery]) -> Page[Report
     """What has been written for a period; drafts are only for those who may write them."""
     allowed = request.auth.allowed
     period = period_at(allowed, key)
-    found, total = part(_asked(allowed, period, asked), asked)
-    return Page[ReportOut](
+    found, total = part_of_several(_asked(allowed, period, asked), asked)
+    return Page[ReportOut].model_construct(
         items=[report_out(one) for one in found],
         total=total,
         next=next_address(request, asked, total),
@@ -154,31 +154,34 @@ def _element(request: Asking, key: int, plan: int, element: str) -> Subject:
     return element_subject(request.auth.allowed, key, slug, element)
 
 
-def _asked(allowed: Access, period: ReportingPeriod, asked: ReportQuery) -> QuerySet[StatusReport]:
-    found = StatusReport.objects.filter(period=period, deleted_at=None).select_related("measure")
+def _asked(
+    allowed: Access, period: ReportingPeriod, asked: ReportQuery
+) -> list[QuerySet[StatusReport]]:
+    """The reports on measures by their numbers, then those on elements."""
+    of_measures = StatusReport.objects.filter(
+        period=period, measure__municipality=period.municipality_id, deleted_at=None
+    ).select_related("measure")
+    of_elements = StatusReport.objects.filter(period=period, measure=None, deleted_at=None)
     if period.state != ReportingPeriod.State.LOCKED:
-        found = found.filter(_seen(allowed), Q(measure=None) | Q(measure__deleted_at=None))
-    if asked.about is not None:
-        found = found.filter(measure__isnull=asked.about == "elements")
-    if asked.state is not None:
-        found = found.filter(state=asked.state)
-    if asked.status is not None:
-        found = found.filter(status=asked.status.value)
+        submitted, reach = Q(state=State.SUBMITTED), allowed.reach(Action.WRITE_REPORT)
+        of_measures = of_measures.filter(measure__deleted_at=None)
+        if reach is not None:
+            of_measures = of_measures.filter(submitted | Q(measure__unit__in=reach))
+        if not (allowed.may(Action.JUDGE) or allowed.may(Action.RETURN_REPORT)):
+            of_elements = of_elements.filter(submitted)
     if asked.unit is not None:
         below = units_below(asked.unit, units_of(allowed.municipality))
-        found = found.filter(measure__unit__in=below)
-    return found.order_by("measure__number", "plan", "element", "pk")
-
-
-def _seen(allowed: Access) -> Q:
-    """The reports that somebody sees: what is handed in, and what they may write themselves."""
-    seen = Q(state=State.SUBMITTED)
-    reach = allowed.reach(Action.WRITE_REPORT)
-    of_measures = Q(measure__isnull=False)
-    seen |= of_measures if reach is None else of_measures & Q(measure__unit__in=reach)
-    if allowed.may(Action.JUDGE) or allowed.may(Action.RETURN_REPORT):
-        seen |= Q(measure=None)
-    return seen
+        of_measures, of_elements = of_measures.filter(measure__unit__in=below), of_elements.none()
+    found = {
+        "measures": of_measures.order_by("measure__number"),
+        "elements": of_elements.order_by("plan_id", "element", "pk"),
+    }
+    said = Q()
+    if asked.state is not None:
+        said &= Q(state=asked.state)
+    if asked.status is not None:
+        said &= Q(status=asked.status.value)
+    return [one.filter(said) for name, one in found.items() if asked.about in {None, name}]
 
 
 def _read(request: Asking, response: HttpResponse, subject: Subject) -> ReportOut:

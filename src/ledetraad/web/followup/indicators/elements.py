@@ -5,9 +5,7 @@ A revision never changes, so its names are kept in memory; the plans are asked f
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,8 +14,8 @@ from django.db.models import OuterRef, Subquery
 from ledetraad.plan.model import Element, Plan
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.plans.models import Revision, WorkingCopy
+from ledetraad.web.shelf import Shelf
 
-_MOST_PLANS = 32
 _LONGEST_CHOICE = 110
 
 
@@ -31,6 +29,7 @@ class Named:
         number: its printed number, or empty.
         words: its text.
         theme: the key of the outermost element that it stands under, or its own.
+        choice: on one line of a list to choose from.
     """
 
     id: str
@@ -38,13 +37,7 @@ class Named:
     number: str
     words: str
     theme: str
-
-    @property
-    def choice(self) -> str:
-        """On one line of a list to choose from."""
-        whole = " ".join(part for part in (self.level, self.number) if part)
-        whole = f"{whole[:1].upper()}{whole[1:]}: {self.words}" if whole else self.words
-        return whole if len(whole) <= _LONGEST_CHOICE else f"{whole[: _LONGEST_CHOICE - 1]}…"
+    choice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +47,21 @@ class NamedPlan:
     Args:
         plan: as stored.
         elements: by their keys, in the plan's order.
+        by_theme: for each outermost element the keys of its own and all that stands under it.
     """
 
     plan: WorkingCopy
-    elements: dict[str, Named]
+    elements: Mapping[str, Named]
+    by_theme: Mapping[str, Sequence[str]]
 
     @property
     def themes(self) -> list[Named]:
         """The outermost elements."""
-        return [one for one in self.elements.values() if one.id == one.theme]
+        return [self.elements[theme] for theme in self.by_theme]
 
-    def under(self, theme: str) -> list[str]:
-        """The keys of a theme and of all that stands under it."""
-        return [one.id for one in self.elements.values() if one.theme == theme]
+    def under(self, theme: str) -> Sequence[str]:
+        """The keys of a theme and of all that stands under it; none where it is no theme."""
+        return self.by_theme.get(theme, ())
 
 
 class Elements:
@@ -88,9 +83,11 @@ class Elements:
             .order_by("working_copy__title", "working_copy__pk")
         )
         found = list(latest)
-        names = _KEPT.of(found)
+        missing = [one.pk for one in found if _KEPT.get(_key(one)) is None]
+        whole = Revision.objects.defer("source").in_bulk(missing) if missing else {}
         self.plans = {
-            one.working_copy_id: NamedPlan(one.working_copy, names[one.pk]) for one in found
+            one.working_copy_id: NamedPlan(one.working_copy, *_names_of(whole.get(one.pk, one)))
+            for one in found
         }
 
     def find(self, plan: int | None, element: str | None) -> Named | None:
@@ -106,48 +103,38 @@ class Elements:
         """Every element to choose from, by theme: its value "PLAN:ELEMENT", and its words."""
         for key, one in self.plans.items():
             prefix = f"{one.plan}: " if len(self.plans) > 1 else ""
-            groups: dict[str, list[tuple[str, str]]] = {}
-            for element in one.elements.values():
-                pair = (f"{key}:{element.id}", element.choice)
-                groups.setdefault(element.theme, []).append(pair)
-            for theme, pairs in groups.items():
-                yield prefix + one.elements[theme].words, pairs
+            for theme in one.themes:
+                pairs = [(f"{key}:{id_}", one.elements[id_].choice) for id_ in one.under(theme.id)]
+                yield prefix + theme.words, pairs
 
 
-class _Kept:
-    """The names of the revisions asked for last, shared by all requests."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._names: OrderedDict[tuple[int, datetime], dict[str, Named]] = OrderedDict()
-
-    def of(self, revisions: Iterable[Revision]) -> dict[int, dict[str, Named]]:
-        """The elements' names in each revision, by its key."""
-        wanted = {(one.pk, one.made_at): one for one in revisions}
-        with self._lock:
-            known = {key: self._names[key] for key in wanted if key in self._names}
-        missing = [key[0] for key in wanted if key not in known]
-        if missing:
-            for one in Revision.objects.filter(pk__in=missing).defer("source"):
-                known[one.pk, one.made_at] = _names(one.plan())
-        with self._lock:
-            for key, names in known.items():
-                self._names[key] = names
-                self._names.move_to_end(key)
-            while len(self._names) > _MOST_PLANS:
-                self._names.popitem(last=False)
-        return {key[0]: names for key, names in known.items()}
+_Names = tuple[Mapping[str, Named], Mapping[str, Sequence[str]]]
+_KEPT: Shelf[tuple[int, datetime], _Names] = Shelf(64)
 
 
-_KEPT = _Kept()
+def _key(revision: Revision) -> tuple[int, datetime]:
+    return revision.pk, revision.made_at
 
 
-def _names(plan: Plan) -> dict[str, Named]:
+def _names_of(revision: Revision) -> _Names:
+    return _KEPT.of(_key(revision), lambda: _names(revision.plan()))
+
+
+def _names(plan: Plan) -> _Names:
     levels = {level.key: level.singular for level in plan.levels}
+    elements = {
+        one.id: _named(one, levels.get(one.level, ""), theme.id)
+        for theme in plan.elements
+        for one in theme.walk()
+    }
+    by_theme = {theme.id: tuple(one.id for one in theme.walk()) for theme in plan.elements}
+    return elements, by_theme
 
-    def under(theme: Element) -> Iterator[Named]:
-        for one in theme.walk():
-            level = levels.get(one.level, "")
-            yield Named(one.id, level, one.number or "", one.words, theme.id)
 
-    return {named.id: named for theme in plan.elements for named in under(theme)}
+def _named(one: Element, level: str, theme: str) -> Named:
+    number = one.number or ""
+    before = " ".join(part for part in (level, number) if part)
+    choice = f"{before[:1].upper()}{before[1:]}: {one.words}" if before else one.words
+    if len(choice) > _LONGEST_CHOICE:
+        choice = f"{choice[: _LONGEST_CHOICE - 1]}…"
+    return Named(one.id, level, number, one.words, theme, choice)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -204,7 +203,6 @@ def _reckoned(found: QuerySet[Indicator], wanted: Filter, today: date) -> list[i
     return [key for key, _ in fitting]
 
 
-@lru_cache(maxsize=1024)
 def bands_written(desired: str, accepted: str, not_approved: str) -> Bands | None:
     """The bands as an indicator has them; None where none are written."""
     if not (desired or accepted or not_approved):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import F, Q, QuerySet
 
 from ledetraad.followup.measure import MeasureKind
@@ -23,7 +24,7 @@ from ledetraad.web.followup.listing import (
     page_of,
     units_below,
 )
-from ledetraad.web.followup.models import Measure
+from ledetraad.web.followup.models import Measure, Serves, read_parts
 
 SORTS = {
     "nummer": N_("number"),
@@ -149,21 +150,40 @@ def select(
         window: which of them, other than the page that is asked for.
     """
     found = _asked(wanted, municipality, elements, units, today)
-    found = found.select_related("unit", "person").prefetch_related("serves")
-    found = found.order_by(*_ORDERS[wanted.sort])
     total = found.count()
     shown, page, pages = page_of(total, wanted.page)
     some = found[(window or shown).rows]
-    return Selection([row_of(one, elements, today) for one in some], total, page, pages)
+    return Selection(rows_of(some, elements, units, today), total, page, pages)
+
+
+def rows_of(
+    found: QuerySet[Measure], elements: Elements, units: list[Unit], today: date
+) -> list[Row]:
+    """Measures as the list shows them, each with its unit and person, in three queries."""
+    measures = list(found)
+    read_parts(measures, "serves")
+    by_key = {one.pk: one for one in units}
+    people = User.objects.only("first_name", "last_name", "username").in_bulk(
+        {one.person_id for one in measures if one.person_id is not None}
+    )
+    for one in measures:
+        one.unit = by_key.get(one.unit_id) if one.unit_id is not None else None
+        one.person = people.get(one.person_id) if one.person_id is not None else None
+    return [row_of(one, elements, today) for one in measures]
 
 
 def row_of(measure: Measure, elements: Elements, today: date) -> Row:
     """A measure as the list shows it."""
-    serves = [elements.find(one.plan_id, one.element) for one in measure.serves.all()]
+    serves = [elements.find(one.plan_id, one.element) for one in measure.part("serves")]
     late = (
         measure.deadline is not None and measure.deadline < today and measure.status not in _ENDED
     )
     return Row(measure, [one for one in serves if one is not None], late)
+
+
+def past(today: date) -> Q:
+    """That a measure's deadline has gone by without its being done or stopped."""
+    return Q(deadline__lt=today) & ~Q(status__in=_ENDED)
 
 
 def _asked(
@@ -185,12 +205,12 @@ def _asked(
     if wanted.kind is not None:
         found = found.filter(kind_of=wanted.kind.value)
     if wanted.late:
-        found = found.filter(deadline__lt=today).exclude(status__in=_ENDED)
+        found = found.filter(past(today))
     if wanted.orphans:
         found = found.filter(serves=None)
     for word in wanted.words.split():
         found = found.filter(has_word(word, "name", "why"))
-    return found.distinct()
+    return found.order_by(*_ORDERS[wanted.sort])
 
 
 def _serving(plan: str, elements: Elements) -> Q:
@@ -199,6 +219,7 @@ def _serving(plan: str, elements: Elements) -> Q:
     known = elements.by_slug(slug)
     if known is None:
         return Q(pk=None)
-    if not element:
-        return Q(serves__plan=known.plan)
-    return Q(serves__plan=known.plan, serves__element__in=known.under(element) or [element])
+    served = Serves.objects.filter(plan=known.plan)
+    if element:
+        served = served.filter(element__in=known.under(element) or [element])
+    return Q(pk__in=served.values("measure"))

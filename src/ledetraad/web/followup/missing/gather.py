@@ -1,7 +1,7 @@
 """All that a municipality follows up, as the rules want it, and what they say of it.
 
-It is kept in memory until something that it rests on has changed, which a few small questions
-tell. What the rules need of measures and indicators is asked for without reading each whole.
+It is kept in memory under the edition of what it rests on (`history.editions`). What the rules need
+of measures and indicators is asked for without reading each whole.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Max, OuterRef, Subquery
 
 from ledetraad.checks.followup.run import lacks
 from ledetraad.checks.followup.seen import IndicatorSeen, Lack, MeasureSeen, PlanSeen, Seen
@@ -29,6 +29,7 @@ from ledetraad.web.followup.models import (
     Serves,
     YearElement,
 )
+from ledetraad.web.history.editions import edition
 from ledetraad.web.plans.models import Revision, WorkingCopy
 from ledetraad.web.shelf import Shelf
 
@@ -52,19 +53,16 @@ class Looked:
     plans: Mapping[int, WorkingCopy]
 
 
+_RESTS_ON = tuple(one._meta.label_lower for one in (Measure, Indicator, Observation, YearElement))
 _LOOKED: Shelf[tuple[Any, ...], Looked] = Shelf(24)
 _INDEXES: Shelf[tuple[Any, ...], PlanIndex] = Shelf(32)
 
 
 def looked_at(municipality: Municipality, today: date) -> Looked:
     """What a municipality's follow-up is missing on a day."""
+    seen = edition(municipality.pk, *_RESTS_ON)
     revisions = _latest(municipality)
-    key = (
-        municipality.pk,
-        today,
-        *((one.pk, one.made_at) for one in revisions),
-        *_stamp(municipality),
-    )
+    key = (municipality.pk, today, seen, *((one.pk, one.made_at) for one in revisions))
     return _LOOKED.of(key, lambda: _look(municipality, revisions, today))
 
 
@@ -76,7 +74,7 @@ def forget_all() -> None:
 
 def measure_seen(measure: Measure, elements: Elements) -> MeasureSeen:
     """One measure, as the rules want it."""
-    serves = [(one.plan_id, one.element) for one in measure.serves.all()]
+    serves = [(one.plan_id, one.element) for one in measure.part("serves")]
     there = tuple(one for one in serves if elements.find(*one) is not None)
     return MeasureSeen(
         measure.pk,
@@ -104,30 +102,6 @@ def indicator_seen(
         element=(indicator.plan_id, named.id) if named and indicator.plan_id else None,
         measure=None if deleted else indicator.measure_id,
     )
-
-
-def _stamp(municipality: Municipality) -> tuple[Any, ...]:
-    """What differs whenever something has changed that the rules look at, in one question.
-
-    Each change of a measure or an indicator raises its version, and reports that are not handed
-    in yet change neither. Values of all municipalities count, since that is the quicker to ask.
-    """
-
-    def of(found: QuerySet[Any], place: str, told: Any) -> Subquery:
-        mine = found.filter(**{place: OuterRef("pk")}).order_by().values(place)
-        return Subquery(mine.annotate(told=told).values("told"))
-
-    there = Measure.objects.all(), Indicator.objects.all()
-    years = YearElement.objects.all()
-    stamp = Municipality.objects.filter(pk=municipality.pk).values_list(
-        *(of(found, "municipality", Sum("version")) for found in there),
-        *(of(found, "municipality", Count("pk")) for found in there),
-        *(of(found, "municipality", Max("pk")) for found in there),
-        of(years, "plan__municipality", Max("pk")),
-        of(years, "plan__municipality", Count("pk")),
-        Subquery(Observation.objects.order_by("-pk").values("pk")[:1]),
-    )
-    return tuple(stamp.get())
 
 
 def _latest(municipality: Municipality) -> list[Revision]:

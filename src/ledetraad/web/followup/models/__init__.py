@@ -5,12 +5,14 @@ from __future__ import annotations
 from ledetraad.web.followup.models.beside import Attachment, Comment
 from ledetraad.web.followup.models.indicator import Indicator, Observation
 from ledetraad.web.followup.models.measure import (
+    PARTS,
     Measure,
     Milestone,
     Money,
     Partner,
     Risk,
     Serves,
+    read_parts,
 )
 from ledetraad.web.followup.models.report import (
     ElementJudgement,
@@ -23,6 +25,7 @@ from ledetraad.web.followup.models.view import SavedView, StandardView
 from ledetraad.web.followup.models.year import YearElement
 
 __all__ = [
+    "PARTS",
     "Attachment",
     "Comment",
     "ElementJudgement",
@@ -41,4 +44,5 @@ __all__ = [
     "StandardView",
     "StatusReport",
     "YearElement",
+    "read_parts",
 ]

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, ClassVar
 
+import orjson
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 
 from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.web.accounts.models import Unit
 from ledetraad.web.followup.models.measure import Measure
+from ledetraad.web.history.editions import touch
 from ledetraad.web.history.models import Recorded, Values
 from ledetraad.web.plans.models import WorkingCopy
+
+
+@lru_cache(maxsize=4_096)
+def _said(document: bytes) -> IndicatorValues:
+    """What a document says; kept, since to read it takes longer than to fetch it."""
+    return IndicatorValues.model_validate_json(document)
 
 
 class Indicator(Recorded):
@@ -44,7 +53,7 @@ class Indicator(Recorded):
 
     def said(self) -> IndicatorValues:
         """What it says of itself."""
-        return IndicatorValues.model_validate(self.document)
+        return _said(orjson.dumps(self.document, option=orjson.OPT_SORT_KEYS))
 
     def values(self) -> Values:
         """What it says of itself, as JSON holds it."""
@@ -106,4 +115,6 @@ class Observation(models.Model):
         """
         if self.pk is not None:
             raise ValueError("a value can't be changed, only corrected by a new one")
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            touch(self.indicator.municipality_id, self._meta.label_lower)
+            super().save(*args, **kwargs)

@@ -6,7 +6,7 @@ it that are asked for, and nothing else knows how.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -18,7 +18,9 @@ from ledetraad.web.accounts.models import Unit
 from ledetraad.web.history.models import Recorded, Values
 from ledetraad.web.plans.models import WorkingCopy
 
-_PARTS = ("serves", "milestones", "money", "partners", "risks")
+PARTS = ("serves", "milestones", "money", "partners", "risks")
+"""What belongs to a measure, each in a table of its own."""
+_READ = "_read_parts"
 
 
 class Measure(Recorded):
@@ -51,6 +53,11 @@ class Measure(Recorded):
         """What people call it."""
         return self.name
 
+    def part(self, name: str) -> Sequence[Any]:
+        """One of `PARTS`, in the order written."""
+        read: Mapping[str, Sequence[Any]] = self.__dict__.get(_READ, {})
+        return read[name] if name in read else getattr(self, name).all()
+
     def said(self) -> MeasureValues:
         """What it says, with all that belongs to it."""
         return MeasureValues.model_validate(
@@ -65,19 +72,19 @@ class Measure(Recorded):
                 "deadline": self.deadline,
                 "status": self.status,
                 "serves": [
-                    {"plan": one.plan_id, "element": one.element} for one in self.serves.all()
+                    {"plan": one.plan_id, "element": one.element} for one in self.part("serves")
                 ],
                 "milestones": [
                     {"text": one.text, "due": one.due, "done": one.done}
-                    for one in self.milestones.all()
+                    for one in self.part("milestones")
                 ],
                 "money": [
                     {"year": one.year, "kind": one.kind, "amount": one.amount}
-                    for one in self.money.all()
+                    for one in self.part("money")
                 ],
                 "partners": [
                     {"name": one.name, "agreement": one.agreement, "until": one.until}
-                    for one in self.partners.all()
+                    for one in self.part("partners")
                 ],
                 "risks": [
                     {
@@ -88,7 +95,7 @@ class Measure(Recorded):
                         "mitigation": one.mitigation,
                         "status": one.status,
                     }
-                    for one in self.risks.all()
+                    for one in self.part("risks")
                 ],
             }
         )
@@ -113,10 +120,11 @@ class Measure(Recorded):
             last = Measure.objects.filter(municipality=self.municipality).aggregate(Max("number"))
             self.number = (last["number__max"] or 0) + 1
         self.save()
-        for part in _PARTS:
+        for part in PARTS:
             if part in values or not before:
                 self._assign_part(part, said)
         getattr(self, "_prefetched_objects_cache", {}).clear()
+        self.__dict__.pop(_READ, None)
 
     def _assign_part(self, part: str, said: MeasureValues) -> None:
         manager = getattr(self, part)
@@ -128,6 +136,20 @@ class Measure(Recorded):
                 fields["plan_id"] = fields.pop("plan")
             rows.append(manager.model(measure=self, place=place, **fields))
         manager.bulk_create(rows)
+
+
+def read_parts(measures: Sequence[Measure], *names: str) -> None:
+    """Read some of `PARTS` of many measures, in one query each.
+
+    It does what `prefetch_related` does for `Measure.part`, at a fraction of the cost for a row.
+    """
+    for name in names:
+        found: dict[int, list[Any]] = {one.pk: [] for one in measures}
+        part: type[_Part] = Measure._meta.get_field(name).related_model
+        for row in part.objects.filter(measure__in=found).order_by("place"):
+            found[row.measure_id].append(row)
+        for one in measures:
+            one.__dict__.setdefault(_READ, {})[name] = found[one.pk]
 
 
 class _Part(models.Model):

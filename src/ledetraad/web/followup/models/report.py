@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from ledetraad.followup.periods import PeriodKind
 from ledetraad.followup.report import PeriodValues, ReportValues
 from ledetraad.web.accounts.models import Unit
 from ledetraad.web.followup.models.measure import Measure
+from ledetraad.web.history.editions import touch
 from ledetraad.web.history.models import Recorded, Values
 from ledetraad.web.plans.models import WorkingCopy
 
@@ -136,6 +137,9 @@ class StatusReport(Recorded):
                 name="one_report_an_element",
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["period", "state", "measure"], name="reports_by_state")
+        ]
 
     def __str__(self) -> str:
         return f"{self.measure or self.element}, {self.period}"
@@ -250,6 +254,12 @@ class ElementJudgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.element}: {self.state}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, and let what rests on it be worked out anew."""
+        with transaction.atomic():
+            touch(self.plan.municipality_id, self._meta.label_lower)
+            super().save(*args, **kwargs)
 
 
 def _is_locked(period: int) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from ledetraad.web.followup.models import LockedReport, Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.reporting.locked_document import called
 
@@ -55,19 +57,26 @@ def open_rows(
 ) -> dict[int, Row]:
     """The rows of some measures, by their keys."""
     reports = {
-        one.measure_id: one for one in StatusReport.objects.filter(period=period, measure__in=keys)
+        measure: {**document, "state": state, "returned": returned, "changed_at": changed_at}
+        for measure, document, state, returned, changed_at in StatusReport.objects.filter(
+            period=period, measure__in=keys
+        ).values_list("measure", "document", "state", "returned", "changed_at")
     }
     trends = _trends(keys, earlier)
-    found = {}
-    for measure in Measure.objects.filter(pk__in=keys).select_related("person"):
-        report = reports.get(measure.pk)
-        found[measure.pk] = _row(
-            {"number": measure.number, "name": measure.name, "deadline": measure.deadline},
-            called(measure.person),
-            {**report.values(), "changed_at": report.changed_at} if report is not None else None,
-            trends[measure.pk],
+    measures = Measure.objects.filter(pk__in=keys).only("number", "name", "deadline", "person")
+    people = User.objects.only("first_name", "last_name", "username").filter(
+        pk__in=measures.values("person")
+    )
+    names = {one.pk: called(one) for one in people}
+    return {
+        one.pk: _row(
+            {"number": one.number, "name": one.name, "deadline": one.deadline},
+            names.get(one.person_id or 0, ""),
+            reports.get(one.pk),
+            trends[one.pk],
         )
-    return found
+        for one in measures
+    }
 
 
 def locked_rows(keys: Sequence[int], earlier: Sequence[ReportingPeriod]) -> dict[int, Row]:

@@ -1,33 +1,36 @@
 """The controller's board: every measure that is asked for, unit by unit, with its report.
 
-All that is asked for is looked at in a few columns; whole rows are fetched for what is shown. The
-board of a locked period shows what was locked, whatever has happened since.
+What is asked for is counted by the database; rows are fetched only for what is shown. The board
+of a locked period shows what was locked, whatever has happened since.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from itertools import accumulate, groupby
+
+from django.db.models import Exists, OuterRef
 
 from ledetraad.i18n import N_
-from ledetraad.web.followup.models import LockedReport, ReportingPeriod, StatusReport
-from ledetraad.web.followup.reporting.asked import asked_for
+from ledetraad.web.accounts.models import Unit
+from ledetraad.web.followup.models import ReportingPeriod, StatusReport
 from ledetraad.web.followup.reporting.board_cells import (
     Row,
     locked_rows,
     open_rows,
 )
+from ledetraad.web.followup.reporting.board_tally import NONE, Placed, Tally, placed, tallied
 from ledetraad.web.followup.reporting.units import UnitRow, unit_tree
 
-MOST = 100
+MOST = 50
 """How many rows a page of the board has."""
 EARLIER = 3
 """How many earlier periods stand beside this one."""
-NONE, MISSING = "none", "missing"
-"""No report at all; and all that is not handed in."""
+MISSING = "missing"
+"""All that is not handed in."""
 NO_UNIT = "none"
 STATE_NAMES = {
     NONE: N_("nothing yet"),
@@ -51,17 +54,6 @@ class Filter:
 
     unit: str = ""
     state: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Light:
-    """A measure that is asked for, in short."""
-
-    key: int
-    number: int
-    unit: int | None
-    state: str
-    start: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,52 +121,62 @@ def board_of(
         most: how many rows a part has; None for all.
     """
     tree = unit_tree(period.municipality)
-    place = {key: at for at, key in enumerate(tree)}
-    light = sorted(
-        _locked(period) if period.state == ReportingPeriod.State.LOCKED else _open(period),
-        key=lambda one: (place.get(one.unit or 0, len(place)), one.unit or 0, one.number),
-    )
     earlier = _earlier(period)
-    shown = [one for one in light if _wanted(one, wanted, tree)]
-    pages = max(1, -(-len(shown) // most)) if most else 1
+    due = [one for one in (*earlier, period) if one.due < today][-2:]
+    tallies = tallied(period, due[0].last if due else None)
+    let_through = [one for one in tallies if _wanted(one, wanted, tree)]
+    found = sum(one.count for one in let_through)
+    pages = max(1, -(-found // most)) if most else 1
     page = min(max(page, 1), pages)
-    part = shown[(page - 1) * most : page * most] if most else shown
-    silent = _silent(light, [*earlier, period], tree, today)
-    with_something = {key for one in light if one.unit for key in _above(one.unit, tree)}
+    part = _part(period, let_through, tree, (page - 1) * most if most else 0, most)
+    silent = _silent(tallies, due, tree)
+    counts: Counter[str] = Counter()
+    for one in tallies:
+        counts[one.state] += one.count
+    with_something = {key for one in tallies if one.unit for key in _above(one.unit, tree)}
     return Board(
         period,
         earlier,
-        _groups(period, part, light, earlier=earlier, tree=tree, silent=silent, reads=reads),
-        Counter(one.state for one in light),
+        _groups(period, part, tallies, earlier=earlier, tree=tree, silent=silent, reads=reads),
+        counts,
         [row for key, row in tree.items() if key in with_something],
         [tree[key] for key in tree if key in silent],
-        len(shown),
+        found,
         page,
         pages,
-        len(light),
+        counts.total(),
     )
 
 
-def _open(period: ReportingPeriod) -> Iterable[Light]:
-    states = dict(
-        StatusReport.objects.filter(period=period, measure__isnull=False).values_list(
-            "measure", "state"
-        )
-    )
-    measures = asked_for(period).order_by().values_list("pk", "number", "unit", "start")
-    for key, number, unit, start in measures:
-        yield Light(key, number, unit, states.get(key, NONE), start.isoformat() if start else "")
+def _part(
+    period: ReportingPeriod,
+    tallies: Sequence[Tally],
+    tree: dict[int, UnitRow],
+    first: int,
+    most: int | None,
+) -> list[Placed]:
+    """The measures of a part of the rows: units in the order of the tree, then by number.
+
+    Only the units that the part is of are looked through.
+    """
+    place = {key: at for at, key in enumerate(tree)}
+    by_unit: Counter[int | None] = Counter()
+    for one in tallies:
+        by_unit[one.unit] += one.count
+    units = sorted(by_unit, key=lambda unit: (place.get(unit or 0, len(place)), unit or 0))
+    if most is not None:
+        ends = list(accumulate(by_unit[unit] for unit in units))
+        inside = [
+            at
+            for at, unit in enumerate(units)
+            if ends[at] > first and ends[at] - by_unit[unit] < first + most
+        ]
+        units = [units[at] for at in inside]
+        first -= ends[inside[0]] - by_unit[units[0]] if inside else 0
+    return placed(period, units, {one.state for one in tallies}, first, most)
 
 
-def _locked(period: ReportingPeriod) -> Iterable[Light]:
-    rows = LockedReport.objects.filter(period=period, measure__isnull=False).values_list(
-        "pk", "measure__number", "unit", "state", "measure__start"
-    )
-    for key, number, unit, state, start in rows:
-        yield Light(key, number, unit, state or NONE, start.isoformat() if start else "")
-
-
-def _wanted(one: Light, wanted: Filter, tree: dict[int, UnitRow]) -> bool:
+def _wanted(one: Tally, wanted: Filter, tree: dict[int, UnitRow]) -> bool:
     if wanted.unit == NO_UNIT:
         if one.unit is not None:
             return False
@@ -199,27 +201,23 @@ def _earlier(period: ReportingPeriod) -> list[ReportingPeriod]:
 
 
 def _silent(
-    light: Sequence[Light],
-    periods: Sequence[ReportingPeriod],
-    tree: dict[int, UnitRow],
-    today: date,
+    tallies: Sequence[Tally], due: Sequence[ReportingPeriod], tree: dict[int, UnitRow]
 ) -> set[int]:
     """The units that were asked in both of the last two periods that were due, and said nothing."""
-    due = [one for one in periods if one.due < today][-2:]
     if len(due) < 2:  # noqa: PLR2004
         return set()
-    before = due[0]
     asked = {
         one.unit
-        for one in light
+        for one in tallies
         if one.unit in tree
-        and one.start <= before.last.isoformat()
-        and (tree[one.unit].unit.begins or date.min) <= before.last
+        and one.early
+        and (tree[one.unit].unit.begins or date.min) <= due[0].last
     }
     heard = StatusReport.objects.filter(
-        period__in=due, measure__isnull=False, state=_SUBMITTED
-    ).values_list("measure__unit", flat=True)
-    return {unit for unit in asked - set(heard.distinct()) if unit is not None}
+        period__in=due, measure__unit=OuterRef("pk"), state=_SUBMITTED
+    )
+    units = Unit.objects.filter(~Exists(heard), pk__in=[one for one in asked if one is not None])
+    return set(units.order_by().values_list("pk", flat=True))
 
 
 def _above(unit: int, tree: dict[int, UnitRow]) -> list[int]:
@@ -234,28 +232,32 @@ def _above(unit: int, tree: dict[int, UnitRow]) -> list[int]:
 
 def _groups(
     period: ReportingPeriod,
-    part: Sequence[Light],
-    light: Sequence[Light],
+    part: Sequence[Placed],
+    tallies: Sequence[Tally],
     *,
     earlier: Sequence[ReportingPeriod],
     tree: dict[int, UnitRow],
     silent: set[int],
     reads: Callable[[int | None], bool],
 ) -> list[Group]:
-    keys = [one.key for one in part]
+    keys = [each.key for each in part]
     locked = period.state == ReportingPeriod.State.LOCKED
     rows = locked_rows(keys, earlier) if locked else open_rows(period, keys, earlier)
-    asked = Counter(one.unit for one in light)
-    reported = Counter(one.unit for one in light if one.state == _SUBMITTED)
+    asked: Counter[int | None] = Counter()
+    reported: Counter[int | None] = Counter()
+    for one in tallies:
+        asked[one.unit] += one.count
+        if one.state == _SUBMITTED:
+            reported[one.unit] += one.count
     return [
         Group(
             tree.get(unit) if unit is not None else None,
             reported[unit],
             asked[unit],
             unit in silent,
-            [_seen(rows[one.key], locked or reads(unit)) for one in ones],
+            [_seen(rows[each.key], locked or reads(unit)) for each in ones],
         )
-        for unit, ones in groupby(part, key=lambda one: one.unit)
+        for unit, ones in groupby(part, key=lambda each: each.unit)
     ]
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from ledetraad.web.followup.models import LockedReport, Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.reporting.asked import is_asked
+from ledetraad.web.history.editions import Marks, edition
+from ledetraad.web.shelf import Shelf
 
 State = ReportingPeriod.State
 
@@ -34,29 +37,42 @@ class Counted:
 def counted(periods: Iterable[ReportingPeriod]) -> dict[int, Counted]:
     """How much of each period is reported; a locked one as it was when it was locked.
 
-    Of a period that is not opened yet nothing is asked. Three queries at most.
+    Of a period that is not opened yet nothing is asked. Four queries at most.
     """
     found = list(periods)
+    kind = ReportingPeriod._meta.label_lower
+    seen = {key: edition(key, kind) for key in {one.municipality_id for one in found}}
+
+    def key_of(period: ReportingPeriod) -> tuple[int, Marks]:
+        return period.pk, seen[period.municipality_id]
+
+    new = [one for one in found if one.state == State.LOCKED and not _KEPT.get(key_of(one))]
     open_ = [one for one in found if one.state == State.OPEN]
-    handed_in = dict(
-        StatusReport.objects.filter(
-            period__in=found, measure__isnull=False, state=StatusReport.State.SUBMITTED
-        )
-        .order_by()
-        .values_list("period")
-        .annotate(Count("pk"))
+    handed_in = _by_period(
+        StatusReport.objects.filter(period__in=[*new, *open_], state=StatusReport.State.SUBMITTED)
     )
-    locked = dict(
-        LockedReport.objects.filter(period__in=found, measure__isnull=False)
-        .order_by()
-        .values_list("period")
-        .annotate(Count("pk"))
-    )
+    locked = _by_period(LockedReport.objects.filter(period__in=new)) if new else {}
     asked = _asked(open_) if open_ else {}
-    return {
-        one.pk: Counted(handed_in.get(one.pk, 0), asked.get(one.pk) or locked.get(one.pk, 0))
-        for one in found
-    }
+
+    def of(period: ReportingPeriod) -> Counted:
+        key = period.pk
+        if period.state == State.LOCKED:
+            return _KEPT.of(
+                key_of(period), lambda: Counted(handed_in.get(key, 0), locked.get(key, 0))
+            )
+        return Counted(handed_in.get(key, 0), asked.get(key, 0))
+
+    return {one.pk: of(one) for one in found}
+
+
+_KEPT: Shelf[tuple[int, Marks], Counted] = Shelf(1_000)
+"""What is locked never changes, so it is counted once; locking itself makes a new edition."""
+
+
+def _by_period(found: QuerySet[Any]) -> dict[int, int]:
+    """How many there are about measures, by the key of their period."""
+    rows = found.filter(measure__isnull=False).order_by().values_list("period")
+    return dict(rows.annotate(Count("pk")))
 
 
 def _asked(periods: Sequence[ReportingPeriod]) -> dict[int, int]:

@@ -14,6 +14,7 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.models import StatusReport
 from ledetraad.web.followup.reporting.board_rows import STATE_MARKS, STATE_NAMES
 from ledetraad.web.followup.reporting.subject import period_at, plan_at
+from ledetraad.web.followup.standings.overview import WHOLE
 from ledetraad.web.place import place_of, render_at
 
 
@@ -30,6 +31,8 @@ def index(request: HttpRequest, place: str, pk: int, slug: str) -> HttpResponse:
         one.element: one for one in StatusReport.objects.filter(period=period, plan=working_copy)
     }
     names = {level.key: level.singular for level in plan.levels}
+    every = list(_walk(plan.elements))
+    theme, parted = request.GET.get("tema", ""), len(every) > WHOLE
     return render_at(
         request,
         allowed,
@@ -38,13 +41,23 @@ def index(request: HttpRequest, place: str, pk: int, slug: str) -> HttpResponse:
         working_copy=working_copy,
         rows=[
             (depth, one, names.get(one.level, ""), reports.get(one.id))
-            for depth, one in _walk(plan.elements)
+            for depth, one in (_parts(plan.elements, theme) if parted else every)
         ],
+        parted=parted,
+        theme=theme,
         statuses=MEASURE_STATUS_NAMES,
         marks=MEASURE_STATUS_MARKS,
         state_names=STATE_NAMES,
         state_marks=STATE_MARKS,
     )
+
+
+def _parts(themes: tuple[Element, ...], opened: str) -> Iterator[tuple[int, Element]]:
+    """The themes, and all that stands under the one that is open."""
+    for one in themes:
+        yield 0, one
+        if one.id == opened:
+            yield from _walk(one.children, 1)
 
 
 def _walk(elements: tuple[Element, ...], depth: int = 0) -> Iterator[tuple[int, Element]]:

@@ -30,7 +30,7 @@ from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 
 State = ReportingPeriod.State
-A_PAGE = 200
+A_PAGE = 50
 """How many locked reports a page shows."""
 
 

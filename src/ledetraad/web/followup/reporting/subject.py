@@ -98,9 +98,11 @@ def period_at(allowed: Access, pk: int) -> ReportingPeriod:
     Raises:
         Http404: it has no such.
     """
-    return get_object_or_404(
+    found = get_object_or_404(
         ReportingPeriod, pk=pk, municipality=allowed.municipality, deleted_at=None
     )
+    found.municipality = allowed.municipality
+    return found
 
 
 def measure_subject(allowed: Access, pk: int, number: int) -> Subject:

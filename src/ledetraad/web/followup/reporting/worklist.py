@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import BigIntegerField, F, FilteredRelation, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from ledetraad.errors import Phrase
 from ledetraad.followup.freshness import Freshness, age
@@ -87,16 +88,13 @@ def asked_of(allowed: Access, user: User) -> list[Asked]:
 
     Within a period what the person answers for stands before what their units do.
     """
-    found: list[Asked] = []
-    for period in open_periods(allowed):
-        reports = _reports(period)
-        measures = asked_for(period).filter(mine(allowed, user)).order_by("number")
-        rows = measures.values_list("pk", "number", "name", "unit__name", "person")
-        for key, number, name, unit, person in rows:
-            state, why = reports.get(key, ("", ""))
-            if state != _STATES.SUBMITTED:
-                own = person == user.pk
-                found.append(Asked(period, number, name, unit or "", own, state, why))
+    periods = {one.pk: one for one in open_periods(allowed)}
+    missing = [_missing(one, allowed, user) for one in periods.values()]
+    rows = missing[0].union(*missing[1:], all=True) if missing else ()
+    found = [
+        Asked(periods[key], number, name, unit or "", person == user.pk, state, why or "")
+        for key, number, name, unit, person, state, why in rows
+    ]
     return sorted(
         found,
         key=lambda one: (
@@ -168,9 +166,16 @@ def open_periods(allowed: Access) -> list[ReportingPeriod]:
     return list(periods.order_by("due", "pk"))
 
 
-def _reports(period: ReportingPeriod) -> dict[Any, tuple[str, str]]:
-    rows = StatusReport.objects.filter(period=period, measure__isnull=False)
-    return {key: (state, why) for key, state, why in rows.values_list(*_COLUMNS)}
-
-
-_COLUMNS = ("measure", "state", "returned")
+def _missing(period: ReportingPeriod, allowed: Access, user: User) -> QuerySet[Any, Any]:
+    """What somebody is asked for in a period and has not handed in, with the period's key."""
+    report = FilteredRelation("reports", condition=Q(reports__period=period))
+    measures = (
+        asked_for(period)
+        .filter(mine(allowed, user))
+        .annotate(asked_in=Value(period.pk, BigIntegerField()), report=report)
+    )
+    stands = measures.annotate(stands=Coalesce(F("report__state"), Value("")))
+    left = stands.exclude(stands=_STATES.SUBMITTED)
+    return left.order_by().values_list(
+        "asked_in", "number", "name", "unit__name", "person", "stands", "report__returned"
+    )

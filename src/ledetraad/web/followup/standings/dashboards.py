@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -20,14 +19,17 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import units_of
-from ledetraad.web.followup.listing import units_below
-from ledetraad.web.followup.measures.rows import row_of
+from ledetraad.web.followup.listing import Asked, page_of, units_below
+from ledetraad.web.followup.measures.rows import past, rows_of
 from ledetraad.web.followup.missing.beside import open_by_rule
 from ledetraad.web.followup.models import Indicator, Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.followup.standings.charts import band_chart, status_chart
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
+
+MOST_INDICATORS = 50
+"""How many indicators are listed; how many more there are is told."""
 
 
 @login_required
@@ -88,21 +90,28 @@ def _page(
     indicators: QuerySet[Indicator],
     **beside: Any,
 ) -> HttpResponse:
-    elements, today = Elements(allowed.municipality), timezone.localdate()
+    today = timezone.localdate()
     translate = catalogue(language_of(request)).gettext
-    found = measures.select_related("unit", "person").prefetch_related("serves")
-    rows = [row_of(one, elements, today) for one in found.order_by("number")]
+    total = measures.count()
+    asked = Asked({name: str(value) for name, value in request.GET.items()})
+    window, page, pages = page_of(total, asked.page)
+    part = measures.order_by("number")[window.rows]
+    elements, units = Elements(allowed.municipality), units_of(allowed.municipality)
     return render_at(
         request,
         allowed,
         "followup/dashboard.html",
         name=name,
-        rows=rows,
-        late=[row for row in rows if row.late],
+        rows=rows_of(part, elements, units, today),
+        total=total,
+        page=page,
+        pages=pages,
+        late=measures.filter(past(today)).count(),
         statuses=status_chart(allowed.municipality, measures, translate),
         bands=band_chart(indicators, translate),
-        indicators=with_newest(indicators.order_by("name", "pk")),
-        asked=_asked(allowed.municipality, [row.measure for row in rows]),
+        indicators=with_newest(indicators.order_by("name", "pk")[:MOST_INDICATORS]),
+        more_indicators=max(0, indicators.count() - MOST_INDICATORS),
+        asked=_asked(allowed.municipality, measures, total),
         status_names=MEASURE_STATUS_NAMES,
         status_marks=MEASURE_STATUS_MARKS,
         judgement_names=JUDGEMENT_NAMES,
@@ -111,18 +120,23 @@ def _page(
     )
 
 
-def _asked(municipality: Municipality, measures: list[Measure]) -> list[dict[str, Any]]:
+def _asked(
+    municipality: Municipality, measures: QuerySet[Measure], total: int
+) -> list[dict[str, Any]]:
     """The open periods, each with how many of the measures have been reported."""
     periods = list(
         ReportingPeriod.objects.filter(
             municipality=municipality, state=ReportingPeriod.State.OPEN, deleted_at=None
         )
     )
-    handed_in = Counter(
+    handed_in = dict(
         StatusReport.objects.filter(
             period__in=periods, measure__in=measures, state=StatusReport.State.SUBMITTED
-        ).values_list("period", flat=True)
+        )
+        .order_by()
+        .values_list("period")
+        .annotate(Count("pk"))
     )
     return [
-        {"period": period, "done": handed_in[period.pk], "of": len(measures)} for period in periods
+        {"period": period, "done": handed_in.get(period.pk, 0), "of": total} for period in periods
     ]

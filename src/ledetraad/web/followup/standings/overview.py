@@ -1,41 +1,26 @@
-"""A plan's standing as its pages show it: counts, branches, and what is red."""
+"""A plan's standing as its pages show it: counts, and what is red."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ledetraad.followup.rollup import Rollup
-from ledetraad.followup.status import ElementState
-from ledetraad.plan.model import Element
-from ledetraad.web.followup.models import Measure, ReportingPeriod, StatusReport
-from ledetraad.web.followup.standing import Standing
-from ledetraad.web.plans.models import WorkingCopy
+from django.db.models import Exists, F, OuterRef, Subquery
 
+from ledetraad.followup.status import ElementState
+from ledetraad.web.followup.models import Measure, ReportingPeriod, Serves, StatusReport
+from ledetraad.web.followup.standing import Branch
+from ledetraad.web.history.editions import Marks, edition
+from ledetraad.web.plans.models import WorkingCopy
+from ledetraad.web.shelf import Shelf
+
+_MOVED_BY = tuple(one._meta.label_lower for one in (Measure, StatusReport, ReportingPeriod))
+_KEPT: Shelf[tuple[int, Marks], list[tuple[int, str, str]]] = Shelf(64)
+WHOLE = 300
+"""So many elements are shown at once; a larger plan opens a theme at a time."""
 MOST_MOVED = 60
 """How many of the measures that moved are told of one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """An element with how it stands.
-
-    Args:
-        element: the element.
-        level: what its level is called.
-        depth: how many stand above it.
-        rollup: how it stands, and why.
-        measures: how many measures serve it directly.
-        indicators: how many indicators it has.
-    """
-
-    element: Element
-    level: str
-    depth: int
-    rollup: Rollup
-    measures: int
-    indicators: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +47,7 @@ class Movement:
     more: int
 
 
-def branches(standing: Standing) -> list[Branch]:
-    """Every element with how it stands, in the plan's order."""
-    names = {level.key: level.singular for level in standing.plan.levels}
-
-    def visit(element: Element, depth: int) -> Iterator[Branch]:
-        yield Branch(
-            element,
-            names[element.level],
-            depth,
-            standing.rollups[element.id],
-            standing.measures.get(element.id, 0),
-            standing.indicators.get(element.id, 0),
-        )
-        for child in element.children:
-            yield from visit(child, depth + 1)
-
-    return [branch for root in standing.plan.elements for branch in visit(root, 0)]
-
-
-def counts(found: list[Branch], *, depth: int | None = None) -> Mapping[ElementState, int]:
+def counts(found: Sequence[Branch], *, depth: int | None = None) -> Mapping[ElementState, int]:
     """How many elements there are of each state; at one depth, where it is given."""
     return Counter(
         branch.rollup.state for branch in found if depth is None or branch.depth == depth
@@ -90,35 +56,42 @@ def counts(found: list[Branch], *, depth: int | None = None) -> Mapping[ElementS
 
 def moved(working_copy: WorkingCopy) -> Movement:
     """The two last periods that are reported for, and the measures that moved between them."""
+    seen = edition(working_copy.municipality_id, *_MOVED_BY)
+    submitted = StatusReport.objects.filter(state=StatusReport.State.SUBMITTED)
     periods = list(
         ReportingPeriod.objects.filter(
-            municipality=working_copy.municipality,
+            Exists(submitted.filter(period=OuterRef("pk"))),
+            municipality=working_copy.municipality_id,
             deleted_at=None,
-            reports__state=StatusReport.State.SUBMITTED,
-        ).distinct()[:2]
+        )[:2]
     )
     if len(periods) < 2:  # noqa: PLR2004
         return Movement(periods, [], 0)
-    said: dict[int, dict[int, str]] = {period.pk: {} for period in periods}
-    reports = StatusReport.objects.filter(
-        period__in=periods, state=StatusReport.State.SUBMITTED, measure__deleted_at=None
+    pairs = _KEPT.of((working_copy.pk, seen), lambda: _moved(working_copy, *periods))
+    shown = Measure.objects.select_related("unit").in_bulk([key for key, *_ in pairs[:MOST_MOVED]])
+    told = [Moved(shown[key], was, now) for key, was, now in pairs[:MOST_MOVED]]
+    return Movement(periods, told, len(pairs) - len(told))
+
+
+def _moved(
+    working_copy: WorkingCopy, now: ReportingPeriod, before: ReportingPeriod
+) -> list[tuple[int, str, str]]:
+    """The keys of measures that say something else now than before, with what they said."""
+    submitted = StatusReport.objects.filter(state=StatusReport.State.SUBMITTED)
+    served = Serves.objects.filter(plan=working_copy, measure=OuterRef("measure"))
+    said = submitted.filter(period=before, measure=OuterRef("measure")).values("status")[:1]
+    found = (
+        submitted.filter(Exists(served), period=now, measure__deleted_at=None)
+        .annotate(before=Subquery(said))
+        .exclude(before=None)
+        .exclude(before=F("status"))
+        .order_by("measure__number")
+        .values_list("measure", "before", "status")
     )
-    for period, measure, status in reports.values_list("period", "measure", "status"):
-        if measure is not None:
-            said[period][measure] = status
-    now, before = (said[period.pk] for period in periods)
-    serving = Measure.objects.filter(serves__plan=working_copy, deleted_at=None)
-    keys = [
-        key
-        for key in dict.fromkeys(serving.order_by("number").values_list("pk", flat=True))
-        if key in now and key in before and before[key] != now[key]
-    ]
-    shown = Measure.objects.select_related("unit").in_bulk(keys[:MOST_MOVED])
-    found = [Moved(shown[key], before[key], now[key]) for key in keys[:MOST_MOVED]]
-    return Movement(periods, found, len(keys) - len(found))
+    return list(found)
 
 
-def parts_of(found: list[Branch], theme: str) -> list[Branch]:
+def parts_of(found: Sequence[Branch], theme: str) -> list[Branch]:
     """The themes of a large plan, and all that stands under the one that is open."""
     shown: list[Branch] = []
     inside = False
@@ -130,7 +103,7 @@ def parts_of(found: list[Branch], theme: str) -> list[Branch]:
     return shown
 
 
-def red(found: list[Branch]) -> list[Branch]:
+def red(found: Sequence[Branch]) -> list[Branch]:
     """What is off track and is so for reasons of its own, not just because of what is below."""
     return [
         branch

@@ -20,7 +20,6 @@ from ledetraad.followup.status import (
     ElementState,
 )
 from ledetraad.i18n import catalogue
-from ledetraad.plan.index import PlanIndex
 from ledetraad.plan.model import Element
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
@@ -31,7 +30,7 @@ from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.followup.standing import Standing, indicators_of, measures_of, standing
 from ledetraad.web.followup.standings.charts import band_chart, status_chart
 from ledetraad.web.followup.standings.overview import (
-    branches,
+    WHOLE,
     counts,
     moved,
     parts_of,
@@ -43,8 +42,6 @@ from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.plans.views import person
 
-WHOLE = 300
-"""So many elements are shown at once; a larger plan opens a theme at a time."""
 _NAMES: dict[str, Any] = {
     "state_names": ELEMENT_STATE_NAMES,
     "state_marks": ELEMENT_STATE_MARKS,
@@ -63,7 +60,7 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
     plans = WorkingCopy.objects.filter(municipality=allowed.municipality).order_by("title", "slug")
     shown = []
     for plan in plans:
-        found = branches(standing(plan))
+        found = standing(plan).branches
         shown.append((plan, [one for one in found if one.depth == 0], counts(found, depth=0)))
     return render_at(
         request,
@@ -80,7 +77,7 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
 def plan(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """A plan, whole, with how each element of it stands."""
     allowed, working_copy, found = _standing(request, place, slug)
-    every = branches(found)
+    every = found.branches
     theme = request.GET.get("tema", "")
     shown = every if len(every) <= WHOLE else parts_of(every, theme)
     return render_at(
@@ -104,7 +101,7 @@ def plan(request: HttpRequest, place: str, slug: str) -> HttpResponse:
 def meeting(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     """What a meeting wants to know, on a page to print: what is red, and what has changed."""
     allowed, working_copy, found = _standing(request, place, slug)
-    every = branches(found)
+    every = found.branches
     return render_at(
         request,
         allowed,
@@ -188,7 +185,7 @@ def _element_page(
     *,
     error: LedetraadError | None = None,
 ) -> HttpResponse:
-    names = PlanIndex(found.plan)
+    names = found.names
     shown = names.by_id.get(wanted)
     if shown is None:
         raise Http404

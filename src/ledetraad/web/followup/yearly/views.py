@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,6 +19,7 @@ from ledetraad.i18n import N_
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
+from ledetraad.web.followup.listing import Asked, page_of
 from ledetraad.web.followup.measures.form import day_text
 from ledetraad.web.followup.missing.gather import looked_at
 from ledetraad.web.followup.missing.rows import settled_of, still_open
@@ -54,8 +56,10 @@ def show(request: HttpRequest, place: str, year: int) -> HttpResponse:
 def carry(request: HttpRequest, place: str, year: int) -> HttpResponse:
     """Carry out what was decided about the measures."""
     allowed = _allowed(request, place, year)
-    measures = {one.number: one for one in _waiting(allowed, year)}
     form = Form(sent(request.POST))
+    named = {name.removeprefix("what-") for name in form.said if name.startswith("what-")}
+    numbers = [int(one) for one in named if one.isascii() and one.isdigit() and len(one) < 10]  # noqa: PLR2004
+    measures = {one.number: one for one in _waiting(allowed, year).filter(number__in=numbers)}
     decisions = _decisions(form, measures)
     try:
         if form.problems:
@@ -87,14 +91,15 @@ def _allowed(request: HttpRequest, place: str, year: int) -> Access:
     return allowed
 
 
-def _waiting(allowed: Access, year: int) -> list[Measure]:
+def _waiting(allowed: Access, year: int) -> QuerySet[Measure]:
     """Measures that a decision is due on: not ended, with a deadline before the year or none."""
     found = Measure.objects.filter(municipality=allowed.municipality, deleted_at=None)
-    found = found.exclude(status__in=_ENDED).filter(Q(deadline__year__lt=year) | Q(deadline=None))
+    before = Q(deadline__lt=date(year, 1, 1)) | Q(deadline=None)
+    found = found.exclude(status__in=_ENDED).filter(before)
     reached = allowed.reach(Action.EDIT_MEASURE)
     if reached is not None:
         found = found.filter(unit__in=reached)
-    return list(found.select_related("unit", "person").order_by("unit__name", "number"))
+    return found.select_related("unit").order_by("unit__name", "number")
 
 
 def _decisions(form: Form, measures: Mapping[int, Measure]) -> dict[int, Decision]:
@@ -134,7 +139,10 @@ def _page(
     looked = looked_at(municipality, timezone.localdate())
     missing = still_open(looked.lacks, settled_of(municipality))
     served = {key: plan.served for key, plan in looked.seen.plans.items()}
-    waiting = _waiting(allowed, year)
+    found = _waiting(allowed, year)
+    total = found.count()
+    window, page, pages = page_of(total, Asked({"side": request.GET.get("side", "")}).page)
+    waiting = list(found[window.rows])
     return render_at(
         request,
         allowed,
@@ -144,6 +152,9 @@ def _page(
         form=form or Form({}),
         error=error,
         waiting=waiting,
+        total=total,
+        page=page,
+        pages=pages,
         deadlines={one.number: day_text(one.deadline) for one in waiting},
         plans=elements.plans,
         taken=taken,

@@ -12,6 +12,7 @@ from ledetraad.followup.rollup import OwnJudgement
 from ledetraad.followup.status import ElementState
 from ledetraad.i18n import N_
 from ledetraad.web.followup.models import ElementJudgement
+from ledetraad.web.history.editions import touch
 from ledetraad.web.plans.models import WorkingCopy
 
 LONGEST = 1_000
@@ -64,6 +65,7 @@ def judge(
 def withdraw(plan: WorkingCopy, element: str, *, now: datetime) -> int:
     """Let the rule judge an element again; how many judgements were taken back."""
     with transaction.atomic():
+        touch(plan.municipality_id, ElementJudgement._meta.label_lower)
         return ElementJudgement.objects.filter(
             plan=plan, element=element, withdrawn_at=None
         ).update(withdrawn_at=now)

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from ledetraad.web.followup.models import YearElement
+from ledetraad.web.history.editions import touch
 from ledetraad.web.plans.models import WorkingCopy
 
 
@@ -29,6 +30,7 @@ def choose_elements(
     chosen = set(wanted) & known
     with transaction.atomic():
         WorkingCopy.objects.select_for_update().get(pk=plan.pk)
+        touch(plan.municipality_id, YearElement._meta.label_lower)
         before = set(
             YearElement.objects.filter(plan=plan, year=year).values_list("element", flat=True)
         )
