@@ -25,17 +25,22 @@ def rounded_to(value: Decimal, step: Decimal) -> Decimal:
     return _CONTEXT.multiply(steps, step)
 
 
-def rounded_parts(parts: Sequence[Decimal], step: Decimal) -> list[Decimal]:
+def rounded_parts(
+    parts: Sequence[Decimal], step: Decimal, total: Decimal | None = None
+) -> list[Decimal]:
     """Parts rounded to whole steps so that they sum to their rounded sum.
 
     Args:
         parts: the exact parts, of any sign.
         step: as in `rounded_to`.
+        total: what they are to sum to instead, where their sum is already shown as the whole step
+            above or below it.
 
     Returns:
         A rounded part for each, in order.
     """
-    total = rounded_to(sum(parts, Decimal(0)), step)
+    if total is None:
+        total = rounded_to(sum(parts, Decimal(0)), step)
     steps = [_CONTEXT.divide(part, step) for part in parts]
     floors = [each.to_integral_value(rounding=ROUND_FLOOR) for each in steps]
     missing = int(_CONTEXT.divide(total, step) - sum(floors, Decimal(0)))

@@ -1,9 +1,10 @@
 """A table's column as it is shown: in whole kroner or thousands, never at odds with its sums.
 
-Lines from the ledger that are summed together are rounded by largest remainders (see
-`rounding.py`), so that they make their sum rounded. Every other line is reckoned from the shown
-lines that it is the sum of; after several steps it may thus stand a unit or two from its exact
-amount, which is kept beside it wherever a machine reads.
+The line that no other is reckoned from is rounded as people round. The lines that it is reckoned
+from are then rounded by largest remainders (see `rounding.py`) so that they make it, and so on down
+to the lines from the ledger: every sum and every result is right as it is shown, and no line is
+shown a whole step from its exact amount. Where a line goes into two others, the first decides, and
+the other is reckoned from what is shown. The exact amounts are kept beside, for machines.
 """
 
 from __future__ import annotations
@@ -33,25 +34,32 @@ def shown_column(table: Table, step: Decimal) -> dict[str, Decimal]:
     }
     parts = {row.post: _parts(table, row) for row in table.definition.rows if row.post in exact}
 
-    def round_leaves(post: str) -> None:
-        leaves = [(to, times) for to, times in parts[post] if not parts[to] and to not in shown]
-        rounded = rounded_parts([exact[to] * times for to, times in leaves], step)
-        for (to, times), value in zip(leaves, rounded, strict=True):
+    def share_out(post: str) -> None:
+        """Round the lines that a shown line is reckoned from, and those that they are."""
+        free = [(to, times) for to, times in parts[post] if to not in shown]
+        fixed = sum((shown[to] * times for to, times in parts[post] if to in shown), ZERO)
+        rounded = rounded_parts(
+            [exact[to] * times for to, times in free], step, shown[post] - fixed
+        )
+        for (to, times), value in zip(free, rounded, strict=True):
             shown[to] = value * times
+            share_out(to)
 
-    def show(post: str) -> Decimal:
-        if post not in shown:
-            if parts[post]:
-                shown[post] = sum((show(to) * times for to, times in parts[post]), ZERO)
-            else:
-                shown[post] = rounded_to(exact[post], step)
-        return shown[post]
+    used = {to for each in parts.values() for to, _ in each}
+    for post in parts:
+        if post not in used:
+            shown[post] = rounded_to(exact[post], step)
+            share_out(post)
+    agreed: dict[str, Decimal] = {}
 
-    for post in parts:
-        round_leaves(post)
-    for post in parts:
-        show(post)
-    return {post: shown[post] for post in parts}
+    def agree(post: str) -> Decimal:
+        """The line as the shown lines below it make it."""
+        if post not in agreed:
+            below = [agree(to) * times for to, times in parts[post]]
+            agreed[post] = sum(below, ZERO) if below else shown[post]
+        return agreed[post]
+
+    return {post: agree(post) for post in parts}
 
 
 def _parts(table: Table, row: Row) -> list[tuple[str, int]]:
