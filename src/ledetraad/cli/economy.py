@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledetraad.cli import economy_files as given
-from ledetraad.cli.screen import FOUND, UNREADABLE, note, out, out_bytes, translate
+from ledetraad.cli.economy_rules import rules, scenario
+from ledetraad.cli.screen import FOUND, UNREADABLE, note, translate
 
 if TYPE_CHECKING:
     from ledetraad.economy.ledger import Ledger
@@ -22,6 +23,8 @@ commands = typer.Typer(
     help=translate("Money: the ledger, the statutory tables and the financial rules."),
     no_args_is_help=True,
 )
+commands.command(help=translate("Judge accounts, budget and plan by financial rules."))(rules)
+commands.command(help=translate("See what scenarios do to the rules and the result."))(scenario)
 AsJson = Annotated[bool, typer.Option("--json", help=translate("For machines: print JSON."))]
 
 
@@ -49,7 +52,7 @@ def read(
     if as_json:
         from ledetraad.publish.economy.ledger_out import reading_as_data
 
-        _print_json(reading_as_data(reading, translate))
+        given.print_json(reading_as_data(reading, translate))
         return 0 if reading.ledger is not None else UNREADABLE
     ledger = given.loaded(reading, file)
     from ledetraad.cli.show_economy import show_ledger
@@ -95,17 +98,12 @@ def tables(
     """The tables; 1 where something is wrong with their definitions."""
     from ledetraad.cli import show_economy
     from ledetraad.economy.definition_checks import definition_faults
-    from ledetraad.economy.tables import make_table
 
     lists = given.code_lists(kinds, functions)
     ledger = given.loaded(given.read(file, year, given.How(basis, lists, columns, accept)), file)
     chosen = given.definitions(definitions)
-    made: list[Table] = []
+    made = given.tables_of(ledger, chosen)
     sums = ledger.all_sums()
-    for definition in chosen.tables:
-        for of in ledger.years:
-            if any(kind == definition.account_class for kind, _ in sums[of]):
-                made.append(make_table(definition, sums[of], of))
     known = {
         account_class: {
             code for each in sums.values() for kind, code in each if kind == account_class
@@ -124,7 +122,7 @@ def tables(
     elif as_json:
         from ledetraad.publish.economy.tables_out import tables_as_data
 
-        _print_json(tables_as_data(made, ledger, faults, translate))
+        given.print_json(tables_as_data(made, ledger, faults, translate))
     elif output is None:
         for table in made:
             show_economy.show_table(table, sums[table.year], step)
@@ -151,10 +149,3 @@ def _write_workbook(made: list[Table], ledger: Ledger, step: Decimal, path: Path
 
     book = tables_workbook(made, ledger, step, translate)
     given.write_bytes(path, book)
-
-
-def _print_json(data: object) -> None:
-    import orjson
-
-    out_bytes(orjson.dumps(data, option=orjson.OPT_INDENT_2))
-    out("")

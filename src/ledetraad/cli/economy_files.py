@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, NamedTuple
 
 import typer
 
-from ledetraad.cli.screen import UNREADABLE, note, plural, translate
+from ledetraad.cli.screen import UNREADABLE, note, out, out_bytes, plural, translate
 
 if TYPE_CHECKING:
     from ledetraad.economy.code_lists import CodeLists
     from ledetraad.economy.definition import Definitions
     from ledetraad.economy.ledger import Ledger
     from ledetraad.economy.ledger_faults import FaultKind, LedgerFault, LedgerReading
+    from ledetraad.economy.tables import Table
 
 LedgerFile = Annotated[
     Path,
@@ -183,3 +184,24 @@ def write_bytes(path: Path, data: bytes) -> None:
         out.write(data)
 
     write_atomically(path, write)
+
+
+def tables_of(ledger: Ledger, chosen: Definitions) -> list[Table]:
+    """The tables that a ledger has lines for, by definition and year."""
+    from ledetraad.economy.tables import make_table
+
+    sums = ledger.all_sums()
+    return [
+        make_table(definition, sums[of], of)
+        for definition in chosen.tables
+        for of in ledger.years
+        if any(kind == definition.account_class for kind, _ in sums[of])
+    ]
+
+
+def print_json(data: object) -> None:
+    """Data as indented JSON on standard output."""
+    import orjson
+
+    out_bytes(orjson.dumps(data, option=orjson.OPT_INDENT_2))
+    out("")
