@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from ledetraad.cli.app import run
+from tests.cli.conftest import Ledetraad
 from tests.economy.randaberg import ACCOUNTS, BUDGET, DEFINITION, FOLDER
 
-Ledetraad = Callable[..., tuple[int, str, str]]
 KINDS = FOLDER / "referanse" / "kostra-regnskapsarter-2025.json"
 FUNCTIONS = FOLDER / "referanse" / "kostra-regnskapsfunksjoner-2025.json"
-
-
-@pytest.fixture
-def ledetraad(capfdbinary: pytest.CaptureFixture[bytes]) -> Ledetraad:
-    """Run a command; its exit code, standard output and standard error."""
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        code = run([str(argument) for argument in arguments])
-        sys.stdout.flush()
-        sys.stderr.flush()
-        told = capfdbinary.readouterr()
-        return code, told.out.decode(), told.err.decode()
-
-    return command
 
 
 def test_a_ledger_with_a_fault_is_told_by_row_and_not_loaded(ledetraad: Ledetraad) -> None:
@@ -156,4 +139,64 @@ def test_what_can_not_be_read_ends_with_2_and_a_reason(
     assert code == 2
     assert out == ""
     assert "Traceback" not in err
+    assert err
+
+
+AMOUNTS = Path(__file__).parents[2] / "examples" / "economy" / "amounts.json"
+SCENARIOS = AMOUNTS.with_name("scenarios.json")
+
+
+def test_rules_are_judged_over_accounts_budget_and_plan(
+    ledetraad: Ledetraad, tmp_path: Path
+) -> None:
+    path = tmp_path / "rules.xlsx"
+    code, out, _ = ledetraad("economy", "rules", AMOUNTS, "-o", path, "--json")
+
+    told = json.loads(out)["rules"]
+    tbu = {each["year"]: each for each in told if each["rule"].startswith("tbu")}
+    assert code == 1
+    assert "cannot_say" in tbu[2025]
+    assert (tbu[2026]["state"], tbu[2026]["basis"]) == ("broken", "plan")
+    assert tbu[2026]["mean_of"] == "2023–2026"
+    assert tbu[2026]["needed_kroner"] > 0
+    assert openpyxl.load_workbook(path).active.max_row == len(told) + 1
+
+
+def test_a_years_amounts_can_come_from_its_ledger(ledetraad: Ledetraad) -> None:
+    code, out, _ = ledetraad("economy", "rules", "--ledger", ACCOUNTS, "--year", 2025, "--json")
+
+    fund = next(each for each in json.loads(out)["rules"] if "disposisjonsfond" in each["rule"])
+    assert code == 0
+    assert (fund["percent"], fund["example"]) == (4.93, True)
+
+
+def test_people_see_what_it_takes_to_come_inside(ledetraad: Ledetraad) -> None:
+    _, out, _ = ledetraad("economy", "rules", AMOUNTS)
+
+    assert "44 591 769" in out.replace("\u00a0", " ")
+
+
+def test_scenarios_are_set_beside_each_other(ledetraad: Ledetraad) -> None:
+    code, out, _ = ledetraad("economy", "scenario", SCENARIOS, AMOUNTS, "--json")
+    shown, text, _ = ledetraad("economy", "scenario", SCENARIOS, AMOUNTS)
+
+    told = {each["scenario"]: each for each in json.loads(out)["scenarios"]}
+    assert (code, shown) == (0, 0)
+    assert len(told) == 4
+    assert told["Ny skole i 2027"]["gap_kroner"]["2028"] == -15060000
+    assert all(each["why"] for each in told["Ny skole i 2027"]["effects"])
+    assert "15 060 000" in text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("rules",), ("rules", str(SCENARIOS)), ("scenario", str(AMOUNTS), str(AMOUNTS)),
+     ("rules", str(AMOUNTS), "--rules", str(AMOUNTS))],
+)  # fmt: skip
+def test_rules_and_amounts_that_are_none_end_with_2_and_a_reason(
+    ledetraad: Ledetraad, arguments: tuple[str, ...]
+) -> None:
+    code, out, err = ledetraad("economy", *arguments)
+
+    assert (code, out) == (2, "")
     assert err

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from ledetraad.cli import documents, economy, server, token, work
+from ledetraad.cli import climate, documents, economy, server, token, work
 from ledetraad.cli.screen import UNREADABLE, out, say_all, tell, translate
 from ledetraad.errors import LedetraadError
 
@@ -24,6 +24,7 @@ app.add_typer(server.commands)
 app.add_typer(work.commands)
 app.add_typer(token.commands)
 app.add_typer(economy.commands)
+app.add_typer(climate.commands)
 
 
 def run(arguments: list[str]) -> int:

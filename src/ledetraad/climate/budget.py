@@ -21,7 +21,7 @@ from ledetraad.climate.emissions import Edition
 from ledetraad.climate.faults import InvalidClimateBudget
 from ledetraad.climate.frame import FrameChoice, LinearFrame, make_frame
 from ledetraad.climate.measures import ClimateMeasure, refuse_doubles, refused
-from ledetraad.climate.overlap import Combined, combine_sector
+from ledetraad.climate.overlap import NOTHING, Combined, combine_sector
 from ledetraad.climate.sectors import Boundary, Sector
 from ledetraad.climate.targets import TargetDecision, in_force
 from ledetraad.economy.quantities import CannotSay, TonnesCO2e, Why, over_years, year
@@ -36,6 +36,9 @@ class Estimate(StrEnum):
     MIDDLE = "middle"
     LOW = "low"
     HIGH = "high"
+
+
+_ESTIMATES = tuple(Estimate)
 
 
 class BudgetPlan(BaseModel):
@@ -210,18 +213,19 @@ def make_budget(plan: BudgetPlan, edition: Edition, on: date) -> ClimateBudget:
     baseline = make_baseline(plan.baseline, edition, years)
     frame = make_frame(plan.frame, edition, targets, years)
     by_sector = _by_sector(baseline)
+    measures_of: dict[Sector, list[ClimateMeasure]] = {}
     for measure in plan.measures:
         _refuse_lost(measure, by_sector)
+        if measure.sector is not None:
+            measures_of.setdefault(measure.sector, []).append(measure)
     made = {}
     for of in years:
-        estimates = {
-            each: {
-                sector: _sector_year(sector, sources, plan.measures, of, each)
-                for sector, sources in by_sector.items()
-            }
-            for each in Estimate
-        }
-        made[of] = _year(of, frame[of], estimates)
+        by_estimate: dict[Estimate, dict[Sector, SectorYear]] = {each: {} for each in _ESTIMATES}
+        for sector, sources in by_sector.items():
+            found = _sector_years(sources, measures_of.get(sector, ()), of)
+            for each in _ESTIMATES:
+                by_estimate[each][sector] = found[each]
+        made[of] = _year(of, frame[of], by_estimate)
     return ClimateBudget(plan, edition, targets, baseline, made)
 
 
@@ -254,26 +258,27 @@ def _refuse_lost(
         )
 
 
-def _sector_year(
-    sector: Sector,
-    sources: Mapping[Source, Mapping[int, Decimal]],
-    measures: Iterable[ClimateMeasure],
-    of: int,
-    estimate: Estimate,
-) -> SectorYear:
+def _sector_years(
+    sources: Mapping[Source, Mapping[int, Decimal]], measures: Sequence[ClimateMeasure], of: int
+) -> dict[Estimate, SectorYear]:
+    """A sector in a year by each estimate, of which all are one where nothing parts them."""
     of_year = {key: path[of] for key, path in sources.items()}
-    effects = [
-        (measure.key, measure.source, _tonnes(measure, of, estimate))
-        for measure in measures
-        if measure.sector is sector and of in measure.effects
-    ]
-    return SectorYear(sum(of_year.values(), ZERO), combine_sector(of_year, effects))
+    baseline = sum(of_year.values(), ZERO)
+    own = [measure for measure in measures if of in measure.effects]
+    if not own:
+        return dict.fromkeys(_ESTIMATES, SectorYear(baseline, NOTHING))
+    found: dict[Estimate, SectorYear] = {}
+    for each in _ESTIMATES:
+        effects = [(measure.key, measure.source, _tonnes(measure, of, each)) for measure in own]
+        found[each] = SectorYear(baseline, combine_sector(of_year, effects))
+    return found
 
 
 def _tonnes(measure: ClimateMeasure, of: int, estimate: Estimate) -> Decimal:
     effect = measure.effects[of]
-    low, high = effect.spread
-    return {Estimate.MIDDLE: effect.tonnes, Estimate.LOW: low, Estimate.HIGH: high}[estimate]
+    if estimate is Estimate.MIDDLE:
+        return effect.tonnes
+    return effect.spread[estimate is Estimate.HIGH]
 
 
 def _year(

@@ -35,6 +35,10 @@ class Combined:
     overlap: Decimal
 
 
+NOTHING = Combined({}, {}, ZERO, ZERO)
+"""What no measures do."""
+
+
 def combine(baseline: Decimal, effects: Mapping[str, Decimal]) -> Combined:
     """What measures on the same emissions do together.
 
@@ -50,7 +54,7 @@ def combine(baseline: Decimal, effects: Mapping[str, Decimal]) -> Combined:
         return Combined(effects, dict.fromkeys(effects, ZERO), ZERO, sum(effects.values(), ZERO))
     left = ONE
     for effect in effects.values():
-        left *= ONE - min(effect / baseline, ONE)
+        left *= ONE - effect / baseline if effect < baseline else ZERO
     together = baseline * (ONE - left)
     summed = sum(effects.values(), ZERO)
     scale = together / summed if summed else ZERO
@@ -69,6 +73,8 @@ def combine_sector(
             it would take away alone. Where the baseline is not parted by source, each is on the
             whole sector.
     """
+    if len(sources) == 1:
+        return combine(next(iter(sources.values())), {key: each for key, _, each in effects})
     names = {source for _, source in sources}
     whole = sum(sources.values(), ZERO)
     alone: dict[str, Decimal] = {}
