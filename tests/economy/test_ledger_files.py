@@ -177,6 +177,27 @@ def test_lines_above_the_heads_are_passed_over(tmp_path: Path) -> None:
     assert reading.ledger.lines["row"].to_pylist() == [4, 5]
 
 
+def test_a_name_that_could_be_a_pattern_is_a_name(tmp_path: Path) -> None:
+    for name in ("ledger[1].csv", "ledger1.csv", "*.csv"):
+        (tmp_path / name).write_text("\n".join(GOOD), encoding="utf-8")
+    reading = read_ledger(tmp_path / "*.csv", years={2025}, basis=Basis.ACCOUNTS)
+    other = read_ledger(tmp_path / "ledger[1].csv", years={2025}, basis=Basis.ACCOUNTS)
+
+    assert reading.ledger is not None
+    assert reading.ledger.lines.num_rows == 2
+    assert reading.ledger.source.endswith("*.csv")
+    assert other.ledger is not None
+
+
+def test_a_quotation_mark_that_never_ends_loads_nothing(tmp_path: Path) -> None:
+    try:
+        reading = read(tmp_path, *GOOD, '1010;202;"aldri ferdig;;1;5', *GOOD[1:])
+    except UnreadableLedger:
+        return
+
+    assert reading.ledger is None
+
+
 def test_a_workbook_is_read_like_its_csv(tmp_path: Path) -> None:
     path = tmp_path / "ledger.xlsx"
     with xlsxwriter.Workbook(path) as workbook:

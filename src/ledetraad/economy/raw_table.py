@@ -37,6 +37,8 @@ _HEAD_WITHIN = 30
 _FEWEST_HEADS = 2
 _DELIMITERS = (";", "\t", "|", ",")
 _SAMPLE = 1_000_000
+_LONGEST_LINE = 10_000_000
+_PATTERN = frozenset("*?[]{}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +99,46 @@ def read_raw(path: Path) -> RawTable:
 
 def _csv(path: Path) -> RawTable:
     with ExitStack() as stack:
-        text_path = _as_utf8(path, stack)
+        text_path = _readable(path, stack)
         with text_path.open(encoding="utf-8-sig", newline="") as lines:
             sample = lines.read(_SAMPLE)
         skipped, delimiter, heads = _csv_head(sample, path)
         database = duckdb.connect()
         columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(heads)))
-        database.execute(
-            f"""
-            CREATE TABLE raw AS
-            SELECT (row_number() OVER () + {skipped})::INTEGER AS row, *
-            FROM read_csv(
-              ?, delim=?, header=false, skip={skipped}, quote='"', escape='"',
-              auto_detect=false, columns={{{columns}}}, store_rejects=true, rejects_limit=0,
-              max_line_size=10000000
+        try:
+            database.execute(
+                f"""
+                CREATE TABLE raw AS
+                SELECT (row_number() OVER () + {skipped})::INTEGER AS row, *
+                FROM read_csv(
+                  ?, delim=?, header=false, skip={skipped}, quote='"', escape='"',
+                  auto_detect=false, columns={{{columns}}}, store_rejects=true, rejects_limit=0,
+                  max_line_size={_LONGEST_LINE}
+                )
+                """,  # noqa: S608  (numbers of columns and lines alone)
+                [str(text_path), delimiter],
             )
-            """,  # noqa: S608  (numbers of columns and lines alone)
-            [str(text_path), delimiter],
-        )
+        except duckdb.Error:
+            database.close()
+            raise UnreadableLedger(
+                N_("The file is no table of cells parted by “%(delimiter)s”."),
+                where=str(path),
+                remedy=N_("See that quotation marks come in pairs, and save it again as CSV."),
+                delimiter=delimiter,
+            ) from None
         faults = _rejected(database)
         _give_lines(database, text_path, delimiter, skipped)
     return RawTable(database, heads, faults)
+
+
+def _readable(path: Path, stack: ExitStack) -> Path:
+    """The file as UTF-8, and under a name that can't be taken for a pattern of several files."""
+    text_path = _as_utf8(path, stack)
+    if not _PATTERN & set(str(text_path)):
+        return text_path
+    link = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "ledger.csv"
+    link.symlink_to(text_path.resolve())
+    return link
 
 
 def _as_utf8(path: Path, stack: ExitStack) -> Path:
