@@ -200,3 +200,31 @@ def test_rules_and_amounts_that_are_none_end_with_2_and_a_reason(
 
     assert (code, out) == (2, "")
     assert err
+
+
+def test_what_a_goal_costs_is_answered_with_how_sure_that_is(ledetraad: Ledetraad) -> None:
+    ties = AMOUNTS.with_name("ties.json")
+    asked = ("economy", "cost", ACCOUNTS, "--year", 2025, "--ties", ties, "--of", "goal:4")
+    code, out, _ = ledetraad(*asked, "--json")
+    shown, text, _ = ledetraad(*asked)
+
+    year = json.loads(out)["years"][0]
+    assert (code, shown) == (0, 0)
+    assert sum(part["expenses"] for part in year["parts"]) == pytest.approx(
+        year["cost"]["expenses"]
+    )
+    assert year["sureness"]["shared"]["percent"] + year["sureness"]["by_rule"][
+        "percent"
+    ] == pytest.approx(100, abs=0.1)
+    assert year["rest"]["expenses"] > 0
+    assert "goal:4" in text
+
+
+def test_a_place_that_is_none_is_refused(ledetraad: Ledetraad) -> None:
+    ties = AMOUNTS.with_name("ties.json")
+    code, _, err = ledetraad(
+        "economy", "cost", ACCOUNTS, "--year", 2025, "--ties", ties, "--of", "dream:4"
+    )
+
+    assert code == 2
+    assert "dream:4" in err

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ledetraad.cli import economy_files as given
+from ledetraad.cli.economy_cost import cost
 from ledetraad.cli.economy_rules import rules, scenario
 from ledetraad.cli.screen import FOUND, UNREADABLE, note, translate
 
@@ -25,6 +26,7 @@ commands = typer.Typer(
 )
 commands.command(help=translate("Judge accounts, budget and plan by financial rules."))(rules)
 commands.command(help=translate("See what scenarios do to the rules and the result."))(scenario)
+commands.command(help=translate("Say what a part of the plan costs, and how sure that is."))(cost)
 AsJson = Annotated[bool, typer.Option("--json", help=translate("For machines: print JSON."))]
 
 

@@ -34,14 +34,35 @@ KEY = ("class", "code", "function", "unit", "project")
 """What is the same in the lines that are tied together."""
 
 
-class Target(NamedTuple):
-    """A place in the plan: what it is and its id."""
+KINDS = ("measure", "unit", "theme", "goal", "element")
+"""What a place in the plan can be."""
 
-    kind: Literal["measure", "unit", "theme", "goal", "element"]
+
+class Target(NamedTuple):
+    """A place in the plan: what it is, one of `KINDS`, and its id."""
+
+    kind: str
     id: str
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
+
+
+def target_of(written: str) -> Target:
+    """A place as it is written, such as "goal:4".
+
+    Raises:
+        InvalidTie: it is none.
+    """
+    kind, _, key = written.partition(":")
+    if kind in KINDS and key:
+        return Target(kind, key)
+    raise InvalidTie(
+        N_("“%(place)s” is no place in a plan."),
+        remedy=N_("Write one of %(kinds)s, a colon and an id, such as goal:4."),
+        place=written,
+        kinds=", ".join(KINDS),
+    )
 
 
 class Sureness(StrEnum):
@@ -77,8 +98,7 @@ class Share(_Data):
     @property
     def target(self) -> Target:
         """What it goes to."""
-        kind, _, key = self.to.partition(":")
-        return Target(kind, key)  # type: ignore[arg-type]
+        return target_of(self.to)
 
 
 class Tie(_Data):
