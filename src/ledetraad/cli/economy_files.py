@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, NamedTuple
 
 import typer
 
-from ledetraad.cli.screen import UNREADABLE, note, out, out_bytes, plural, translate
+from ledetraad.cli.screen import UNREADABLE, note, out, out_bytes, translate
+from ledetraad.cli.screen import plural as ngettext
 
 if TYPE_CHECKING:
     from ledetraad.economy.code_lists import CodeLists
@@ -151,7 +152,7 @@ def fault_line(fault: LedgerFault, where: str) -> str:
         return f"{where}: {words} [{fault.kind.value}]"
     rows = ", ".join(map(str, fault.rows[:_SHOWN_ROWS]))
     more = " …" if fault.count > _SHOWN_ROWS else ""
-    counted = plural("%(count)s row", "%(count)s rows", fault.count) % {"count": fault.count}
+    counted = ngettext("%(count)s row", "%(count)s rows", fault.count) % {"count": fault.count}
     return f"{where}:{rows}{more}: {words} ({counted}) [{fault.kind.value}]"
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ledetraad.cli.screen import console, note, plural, translate
+from ledetraad.cli.screen import console, note, translate
+from ledetraad.cli.screen import plural as ngettext
 from ledetraad.economy.definition import RowKind
 from ledetraad.economy.faults import InvalidDefinition
 from ledetraad.economy.ledger import Ledger, Sums
@@ -146,8 +147,11 @@ def _show_lines(table: Table, post: str, ledger: Ledger) -> None:
     screen.print(drawn)
     left = lines[_MOST_LINES:]
     if left:
-        said = plural("and %(count)s line more: %(amount)s", "and %(count)s lines more: %(amount)s",
-                      len(left))  # fmt: skip
+        said = ngettext(
+            "and %(count)s line more: %(amount)s",
+            "and %(count)s lines more: %(amount)s",
+            len(left),
+        )
         amount = sum((line["amount"] * line["times"] for line in left), Decimal(0))
         screen.print(Text(said % {"count": len(left), "amount": number_text(amount, 2)}))
     total = sum((line["amount"] * line["times"] for line in lines), Decimal(0))

@@ -18,7 +18,7 @@ BASIS_NAMES = {
     "accounts": N_("accounts"),
     "budget": N_("budget"),
     "revised": N_("revised budget"),
-    "plan": N_("plan"),
+    "plan": N_("economic plan"),
 }
 _HEADS = (N_("Year"), N_("Basis"), N_("Percent"), N_("Bound"), N_("State"), N_("Kroner to it"))
 

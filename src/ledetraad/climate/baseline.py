@@ -16,6 +16,7 @@ from ledetraad.climate.sectors import SECTOR_NAMES, Sector
 from ledetraad.economy.quantities import HUNDRED
 from ledetraad.errors import Phrase
 from ledetraad.followup.saying import joined
+from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_
 
 ZERO = Decimal(0)
@@ -128,7 +129,11 @@ def make_baseline(choice: BaselineChoice, edition: Edition, years: Sequence[int]
 
 def _growth_words(choice: Growing, last: int) -> Phrase:
     rates = [
-        Phrase("%(sector)s %(percent)s %%", sector=Phrase(SECTOR_NAMES[each]), percent=percent)
+        Phrase(
+            "%(sector)s %(percent)s %%",
+            sector=Phrase(SECTOR_NAMES[each]),
+            percent=number_text(percent),
+        )
         for each, percent in choice.percent.items()
     ]
     return Phrase(

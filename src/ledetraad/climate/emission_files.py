@@ -188,7 +188,7 @@ def _tonnes(text: str, where: str) -> Decimal:
     try:
         value = Decimal(plain) if re.fullmatch(r"-?\d+(?:\.\d+)?", plain) else number(plain)
     except LedetraadError as error:
-        raise UnreadableEmissions(N_("%(reason)s"), where=where, reason=error.phrase()) from None
+        raise UnreadableEmissions("%(reason)s", where=where, reason=error.phrase()) from None
     if value < 0:
         raise UnreadableEmissions(
             N_("A direct emission can't be negative: %(text)s."), where=where, text=plain
