@@ -185,10 +185,12 @@ def climate_row() -> Row:
             made = make_budget(plan, edition, date(2026, 1, 1))
             assert len(made.years) == 22
 
+    began = time.process_time()
     seconds = median(timed(every) for _ in range(TIMES))
+    cores = (time.process_time() - began) / TIMES
     return Row(
         job=f"climate paths: {MUNICIPALITIES} municipalities × 9 sectors × 22 years",
-        ours=f"{seconds:.2f} s",
+        ours=f"{seconds:.2f} s, {cores:.2f} s of a core",
         target="< 1 s",
         met=seconds < 1,
     )
