@@ -288,6 +288,23 @@ def test_a_measure_that_contradicts_itself_is_refused(change: dict[str, Any], sa
         plan_from_json(json.dumps(plan), "budget.json")
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"last": 2025},
+        {"last": 9999999},
+        {"frame": {"kind": "budget", "tonnes": 1, "first": 2026, "last": 10**9}},
+        {"frame": {"kind": "budget", "tonnes": "1e999999", "first": 2026, "last": 2028}},
+        {"baseline": {"kind": "growth", "percent": {"road": "1e-999999"}}},
+    ],
+)
+def test_years_without_end_and_numbers_without_bounds_are_refused(change: dict[str, Any]) -> None:
+    plan = {"name": "B", "first": 2026, "last": 2028} | change
+
+    with pytest.raises(InvalidClimateBudget):
+        plan_from_json(json.dumps(plan), "budget.json")
+
+
 def test_two_measures_of_the_same_id_are_refused() -> None:
     plan = {"name": "B", "first": 2026, "last": 2026, "measures": [measure("a", 1)] * 2}
 

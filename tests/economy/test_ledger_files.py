@@ -177,6 +177,25 @@ def test_lines_above_the_heads_are_passed_over(tmp_path: Path) -> None:
     assert reading.ledger.lines["row"].to_pylist() == [4, 5]
 
 
+@pytest.mark.parametrize(
+    ("heads", "row", "amounts"),
+    [
+        ("Jan;Feb;Mar", "1;2;3", [1, 2, 3]),
+        ("IB/2025;..Jan/2025;..Feb/2025", "1;3;6", [1, 2, 3]),
+    ],
+)
+def test_months_in_columns_are_checked_against_their_total(
+    tmp_path: Path, heads: str, row: str, amounts: list[int]
+) -> None:
+    head = f"Konto;{heads};Totalt"
+    good = read(tmp_path, head, f"1010;{row};6", accept={FaultKind.UNBALANCED})
+    bad = read(tmp_path, head, f"1010;{row};7", accept={FaultKind.UNBALANCED})
+
+    assert good.ledger is not None
+    assert good.ledger.lines["amount"].to_pylist() == amounts
+    assert told(bad) == {FaultKind.WRONG_TOTAL: (2,)}
+
+
 def test_a_name_that_could_be_a_pattern_is_a_name(tmp_path: Path) -> None:
     for name in ("ledger[1].csv", "ledger1.csv", "*.csv"):
         (tmp_path / name).write_text("\n".join(GOOD), encoding="utf-8")

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ledetraad.climate.faults import InvalidClimateBudget, WrongUnit
 from ledetraad.climate.sectors import Boundary
+from ledetraad.economy.given import Number
 from ledetraad.economy.ledger import OPERATIONS, Ledger
 from ledetraad.economy.quantities import TonnesCO2e, over_years, year
 from ledetraad.i18n import N_
@@ -43,7 +44,7 @@ class Factor(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     key: str
-    value: Decimal
+    value: Number
     unit: str = Field(max_length=_LONGEST_UNIT)
     boundary: Boundary = Boundary.OWN_INDIRECT
     code: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ledetraad.climate.emissions import Edition
 from ledetraad.climate.faults import InvalidClimateBudget
 from ledetraad.climate.sectors import SECTOR_NAMES, Sector
+from ledetraad.economy.given import Number
 from ledetraad.economy.quantities import HUNDRED
 from ledetraad.errors import Phrase
 from ledetraad.followup.saying import joined
@@ -45,7 +46,7 @@ class Growing(_Data):
     """
 
     kind: Literal["growth"] = "growth"
-    percent: dict[Sector, Decimal]
+    percent: dict[Sector, Number]
     source: str = ""
 
 
@@ -59,7 +60,7 @@ class Given(_Data):
     """
 
     kind: Literal["given"] = "given"
-    tonnes: dict[Sector, dict[int, Decimal]]
+    tonnes: dict[Sector, dict[int, Number]]
     source: str = ""
 
 

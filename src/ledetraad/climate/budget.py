@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from ledetraad.climate.baseline import Baseline, BaselineChoice, Flat, Source, make_baseline
 from ledetraad.climate.emissions import Edition
@@ -24,8 +24,10 @@ from ledetraad.climate.measures import ClimateMeasure, refuse_doubles, refused
 from ledetraad.climate.overlap import NOTHING, Combined, combine_sector
 from ledetraad.climate.sectors import Boundary, Sector
 from ledetraad.climate.targets import TargetDecision, in_force
+from ledetraad.economy.given import MOST_YEARS
 from ledetraad.economy.quantities import CannotSay, TonnesCO2e, Why, over_years, year
 from ledetraad.i18n import N_
+from ledetraad.validation import refusal
 
 ZERO = Decimal(0)
 
@@ -60,7 +62,7 @@ class BudgetPlan(BaseModel):
 
     name: str
     first: int
-    last: int = Field(ge=0)
+    last: int
     boundary: Boundary = Boundary.AREA_DIRECT
     decisions: tuple[TargetDecision, ...] = ()
     baseline: BaselineChoice = Flat()
@@ -68,6 +70,12 @@ class BudgetPlan(BaseModel):
     measures: tuple[ClimateMeasure, ...] = ()
     example: bool = False
     note: str = ""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> BudgetPlan:
+        if not self.first <= self.last < self.first + MOST_YEARS:
+            raise refusal(N_("it ends before it begins, or lasts too long"))
+        return self
 
 
 def plan_from_json(text: str, where: str) -> BudgetPlan:

@@ -13,6 +13,7 @@ from ledetraad.climate.emissions import Edition
 from ledetraad.climate.faults import InvalidClimateBudget
 from ledetraad.climate.sectors import Sector
 from ledetraad.climate.targets import TargetDecision
+from ledetraad.economy.given import MOST_YEARS, Number
 from ledetraad.economy.quantities import HUNDRED, CannotSay, TonnesCO2e
 from ledetraad.i18n import N_
 from ledetraad.validation import refusal
@@ -47,7 +48,7 @@ class StepFrame(_Data):
     """
 
     kind: Literal["steps"] = "steps"
-    cut: dict[int, Decimal] = Field(min_length=1)
+    cut: dict[int, Number] = Field(min_length=1)
 
 
 class BudgetFrame(_Data):
@@ -61,15 +62,15 @@ class BudgetFrame(_Data):
     """
 
     kind: Literal["budget"] = "budget"
-    tonnes: Decimal = Field(gt=0)
+    tonnes: Number = Field(gt=0)
     first: int
     last: int
     source: str = ""
 
     @model_validator(mode="after")
     def _ordered(self) -> BudgetFrame:
-        if self.first > self.last:
-            raise refusal(N_("it ends before it begins"))
+        if not self.first <= self.last < self.first + MOST_YEARS:
+            raise refusal(N_("it ends before it begins, or lasts too long"))
         return self
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from ledetraad.climate.faults import InvalidClimateBudget
 from ledetraad.climate.sectors import Sector
+from ledetraad.economy.given import Number
 from ledetraad.i18n import N_
 from ledetraad.validation import first_fault, refusal
 
@@ -43,9 +44,9 @@ class Effect(_Data):
         low, high: between what it may be; the estimate itself where nobody has said.
     """
 
-    tonnes: Decimal
-    low: Decimal | None = None
-    high: Decimal | None = None
+    tonnes: Number
+    low: Number | None = None
+    high: Number | None = None
 
     @model_validator(mode="after")
     def _ordered(self) -> Effect:
@@ -74,7 +75,7 @@ class Indicator(_Data):
 
     name: str
     unit: str = ""
-    targets: dict[int, Decimal] = {}
+    targets: dict[int, Number] = {}
 
 
 class ClimateMeasure(_Data):
@@ -111,8 +112,8 @@ class ClimateMeasure(_Data):
     effects: dict[int, Effect] = {}
     method: str = ""
     not_quantified: str = ""
-    operations: dict[int, Decimal] = {}
-    investment: dict[int, Decimal] = {}
+    operations: dict[int, Number] = {}
+    investment: dict[int, Number] = {}
     lifetime: int | None = Field(None, ge=1, le=100)
     responsible: str = ""
     indicator: Indicator | None = None

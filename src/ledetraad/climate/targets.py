@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ledetraad.climate.emissions import Edition
 from ledetraad.climate.sectors import Boundary, Sector
+from ledetraad.economy.given import Number
 from ledetraad.economy.quantities import HUNDRED, CannotSay, Percent, TonnesCO2e, year
 from ledetraad.i18n import N_
 from ledetraad.validation import refusal
@@ -37,7 +37,7 @@ class TargetDecision(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     year: int
-    cut: Decimal = Field(le=100)
+    cut: Number = Field(le=100)
     reference: int
     sector: Sector | None = None
     boundary: Boundary = Boundary.AREA_DIRECT

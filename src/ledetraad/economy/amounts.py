@@ -15,6 +15,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ledetraad.economy.faults import InvalidFinancialRule
+from ledetraad.economy.given import Number
 from ledetraad.economy.ledger import Basis
 from ledetraad.economy.tables import Table
 from ledetraad.i18n import N_
@@ -130,8 +131,8 @@ class _AmountsFile(BaseModel):
 
     note: str = ""
     basis: dict[int, Basis]
-    kroner: dict[str, dict[int, Decimal]] = {}
-    percent: dict[str, dict[int, Decimal]] = {}
+    kroner: dict[str, dict[int, Number]] = {}
+    percent: dict[str, dict[int, Number]] = {}
 
 
 def amounts_from_json(text: str, where: str) -> Amounts:

@@ -61,6 +61,7 @@ class Columns(BaseModel):
         debit, credit: the two sides, of which the second is taken from the first; or
         months: a column for each month.
         cumulative: whether a month's column is the sum of the year so far.
+        total: the year's amount beside the months, which they are checked against.
         voucher: what tells two lines apart that are alike otherwise.
     """
 
@@ -80,6 +81,7 @@ class Columns(BaseModel):
     credit: str | None = None
     months: tuple[MonthColumn, ...] = ()
     cumulative: bool = False
+    total: str | None = None
     voucher: str | None = None
 
     def named(self) -> dict[str, str]:
@@ -132,6 +134,7 @@ def guess(heads: Sequence[str], where: str) -> Columns:
         if head is not None:
             found[name] = head
     months, cumulative = _months(heads)
+    total = found.get("amount") if months else None
     if months:
         for name in ("amount", "debit", "credit"):
             found.pop(name, None)
@@ -142,7 +145,7 @@ def guess(heads: Sequence[str], where: str) -> Columns:
     if "account" in found:
         found.pop("kind", None)
         found.pop("account_class", None)
-    columns = Columns(**found, months=months, cumulative=cumulative)
+    columns = Columns(**found, months=months, cumulative=cumulative, total=total)
     refuse_incomplete(columns, heads, where)
     return columns
 
@@ -154,6 +157,7 @@ def refuse_incomplete(columns: Columns, heads: Sequence[str], where: str) -> Non
         UnreadableLedger: it does.
     """
     used = [*columns.named().values(), *(month.head for month in columns.months)]
+    used += [columns.total] if columns.total is not None else []
     strange = next((head for head in used if head not in heads), None)
     if strange is not None:
         raise UnreadableLedger(

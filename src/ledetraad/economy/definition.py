@@ -20,6 +20,10 @@ FIRST_REVENUE = "600"
 """The first KOSTRA kind of the revenues; those before it are expenses."""
 
 
+MOST_ROWS = 200
+"""The most lines of a table: as deep as one line may be reckoned from another."""
+
+
 class Shown(StrEnum):
     """Which way a line's amounts are turned."""
 
@@ -41,7 +45,7 @@ class _RowFile(BaseModel):
 
     post: str
     label: str
-    rule: str
+    rule: str = Field(max_length=500)
     rowType: RowKind = RowKind.LINE  # noqa: N815  (the file's own name)
     valueType: Literal["amount", "percent"] = "amount"  # noqa: N815
     shown: Shown | None = None
@@ -54,7 +58,7 @@ class _TableFile(BaseModel):
     name: str
     legalRef: str = ""  # noqa: N815
     klasse: Literal["0", "1", "2"]
-    rows: tuple[_RowFile, ...] = Field(min_length=1)
+    rows: tuple[_RowFile, ...] = Field(min_length=1, max_length=MOST_ROWS)
 
 
 class _SourceFile(BaseModel):

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from ledetraad.economy.amounts import KEY_AMOUNTS
 from ledetraad.economy.faults import InvalidFinancialRule
+from ledetraad.economy.given import Number
 from ledetraad.i18n import N_
 from ledetraad.validation import first_fault, refusal
 
@@ -104,9 +105,9 @@ class Bound(_Data):
         until: where the steps stop.
     """
 
-    by_year: dict[int, Decimal] = Field(min_length=1)
-    step: Decimal = Decimal(0)
-    until: Decimal | None = None
+    by_year: dict[int, Number] = Field(min_length=1)
+    step: Number = Decimal(0)
+    until: Number | None = None
 
     @model_validator(mode="after")
     def _reachable(self) -> Bound:
@@ -142,8 +143,8 @@ class Exemption(_Data):
 
     first: int
     last: int
-    at_least: Decimal | None = None
-    at_most: Decimal | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
     decided: date | None = None
     case: str = ""
     reason: str = ""
@@ -181,7 +182,7 @@ class FinancialRule(_Data):
     at_least: Bound | None = None
     at_most: Bound | None = None
     strict: bool = False
-    tolerance: Decimal = Field(Decimal(0), ge=0)
+    tolerance: Number = Field(Decimal(0), ge=0)
     mean_of: int = Field(1, ge=1, le=20)
     decided: date | None = None
     case: str = ""

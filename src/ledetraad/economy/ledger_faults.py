@@ -20,6 +20,7 @@ class FaultKind(StrEnum):
     UNKNOWN_KIND = "unknown-kind"
     UNKNOWN_FUNCTION = "unknown-function"
     DOUBLE_LINE = "double-line"
+    WRONG_TOTAL = "wrong-total"
     UNBALANCED = "unbalanced"
 
 

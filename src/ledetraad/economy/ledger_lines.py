@@ -17,7 +17,7 @@ from ledetraad.economy.code_lists import CodeLists
 from ledetraad.economy.columns import Columns
 from ledetraad.economy.ledger import BALANCE, LINES
 from ledetraad.economy.ledger_codes import Account, Period, read_account, read_period, split_name
-from ledetraad.economy.ledger_faults import FIRST_ROWS, FaultKind, LedgerFault
+from ledetraad.economy.ledger_faults import FIRST_ROWS, NEVER_ACCEPTED, FaultKind, LedgerFault
 from ledetraad.economy.raw_table import RawTable
 from ledetraad.errors import Phrase
 from ledetraad.i18n import N_
@@ -61,14 +61,15 @@ def lines_of(
     times = _times(raw, columns, years, faults)
     prepare(raw.database)
     faults += _amount_faults(raw, columns)
-    if any(fault.kind not in _CODE_FAULTS for fault in faults):
+    faults += _wrong_totals(raw, columns)
+    if any(fault.kind not in _READABLE for fault in faults):
         return None, names, faults
     _join(raw, columns, _Read(accounts, dimensions, times))
     table = raw.database.sql("SELECT * FROM lines").to_arrow_table()
     return table.cast(LINES), names, faults
 
 
-_CODE_FAULTS = frozenset({FaultKind.UNKNOWN_KIND, FaultKind.UNKNOWN_FUNCTION})
+_READABLE = frozenset(FaultKind) - NEVER_ACCEPTED
 
 
 def _distinct(raw: RawTable, expression: str) -> list[str]:
@@ -247,6 +248,25 @@ def _amount_faults(raw: RawTable, columns: Columns) -> list[LedgerFault]:
             rows = tuple(row for row, _ in texts[:FIRST_ROWS])
             faults.append(LedgerFault(FaultKind.TEXT_IN_AMOUNT, words, rows, len(texts)))
     return faults
+
+
+def _wrong_totals(raw: RawTable, columns: Columns) -> list[LedgerFault]:
+    """The rows whose months don't come to the total that stands beside them."""
+    if columns.total is None:
+        return []
+    months = [AMOUNT.format(raw.column(month.head)) for month in columns.months]
+    come_to = months[-1] if columns.cumulative else " + ".join(months)
+    rows = raw.database.execute(
+        f"""
+        SELECT row FROM raw
+        WHERE {come_to} IS DISTINCT FROM {AMOUNT.format(raw.column(columns.total))} ORDER BY row
+        """  # noqa: S608
+    ).fetchall()
+    if not rows:
+        return []
+    words = Phrase(N_("The months don't come to the year's total beside them."))
+    first = tuple(row for (row,) in rows[:FIRST_ROWS])
+    return [LedgerFault(FaultKind.WRONG_TOTAL, words, first, len(rows))]
 
 
 def _said(texts: list[str]) -> str:

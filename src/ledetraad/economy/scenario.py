@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from ledetraad.economy.amounts import KEY_AMOUNTS, Amounts
 from ledetraad.economy.faults import InvalidFinancialRule
 from ledetraad.economy.financial_rules import FinancialRule
+from ledetraad.economy.given import Number
 from ledetraad.economy.quantities import HUNDRED, Kroner, year
 from ledetraad.economy.verdict import Verdict, judge_all
 from ledetraad.errors import Phrase
@@ -48,8 +49,8 @@ class RevenueChange(_Data):
     kind: Literal["revenue"] = "revenue"
     first: int
     last: int | None = None
-    percent: Decimal | None = None
-    kroner: Decimal | None = None
+    percent: Number | None = None
+    kroner: Number | None = None
     free: bool = True
 
     @model_validator(mode="after")
@@ -72,7 +73,7 @@ class InterestChange(_Data):
     kind: Literal["interest"] = "interest"
     first: int
     last: int | None = None
-    points: Decimal
+    points: Number
     debt: str = "interest_exposed_debt"
 
     @model_validator(mode="after")
@@ -94,9 +95,9 @@ class PopulationChange(_Data):
     """
 
     kind: Literal["population"] = "population"
-    planned: dict[str, dict[int, Decimal]]
-    expected: dict[str, dict[int, Decimal]]
-    cost: dict[str, Decimal]
+    planned: dict[str, dict[int, Number]]
+    expected: dict[str, dict[int, Number]]
+    cost: dict[str, Number]
     source: str = ""
 
     @model_validator(mode="after")
@@ -125,11 +126,11 @@ class InvestmentChange(_Data):
     kind: Literal["investment"] = "investment"
     name: str
     year: int
-    cost: Decimal
-    borrowed: Decimal = Field(HUNDRED, ge=0, le=100)
+    cost: Number
+    borrowed: Number = Field(HUNDRED, ge=0, le=100)
     paid_back_over: int = Field(ge=1, le=60)
-    interest: Decimal
-    running: Decimal = ZERO
+    interest: Number
+    running: Number = ZERO
 
 
 Change = Annotated[

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from ledetraad.economy.definition import FIRST_REVENUE
 from ledetraad.economy.faults import InvalidTie
+from ledetraad.economy.given import Number
 from ledetraad.economy.ledger import BALANCE, Ledger
 from ledetraad.economy.quantities import HUNDRED, Kroner, Percent, year
 from ledetraad.economy.rounding import shared_out
@@ -93,7 +94,7 @@ class Share(_Data):
     """
 
     to: str = Field(pattern=r"^(measure|unit|theme|goal|element):.+$")
-    percent: Decimal = Field(gt=0, le=100)
+    percent: Number = Field(gt=0, le=100)
 
     @property
     def target(self) -> Target:
