@@ -46,7 +46,7 @@ class Growing(_Data):
     """
 
     kind: Literal["growth"] = "growth"
-    percent: dict[Sector, Number]
+    percent: dict[Sector, Annotated[Number, Field(ge=-100, le=100)]]
     source: str = ""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from ledetraad.climate.emissions import Change, Edition, change, revisions
 from ledetraad.climate.sectors import BOUNDARY_NAMES, GPC, SECTOR_NAMES, STANDARD_SCOPES, Sector
 from ledetraad.economy.quantities import CannotSay, Percent, TonnesCO2e
-from ledetraad.publish.economy.ledger_out import number
+from ledetraad.publish.economy.ledger_out import short_number
 
 Translate = Callable[[str], str]
 _DECIMALS = 1
@@ -67,7 +67,7 @@ def _sector(
         "name": translate(SECTOR_NAMES[sector]) if sector else None,
         "year": last,
         "tonnes": tonnes(total) if isinstance(total, TonnesCO2e) else None,
-        "cut_percent": number(round(cut.value, _DECIMALS)) if isinstance(cut, Percent) else None,
+        "cut_percent": short_number(cut.value, _DECIMALS) if isinstance(cut, Percent) else None,
     }
     if isinstance(cut, CannotSay):
         told["cannot_say"] = cut.words.said(translate)
@@ -94,4 +94,4 @@ def _change(
 
 def tonnes(value: TonnesCO2e) -> int | float:
     """Tonnes to the tenth, as the accounts are published."""
-    return number(round(value.value, _DECIMALS))
+    return short_number(value.value, _DECIMALS)

@@ -12,9 +12,10 @@ from ledetraad.climate.measures import KIND_NAMES, ClimateMeasure
 from ledetraad.climate.sectors import BOUNDARY_NAMES, SECTOR_NAMES, STANDARD_SCOPES
 from ledetraad.climate.targets import TargetDecision
 from ledetraad.economy.quantities import CannotSay, TonnesCO2e
+from ledetraad.followup.written import rounded
 from ledetraad.i18n import N_
 from ledetraad.publish.climate.accounts_out import tonnes
-from ledetraad.publish.economy.ledger_out import number
+from ledetraad.publish.economy.ledger_out import number, short_number
 from ledetraad.publish.list_sheet import Cell, Column, Figure, ListSheet, lists_workbook
 
 Translate = Callable[[str], str]
@@ -77,8 +78,8 @@ def _year(each: BudgetYear, translate: Translate) -> dict[str, Any]:
         "gap_interval": _interval(each.gap_interval, translate),
         "sectors": {
             sector.value: {
-                "baseline": number(round(part.baseline, _DECIMALS)),
-                "expected": number(round(part.expected, _DECIMALS)),
+                "baseline": short_number(part.baseline, _DECIMALS),
+                "expected": short_number(part.expected, _DECIMALS),
             }
             for sector, part in each.sectors.items()
         },
@@ -102,7 +103,7 @@ def _interval(
 def _measure(measure: ClimateMeasure, budget: ClimateBudget) -> dict[str, Any]:
     told = measure.model_dump(mode="json", exclude_defaults=True)
     counted = {
-        str(of): number(round(each.counted(measure.key), _DECIMALS))
+        str(of): short_number(each.counted(measure.key), _DECIMALS)
         for of, each in budget.years.items()
     }
     return told | {"counted": counted}
@@ -114,7 +115,7 @@ def _curve(curve: CostCurve, translate: Translate) -> dict[str, Any]:
             {
                 "id": step.measure.key,
                 "tonnes": tonnes(step.taken),
-                "kroner_a_tonne": round(step.price.value),
+                "kroner_a_tonne": short_number(step.price.value, 0),
                 "up_to": tonnes(step.up_to),
             }
             for step in curve.steps
@@ -179,7 +180,7 @@ def _path_sheet(budget: ClimateBudget, translate: Translate) -> ListSheet:
 
 
 def _cell(value: TonnesCO2e | CannotSay) -> Cell:
-    return Figure(None if isinstance(value, CannotSay) else round(value.value, _DECIMALS), 1)
+    return Figure(None if isinstance(value, CannotSay) else rounded(value.value, _DECIMALS), 1)
 
 
 def _ends(value: tuple[TonnesCO2e, TonnesCO2e] | CannotSay) -> list[Cell]:
@@ -265,7 +266,7 @@ def _costs_sheet(budget: ClimateBudget, rate: Decimal, translate: Translate) -> 
     for of in budget.years:
         curve = cost_curve(budget, of, rate)
         for step in curve.steps:
-            price = Figure(round(step.price.value))
+            price = Figure(rounded(step.price.value, 0))
             row: list[Cell] = [of, step.measure.name, price, _cell(step.taken), _cell(step.up_to)]
             rows.append([*row, ""])
         for measure, why in curve.left_out:

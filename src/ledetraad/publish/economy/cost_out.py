@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ledetraad.economy.ties import Allocation, Cost, Money
-from ledetraad.publish.economy.ledger_out import number
+from ledetraad.publish.economy.ledger_out import number, short_number
 
 _DECIMALS = 1
 
@@ -37,13 +37,13 @@ def cost_as_data(allocation: Allocation, cost: Cost) -> dict[str, Any]:
         ],
         "rest": _money(allocation.rest),
         "whole": _money(allocation.whole),
-        "tied_percent": None if tied is None else number(round(tied.value, _DECIMALS)),
+        "tied_percent": None if tied is None else short_number(tied.value, _DECIMALS),
     }
 
 
 def _percent(cost: Cost, sureness: Any) -> int | float | None:
     share = cost.share(sureness)
-    return None if share is None else number(round(share.value, _DECIMALS))
+    return None if share is None else short_number(share.value, _DECIMALS)
 
 
 def _money(money: Money) -> dict[str, int | float]:

@@ -8,8 +8,10 @@ from typing import Any
 
 from ledetraad.economy.ledger import Ledger
 from ledetraad.economy.ledger_faults import LedgerReading
+from ledetraad.followup.written import rounded
 
 Translate = Callable[[str], str]
+_LARGEST_WHOLE = 2**53
 
 
 def reading_as_data(reading: LedgerReading, translate: Translate) -> dict[str, Any]:
@@ -61,5 +63,11 @@ def ledger_as_data(ledger: Ledger) -> dict[str, Any]:
 
 
 def number(value: Decimal) -> int | float:
-    """A decimal number as JSON's: whole where it is whole."""
-    return int(value) if value == value.to_integral_value() else float(value)
+    """A decimal number as JSON's: whole where it is whole, and no more than all programs read."""
+    whole = abs(value) < _LARGEST_WHOLE and value == value.to_integral_value()
+    return int(value) if whole else float(value)
+
+
+def short_number(value: Decimal, decimals: int) -> int | float:
+    """A number rounded to so many decimals, as JSON's."""
+    return number(rounded(value, decimals))

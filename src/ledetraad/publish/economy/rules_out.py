@@ -8,8 +8,9 @@ from typing import Any
 from ledetraad.economy.quantities import CannotSay, Percent
 from ledetraad.economy.scenario import Outcome
 from ledetraad.economy.verdict import STATE_NAMES, Verdict
+from ledetraad.followup.written import rounded
 from ledetraad.i18n import N_
-from ledetraad.publish.economy.ledger_out import number
+from ledetraad.publish.economy.ledger_out import number, short_number
 from ledetraad.publish.list_sheet import Cell, Column, Figure, ListSheet, lists_workbook
 
 Translate = Callable[[str], str]
@@ -92,7 +93,7 @@ def rules_workbook(verdicts: Sequence[Verdict], translate: Translate) -> bytes:
             Figure(verdict.least, _DECIMALS),
             Figure(verdict.most, _DECIMALS),
             translate(STATE_NAMES[verdict.state]),
-            Figure(None if verdict.needed is None else round(verdict.needed.value)),
+            Figure(None if verdict.needed is None else rounded(verdict.needed.value, 0)),
             verdict.rule.source,
         ]
         for verdict in verdicts
@@ -104,4 +105,4 @@ def rules_workbook(verdicts: Sequence[Verdict], translate: Translate) -> bytes:
 
 def _short(value: Any) -> int | float:
     """A number to the hundredth, as kroner and percent are told to machines too."""
-    return number(round(value, _DECIMALS))
+    return short_number(value, _DECIMALS)
