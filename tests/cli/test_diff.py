@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from ledetraad.cli.app import run
 from ledetraad.plan.exchange import dumps
 from ledetraad.plan.model import Plan
 from tests import revised as edits
-
-Ledetraad = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def ledetraad(capfdbinary: pytest.CaptureFixture[bytes]) -> Ledetraad:
-    """Run a command; its exit code, standard output and standard error."""
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        code = run([str(argument) for argument in arguments])
-        sys.stdout.flush()
-        sys.stderr.flush()
-        told = capfdbinary.readouterr()
-        return code, told.out.decode(), told.err.decode()
-
-    return command
+from tests.cli.conftest import Ledetraad
 
 
 @pytest.fixture

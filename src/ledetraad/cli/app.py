@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typer
 
-from ledetraad.cli import documents, server, statistics, suggest, token, work
+from ledetraad.cli import climate, documents, economy, server, statistics, suggest, token, work
 from ledetraad.cli.frame import Commands, speak, tell_usage
 from ledetraad.cli.screen import LANGUAGE, UNREADABLE, out, say_all, tell, translate
 from ledetraad.errors import LedetraadError
@@ -26,6 +26,8 @@ app.add_typer(server.commands)
 app.add_typer(work.commands)
 app.add_typer(statistics.group)
 app.add_typer(token.commands)
+app.add_typer(economy.commands)
+app.add_typer(climate.commands)
 
 
 def run(arguments: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""A list as an Excel workbook: one sheet, heads that stay in sight, a filter on each column.
+"""Lists as an Excel workbook: a sheet each, heads that stay in sight, a filter on each column.
 
 Text is always written as text, so that nothing that somebody has typed is run as a formula.
 """
@@ -49,6 +49,23 @@ class NotHere(Enum):
 Cell = str | int | Figure | date | datetime | NotHere | None
 
 
+@dataclass(frozen=True, slots=True)
+class ListSheet:
+    """A list as a sheet.
+
+    Args:
+        title: of the list; as much as fits is the sheet's name.
+        columns: in order.
+        rows: in order, each with a cell for each column.
+        frozen: how many columns stay in sight.
+    """
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    frozen: int = 1
+
+
 def list_workbook(
     title: str,
     columns: Sequence[Column],
@@ -68,25 +85,53 @@ def list_workbook(
         frozen: how many columns stay in sight.
         made: the day that it shows.
     """
+    return lists_workbook(title, [ListSheet(title, columns, rows, frozen)], made=made)
+
+
+def lists_workbook(title: str, lists: Sequence[ListSheet], *, made: date | None = None) -> bytes:
+    """A workbook of several lists.
+
+    Args:
+        title: of the whole.
+        lists: at least one; where two have the same name, the later gets a number.
+        made: the day that it shows.
+    """
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "remove_timezone": True})
     book.set_properties({"title": title, "comments": made.isoformat() if made else ""})
-    sheet = book.add_worksheet(title.translate(_FORBIDDEN).strip()[:_NAME_LENGTH] or None)
+    forms = _Forms(book)
+    taken: set[str] = set()
+    for each in lists:
+        _write_list(book.add_worksheet(_sheet_name(each.title, taken)), each, forms)
+    book.close()
+    return out.getvalue()
+
+
+def _sheet_name(title: str, taken: set[str]) -> str | None:
+    """The title as a sheet may be called, and as no other is; None for one without a name."""
+    name = title.translate(_FORBIDDEN).strip()[:_NAME_LENGTH].strip()
+    number = 2
+    while name.lower() in taken:
+        ending = f" ({number})"
+        name = name.removesuffix(f" ({number - 1})")[: _NAME_LENGTH - len(ending)] + ending
+        number += 1
+    taken.add(name.lower())
+    return name or None
+
+
+def _write_list(sheet: Worksheet, each: ListSheet, forms: _Forms) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    forms = _Forms(book)
-    for at, column in enumerate(columns):
+    for at, column in enumerate(each.columns):
         sheet.set_column(at, at, column.width)
         sheet.write_string(0, at, column.head, forms.head)
-    for down, row in enumerate(rows, start=1):
+    for down, row in enumerate(each.rows, start=1):
         for across, cell in enumerate(row):
             _write(sheet, (down, across), cell, forms)
-    sheet.freeze_panes(1, frozen)
+    sheet.freeze_panes(1, each.frozen)
     sheet.repeat_rows(0)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
-    book.close()
-    return out.getvalue()
+    sheet.autofilter(0, 0, max(len(each.rows), 1), len(each.columns) - 1)
 
 
 def _write(sheet: Worksheet, at: tuple[int, int], cell: Cell, forms: _Forms) -> None:
