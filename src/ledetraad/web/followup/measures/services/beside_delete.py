@@ -37,14 +37,13 @@ def with_beside(measure: Measure) -> QuerySet[Change]:
 
 
 def _set(beside: Beside, when: datetime | None, what: Change.What, user: User) -> None:
-    manager = type(beside)._default_manager
+    held: QuerySet[Comment] | QuerySet[Attachment]
+    if isinstance(beside, Attachment):
+        held = Attachment.objects.defer("data")
+    else:
+        held = Comment.objects.all()
     with transaction.atomic():
-        held = (
-            manager.select_for_update(of=("self",)).defer("data")
-            if isinstance(beside, Attachment)
-            else manager.select_for_update(of=("self",))
-        )
-        now = held.get(pk=beside.pk)
+        now = held.select_for_update(of=("self",)).get(pk=beside.pk)
         if (now.deleted_at is None) == (when is None):
             return
         before, now.deleted_at = now.deleted_at, when
