@@ -22,7 +22,7 @@ import pytest
 from tests.web.test_workers import PATIENCE, Place, until
 
 PASSWORD = "en lang setning om stier"
-ROUNDS = 4
+ROUNDS = 3
 HERE = "/oppfolging/asker-kommune/tiltak/"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -79,7 +79,7 @@ def port_of(place: Place) -> int:
 def signed_in(port: int) -> Browser:
     browser = Browser(port)
     page = browser.get("/logg-inn/")
-    browser.send("/logg-inn/", page, username="kari", password=PASSWORD)
+    browser.send("/logg-inn/", page, name="kari", password=PASSWORD)
     return browser
 
 
