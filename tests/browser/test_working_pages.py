@@ -49,6 +49,7 @@ PAGES = [
     f"{HERE}folk/person/2/",
     f"{HERE}folk/enhet/2/avslutt/",
     f"{HERE}folk/enhet/sla-sammen/",
+    f"{HERE}jobber/",
     f"{HERE}sok/?q=elva",
     f"{HERE}status/enhet/2/",
     f"{HERE}rapportering/",

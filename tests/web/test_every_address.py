@@ -28,6 +28,7 @@ from ledetraad.web.followup.models import Indicator, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.history.recording import make
 from ledetraad.web.imports.services.begin import begin
+from ledetraad.web.jobs.models import Job
 from ledetraad.web.jobs.worker import run_waiting
 from ledetraad.web.notices.models import Meeting
 from ledetraad.web.plans.models import WorkingCopy
@@ -212,6 +213,7 @@ def one_of_each(
         "mote/pk": meeting.pk,
         "visninger/pk": view.pk,
         "enhet/pk": unit.pk,
+        "jobber/pk": Job.objects.filter(owner=municipality).latest("pk").pk,
         "person/pk": leader.pk,
         "folk/pk": leader.pk,
         "rolle/pk": Membership.objects.get(user=leader).pk,

@@ -10,6 +10,7 @@ from ledetraad.web.accounts.models import Membership
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.person_add import AccountRefused
 from ledetraad.web.accounts.services.person_change import set_password, set_role
+from ledetraad.web.history.models import Change
 from ledetraad.web.signin.models import Passkey
 
 
@@ -25,6 +26,19 @@ def test_a_role_is_changed_and_those_elsewhere_stay(reader: User) -> None:
     set_role("lars", "En annen kommune", Role.PLANNER)
 
     assert roles(reader) == {place: "controller", "En annen kommune": "planner"}
+
+
+def test_a_role_from_the_command_line_is_kept_in_history_where_it_changes_anything(
+    reader: User,
+) -> None:
+    (place,) = roles(reader)
+
+    set_role("lars", place, Role.LEADER, "Skole")
+    set_role("lars", place, Role.LEADER, "Skole")
+
+    kept = Change.objects.get(kind="auth.user", object_id=reader.pk)
+    assert kept.fields == {"role": ["reader", "leader, Skole"]}
+    assert kept.by is None
 
 
 def test_a_new_password_takes_the_place_of_the_old(reader: User) -> None:

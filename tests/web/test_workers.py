@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -18,6 +19,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from ledetraad.web.jobs.beside import nobody_forks
 from tests.web.test_postgres import database  # noqa: F401  (a fixture)
 
 ROOT = Path(__file__).parents[2]
@@ -238,7 +240,7 @@ class TestBesideTheServer:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         server = place.program("serve", "--port", str(port))
-        until(lambda: _answers(port))  # it forks as it begins, which is no moment to kill at
+        until(lambda: _answers(port))
         return server
 
     def test_it_is_replaced_when_it_dies_and_stopped_with_the_server(
@@ -266,6 +268,29 @@ class TestBesideTheServer:
         finally:
             with suppress(ProcessLookupError):
                 os.kill(worker, signal.SIGKILL)
+
+
+def test_a_process_forks_only_when_its_keeper_starts_none() -> None:
+    held, forked = threading.Event(), threading.Event()
+    pipe = os.pipe()
+
+    def keep() -> None:
+        with nobody_forks():
+            held.set()
+            forked.wait(0.3)  # the fork is what must not come
+            for end_ in pipe:
+                os.close(end_)
+
+    keeper = threading.Thread(target=keep)
+    keeper.start()
+    held.wait(PATIENCE)
+    child = os.fork()
+    if child == 0:
+        os._exit(1 if Path(f"/proc/self/fd/{pipe[0]}").exists() else 0)
+    forked.set()
+    keeper.join()
+
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 def _answers(port: int) -> bool:

@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oppfolging/<slug:place>/arsplan/", include("ledetraad.web.followup.yearly.urls")),
     path("oppfolging/<slug:place>/publisering/", include("ledetraad.web.followup.publishing.urls")),
     path("oppfolging/<slug:place>/folk/", include("ledetraad.web.people.urls")),
+    path("oppfolging/<slug:place>/jobber/", include("ledetraad.web.jobs.urls")),
     path("oppfolging/<slug:place>/folk/meg/token/", include("ledetraad.web.api.page_urls")),
     path("", include("ledetraad.web.accounts.urls")),
     path("", include("ledetraad.web.signin.urls")),

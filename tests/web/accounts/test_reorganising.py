@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,6 +14,7 @@ from ledetraad.web.accounts.access import access
 from ledetraad.web.accounts.models import Membership, Municipality, Unit
 from ledetraad.web.accounts.rights import Action, Role
 from ledetraad.web.accounts.services.person_add import add_person
+from ledetraad.web.accounts.services.unit_split import end_with_successors
 from ledetraad.web.followup.models import Measure
 from ledetraad.web.history.models import Change
 from ledetraad.web.history.recording import make
@@ -68,6 +70,72 @@ def test_a_unit_becomes_several_and_one_takes_over(
     assert not access(reader, municipality).may(Action.SUBMIT_REPORT, units["technical"])
     shown = controlling.get(FOLK).content.decode()
     assert "avsluttet 31. desember 2025, ble til Barnehage, Teknisk" in shown
+
+
+def test_measures_are_shared_out_among_several_and_the_rest_goes_to_one(
+    controlling: Client, municipality: Municipality, units: dict[str, Unit]
+) -> None:
+    path, light = (
+        a_measure(municipality, units["schools"], name) for name in ("Trygg skolevei", "Lys")
+    )
+
+    said = {
+        "on": "31.12.2025",
+        "receiver": str(units["kindergartens"].pk),
+        f"to-{path.pk}": str(units["technical"].pk),
+    }
+    controlling.post(end(units["schools"]), said)
+
+    for measure, unit in ((path, "technical"), (light, "kindergartens")):
+        measure.refresh_from_db()
+        assert measure.unit == units[unit]
+        last = Change.objects.filter(kind="followup.measure", object_id=measure.pk).first()
+        assert last is not None
+        assert last.fields == {"unit": [units["schools"].pk, units[unit].pk]}
+        assert last.version == measure.version == 2
+    assert set(units["schools"].successors.all()) == {units["technical"], units["kindergartens"]}
+
+
+def test_no_unit_that_is_not_in_the_list_gets_a_share(
+    controlling: Client, municipality: Municipality, units: dict[str, Unit]
+) -> None:
+    measure = a_measure(municipality, units["schools"], "Trygg skolevei")
+    said = {"on": "31.12.2025", f"to-{measure.pk}": str(units["schools"].pk)}
+
+    assert controlling.post(end(units["schools"]), said).status_code == 422
+    units["schools"].refresh_from_db()
+    assert units["schools"].ends is None
+
+
+def test_units_under_one_that_ends_are_moved_and_their_history_says_so(
+    controlling: Client, units: dict[str, Unit]
+) -> None:
+    said = {"on": "31.12.2025", "receiver": str(units["technical"].pk)}
+    controlling.post(end(units["upbringing"]), said)
+
+    units["schools"].refresh_from_db()
+    assert units["schools"].parent == units["technical"]
+    kept = Change.objects.get(kind="accounts.unit", object_id=units["schools"].pk)
+    assert kept.fields == {"parent": [units["upbringing"].name, units["technical"].name]}
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_handing_over_asks_the_same_number_of_questions_for_one_measure_as_for_many(
+    municipality: Municipality,
+    units: dict[str, Unit],
+    count: int,
+    django_assert_max_num_queries: Any,
+) -> None:
+    for number in range(count):
+        a_measure(municipality, units["schools"], f"Tiltak {number}")
+        add_person(f"lise{number}", PASSWORD, municipality.name, Role.LEADER, "Skole")
+
+    with django_assert_max_num_queries(30):
+        moved = end_with_successors(
+            units["schools"], date(2025, 12, 31), units["technical"], (), user=None
+        )
+
+    assert (moved.measures, moved.roles) == (count, count)
 
 
 def test_with_no_successor_all_stays_where_it_is(

@@ -284,7 +284,8 @@ def test_colleagues_comment_and_take_their_own_comment_away(
     assert signed_in(Role.CONTROLLER).post(theirs).status_code == 404
     signed_in(Role.CONTRIBUTOR).post(theirs)
 
-    assert "Husk grunneierne." not in body(client, f"{LIST}1/")
+    assert theirs.replace("slett", "gjenopprett") in body(client, f"{LIST}1/")
+    assert "Husk grunneierne." not in body(signed_in(Role.CONTROLLER), f"{LIST}1/")
 
 
 def test_a_file_is_put_to_a_measure_and_is_always_one_to_keep(

@@ -57,6 +57,24 @@ def test_the_year_has_norways_dates_with_the_municipalitys_own_among_them(
     )
 
 
+def test_milestones_of_ones_own_measures_stand_there_until_they_are_reached(
+    place: Place, school: Unit, leader: User
+) -> None:
+    soon = f"{YEAR}-12-30"
+    steps = [{"text": "Hyllene er bygd", "due": soon}, {"text": "Bygd før", "due": soon,
+             "done": f"{YEAR}-01-05"}]  # fmt: skip
+    place.measure("Låne ut bøker", school, milestones=steps)
+    place.measure("Andres", place.unit("Veg"), milestones=[{"text": "Asfalt", "due": soon}])
+    browser = signed_in(leader)
+
+    page = words(browser, place.address(f"arshjul/{YEAR}/"))
+    feed = words(browser, feed_of(browser, place)).replace("\r\n ", "")
+
+    for told in (page, feed):
+        assert "Hyllene er bygd" in told
+        assert "Bygd før" not in told and "Asfalt" not in told
+
+
 def test_years_lead_to_those_before_and_after_and_end_somewhere(place: Place, leader: User) -> None:
     browser = signed_in(leader)
 

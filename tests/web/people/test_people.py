@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from django.contrib.auth.models import User
@@ -12,9 +11,7 @@ from django.test import Client
 from ledetraad.web.accounts.access import access
 from ledetraad.web.accounts.models import Membership, Municipality, Unit
 from ledetraad.web.accounts.rights import Action, Role
-from ledetraad.web.followup.models import Measure
 from ledetraad.web.history.models import Change
-from ledetraad.web.history.recording import make
 from tests.web.followup.conftest import HERE, signed_in, units  # noqa: F401  (fixtures)
 
 SignIn = Callable[..., Client]
@@ -74,100 +71,6 @@ def test_a_unit_never_stands_under_itself(
     assert units["technical"].parent is None
 
 
-def test_a_unit_that_ends_hands_over_to_its_successor_and_can_still_be_read(
-    signed_in: SignIn,  # noqa: F811
-    units: dict[str, Unit],  # noqa: F811
-    municipality: Municipality,
-    reader: User,
-) -> None:
-    Membership.objects.create(
-        user=reader, municipality=municipality, role=Role.LEADER, unit=units["roads"]
-    )
-    measure = make(
-        Measure(municipality=municipality),
-        {"name": "Asfaltere", "unit": units["roads"].pk},
-        user=None,
-    )
-
-    client = signed_in(Role.CONTROLLER)
-    client.post(
-        f"{FOLK}enhet/{units['roads'].pk}/",
-        {"op": "end", "on": "31.12.2025", "successor": str(units["school"].pk)},
-    )
-
-    units["roads"].refresh_from_db()
-    measure.refresh_from_db()
-    assert units["roads"].ends == date(2025, 12, 31)
-    assert measure.unit == units["school"]
-    assert access(reader, municipality).may(Action.EDIT_MEASURE, units["school"])
-    shown = body(client)
-    assert "ble til Skole" in shown
-
-
-def test_a_unit_ends_once_and_never_for_one_under_it(
-    signed_in: SignIn,  # noqa: F811
-    units: dict[str, Unit],  # noqa: F811
-) -> None:
-    client = signed_in(Role.CONTROLLER)
-    address = f"{FOLK}enhet/{units['technical'].pk}/"
-
-    for said in (
-        {"successor": str(units["roads"].pk), "on": "1.1.26"},
-        {"on": ""},
-        {"on": "snart"},
-    ):
-        assert client.post(address, {"op": "end", **said}).status_code == 422
-    client.post(address, {"op": "end", "on": "1.1.2026"})
-    assert client.post(address, {"op": "end", "on": "1.1.2027"}).status_code == 422
-
-    units["technical"].refresh_from_db()
-    assert units["technical"].ends == date(2026, 1, 1)
-
-
-def test_somebody_new_gets_an_account_and_a_password_that_is_shown_once(
-    signed_in: SignIn,  # noqa: F811
-    units: dict[str, Unit],  # noqa: F811
-) -> None:
-    client = signed_in(Role.ADMINISTRATOR)
-
-    response = client.post(
-        f"{FOLK}ny/",
-        {
-            "user": "ny",
-            "name": "Nina Ny",
-            "role": "leader",
-            "unit": str(units["roads"].pk),
-        },
-    )
-
-    made = User.objects.get(username="ny")
-    assert (made.first_name, made.last_name) == ("Nina", "Ny")
-    password = response.content.decode().split("passordet ")[1].split(".")[0].split()[0]
-    assert made.check_password(password)
-    assert password not in body(client)
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        {"user": "ny", "name": "Nina", "role": "leader", "unit": ""},
-        {"user": "", "name": "Nina", "role": "reader"},
-        {"user": "lars", "name": "Lars", "role": "reader"},
-        {"user": "ny", "name": "Nina", "role": "sjef"},
-    ],
-)
-def test_an_account_that_cannot_be_is_told_of_and_not_made(
-    signed_in: SignIn,  # noqa: F811
-    reader: User,
-    said: dict[str, str],
-) -> None:
-    client = signed_in(Role.ADMINISTRATOR)
-    count = User.objects.count()
-
-    assert client.post(f"{FOLK}ny/", said).status_code == 422
-    assert User.objects.count() == count
-
-
 def test_roles_are_given_and_taken_away(
     signed_in: SignIn,  # noqa: F811
     reader: User,
@@ -195,6 +98,22 @@ def test_the_last_administrator_stays(
 
     assert client.post(f"{FOLK}rolle/{only.pk}/ta/").status_code == 422
     assert Membership.objects.filter(pk=only.pk).exists()
+
+
+def test_a_closed_account_may_lose_its_role_beside_the_only_one_who_signs_in(
+    signed_in: SignIn,  # noqa: F811
+    municipality: Municipality,
+) -> None:
+    client = signed_in(Role.ADMINISTRATOR)
+    only = Membership.objects.get(municipality=municipality, role="administrator")
+    closed = User.objects.create(username="sluttet", is_active=False)
+    theirs = Membership.objects.create(
+        user=closed, municipality=municipality, role=Role.ADMINISTRATOR
+    )
+
+    assert client.post(f"{FOLK}rolle/{theirs.pk}/ta/").status_code == 302
+    assert client.post(f"{FOLK}rolle/{only.pk}/ta/").status_code == 422
+    assert list(Membership.objects.filter(role="administrator")) == [only]
 
 
 @pytest.mark.parametrize(
@@ -225,7 +144,6 @@ def test_each_role_does_what_it_may(
     rename = status(f"enhet/{units['school'].pk}/", name="Skole og barnehage")
     assert rename == (302 if may_units else 404)
     assert status(f"{reader.pk}/rolle/", role="reader") == (302 if may_people else 404)
-    assert status("ny/", user="ny", name="Ny", role="reader") == (200 if may_people else 404)
 
 
 def test_another_municipalitys_units_and_people_are_not_there(

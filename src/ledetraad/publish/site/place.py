@@ -1,5 +1,7 @@
 """Putting a finished site where it shall stand: in one move, or entry by entry where that can't be.
 
+Where the system can let two folders change names in one step, no moment is without a site.
+
 A folder that is a disk of its own (a container's volume), or whose parent may not be written to,
 can't be exchanged as a whole. There the new site is made inside it, under a hidden name, and its
 entries change places with the old ones; if anything goes wrong, the old ones are put back.
@@ -11,6 +13,8 @@ import errno
 import shutil
 import tempfile
 from pathlib import Path
+
+from ledetraad.publish.site.swap import swap
 
 HIDDEN = ".ledetraad-"
 """What the names of our own entries in a site's folder begin with."""
@@ -73,6 +77,8 @@ def _exchange(fresh: Path, folder: Path) -> None:
     fresh.chmod(0o755)
     if not folder.exists():
         fresh.rename(folder)
+        return
+    if swap(fresh, folder):
         return
     old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:

@@ -44,13 +44,17 @@ class AnswersFor:
 def answers_for(unit: Unit) -> AnswersFor:
     """What a unit answers for, in a number of queries that doesn't grow with it."""
     roles = Membership.objects.filter(unit=unit).select_related("user")
-    measures = Measure.objects.filter(unit=unit, deleted_at=None)
     return AnswersFor(
         roles=list(roles.order_by("user__first_name", "user__last_name", "role")),
         units=_named(Unit.objects.filter(parent=unit, ends=None)),
-        measures=_named(measures.exclude(status__in=_ENDED)),
+        measures=_named(going_on(unit)),
         indicators=_named(Indicator.objects.filter(unit=unit, deleted_at=None)),
     )
+
+
+def going_on(unit: Unit) -> QuerySet[Measure]:
+    """A unit's measures that go on."""
+    return Measure.objects.filter(unit=unit, deleted_at=None).exclude(status__in=_ENDED)
 
 
 def can_take_over(units: Iterable[Unit], ending: Unit) -> list[Unit]:

@@ -12,5 +12,5 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """See it whenever somebody signs in or out, in whichever way."""
-        from ledetraad.web.accounts import sessions  # noqa: F401, PLC0415
+        """See it whenever somebody signs in or out, in whichever way; make its job known."""
+        from ledetraad.web.accounts import sessions, tidying  # noqa: F401, PLC0415

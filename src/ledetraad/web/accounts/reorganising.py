@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.access import Access
-from ledetraad.web.accounts.answers_for import MOST_NAMED, answers_for, can_take_over
+from ledetraad.web.accounts.answers_for import MOST_NAMED, answers_for, can_take_over, going_on
 from ledetraad.web.accounts.models import Unit
 from ledetraad.web.accounts.rights import ROLE_NAMES, Action
 from ledetraad.web.accounts.services.unit_split import end_with_successors
@@ -28,17 +28,20 @@ from ledetraad.web.plans.views import person
 def end(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """What a unit answers for, and ending it."""
     allowed = _manages(request, place)
-    going_on = Unit.objects.filter(municipality=allowed.municipality, ends=None)
-    unit = get_object_or_404(going_on.select_related("municipality"), pk=pk)
+    able = Unit.objects.filter(municipality=allowed.municipality, ends=None)
+    unit = get_object_or_404(able.select_related("municipality"), pk=pk)
     units = can_take_over(units_of(allowed.municipality), unit)
     form = Form(sent(request.POST))
     became = _picked(request, "became", units)
+    measures = going_on(unit).only("pk", "name", "unit")
     if request.method == "POST":
         receiver = _one(form, "receiver", units)
+        chosen_for = {one.pk: _one(form, f"to-{one.pk}", units) for one in measures}
+        shares = {key: to for key, to in chosen_for.items() if to is not None}
         on = _day(form)
         if on is not None and not form.problems:
             try:
-                end_with_successors(unit, on, receiver, became, user=person(request))
+                end_with_successors(unit, on, receiver, became, user=person(request), shares=shares)
             except LedetraadError as error:
                 form.problems["on"] = error
             else:
@@ -52,6 +55,8 @@ def end(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         unit=unit,
         units=units,
         became=became,
+        measures=measures,
+        sharing=[one.pk for one in measures if form.text(f"to-{one.pk}")],
         found=answers_for(unit),
         most=MOST_NAMED,
         role_names=ROLE_NAMES,

@@ -6,7 +6,7 @@ has changed since, nothing is stored, and the one who comes second is shown the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ R = TypeVar("R", bound=Recorded)
 KEPT_FOR = timedelta(days=365)
 """How long what is deleted can be restored."""
 _LONGEST_NAME = 300
+_AT_ONCE = 500
 What = Change.What
 
 
@@ -193,11 +194,33 @@ def _own_changes(
     return own
 
 
+def keep_changes(
+    changed: Sequence[tuple[Recorded, dict[str, Any]]], *, user: User | None, reason: str = ""
+) -> None:
+    """Keep changes of many objects that are stored already, in one go.
+
+    Args:
+        changed: each object at its new version, and what each field said before and after.
+        user: who changed them.
+        reason: why, in a person's words.
+    """
+    rows = [_change(one, What.CHANGED, fields, user, reason) for one, fields in changed]
+    Change.objects.bulk_create(rows, batch_size=_AT_ONCE)
+    for municipality, kind in {(one.municipality_id, one.kind()) for one, _ in changed}:
+        touch(municipality, kind)
+
+
 def _write(
     of: Recorded, what: Change.What, fields: dict[str, Any], user: User | None, reason: str
 ) -> None:
     touch(of.municipality_id, of.kind())
-    Change.objects.create(
+    _change(of, what, fields, user, reason).save()
+
+
+def _change(
+    of: Recorded, what: Change.What, fields: dict[str, Any], user: User | None, reason: str
+) -> Change:
+    return Change(
         municipality_id=of.municipality_id,
         kind=of.kind(),
         object_id=of.pk,

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime, time
 
 from django.apps import apps
-from django.db.models import ProtectedError
+from django.db.models import Model, ProtectedError
 from django.utils import timezone
 
-from ledetraad.web.history.models import Recorded
 from ledetraad.web.history.recording import KEPT_FOR
 from ledetraad.web.jobs.kinds import Effect, Run, repeating
+from ledetraad.web.jobs.upkeep import went
 
 
 @repeating("delete-for-good", at=time(3, 20))
@@ -19,7 +19,7 @@ def delete_for_good(_: Run) -> Effect:
     """Delete what nobody has restored for a year."""
 
     def delete() -> None:
-        purge(timezone.now())
+        went("deleted more than a year ago", purge(timezone.now()))
 
     return delete
 
@@ -39,7 +39,8 @@ def purge(now: datetime) -> int:
     return count
 
 
-def _old(now: datetime) -> Iterator[Recorded]:
+def _old(now: datetime) -> Iterator[Model]:
+    """What has been deleted for a year, whatever it is: what has a time of its deletion."""
     for model in apps.get_models():
-        if issubclass(model, Recorded):
+        if any(field.name == "deleted_at" for field in model._meta.fields):
             yield from model._default_manager.filter(deleted_at__lt=now - KEPT_FOR)

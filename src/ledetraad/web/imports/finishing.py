@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -45,12 +46,13 @@ def last_step(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             onward = _chosen(form.get("plan", ""), plans)
             status = _status(form.get("status", ""))
-            correct(document, *_front(form, document.corrected()))
-            if form.get("op") == "finish":
-                revision = finish(
-                    document, user=person(request), status=status, working_copy=onward
-                )
-                return redirect("work", slug=revision.working_copy.slug)
+            with transaction.atomic():
+                correct(document, *_front(form, document.corrected()))
+                if form.get("op") == "finish":
+                    revision = finish(
+                        document, user=person(request), status=status, working_copy=onward
+                    )
+                    return redirect("work", slug=revision.working_copy.slug)
         except LedetraadError as problem:
             error = problem
         else:

@@ -16,6 +16,8 @@ _log = logging.getLogger(__name__)
 PATIENCE = 10.0
 """Seconds that a worker has to give back its job, before it is killed."""
 _LOOK_EVERY = 0.2
+_NO_FORK = threading.Lock()
+"""Held while the keeper starts a worker or writes to the log; forking waits for it."""
 _SHORT_LIFE = 60.0
 _LONGEST_PAUSE = 60.0
 
@@ -31,8 +33,6 @@ def worker_beside(data: Path) -> Iterator[None]:
     """
     command = _command(data)
     ended = threading.Event()
-    # The first is started here: the server may fork as soon as this is entered, and a process that
-    # forks while one of its threads starts another process leaves both with open pipes.
     first = _start(command)
     keeper = threading.Thread(target=_keep, args=(first, command, ended), name="keeper")
     keeper.start()
@@ -41,6 +41,26 @@ def worker_beside(data: Path) -> Iterator[None]:
     finally:
         ended.set()
         keeper.join()
+
+
+@contextmanager
+def nobody_forks() -> Iterator[None]:
+    """Have every fork of this process wait until what is done within is done.
+
+    The server forks the processes that answer requests. A copy made while another thread starts a
+    process has that one's pipes open, and one made while it writes has the log locked for ever:
+    either keeps the server from stopping.
+    """
+    with _NO_FORK:
+        yield
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=_NO_FORK.acquire,
+        after_in_parent=_NO_FORK.release,
+        after_in_child=_NO_FORK.release,
+    )
 
 
 def _command(data: Path) -> list[str]:
@@ -64,11 +84,13 @@ def _keep(process: subprocess.Popen[bytes], command: Sequence[str], ended: threa
             _stop(process)
             return
         deaths = deaths + 1 if time.monotonic() - begun < _SHORT_LIFE else 1
-        _log.error("the worker ended with %s; another is started", process.returncode)
+        with nobody_forks():
+            _log.error("the worker ended with %s; another is started", process.returncode)
         if ended.wait(min(2.0 ** (deaths - 1), _LONGEST_PAUSE)):
             return
         begun = time.monotonic()
-        process = _start(command)
+        with nobody_forks():
+            process = _start(command)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from ledetraad.web.accounts.models import Municipality
+
 
 class Job(models.Model):
     """Something to be done in the background.
@@ -28,6 +30,8 @@ class Job(models.Model):
     kind = models.CharField(max_length=60)
     """The name that its function is registered by."""
     arguments = models.JSONField(default=dict)
+    owner = models.ForeignKey(Municipality, null=True, on_delete=models.CASCADE)
+    """The municipality that it is done for, whose administrators see it; None for upkeep."""
     key = models.CharField(max_length=120, blank=True)
     """At most one job of a key waits to be begun."""
     occasion = models.CharField(max_length=120, null=True, unique=True)

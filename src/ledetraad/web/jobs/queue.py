@@ -34,7 +34,13 @@ class Waiting:
 
 
 def enqueue(
-    kind: str, /, *, run_after: datetime | None = None, key: str = "", **arguments: Any
+    kind: str,
+    /,
+    *,
+    run_after: datetime | None = None,
+    key: str = "",
+    owner: int | None = None,
+    **arguments: Any,
 ) -> Job:
     """Put a job in the queue, in the caller's transaction where there is one.
 
@@ -45,6 +51,7 @@ def enqueue(
         run_after: when it may be begun; at once if not given.
         key: where a job of this key waits already and is not begun, no other is made: what the
             caller stores in its transaction is seen by that one.
+        owner: the key of the municipality that it is done for; None for upkeep.
         arguments: what the job's function takes; what JSON can hold.
 
     Returns:
@@ -56,7 +63,7 @@ def enqueue(
     """
     KINDS[kind].fits(arguments)
     if not key:
-        return _made(kind, arguments, run_after)
+        return _made(kind, arguments, run_after, owner)
     with transaction.atomic():
         while True:
             # The lock keeps a worker from beginning it before the caller's transaction is done.
@@ -69,7 +76,7 @@ def enqueue(
                 return waiting
             try:
                 with transaction.atomic():
-                    return _made(kind, arguments, run_after, key)
+                    return _made(kind, arguments, run_after, owner, key)
             except IntegrityError:
                 continue  # somebody else made one meanwhile
 
@@ -91,9 +98,35 @@ def cancel(job: Job) -> bool:
     return bool(cancelled)
 
 
+def try_again(job: Job) -> bool:
+    """Put a job that failed in the queue again, with all its attempts before it.
+
+    Returns:
+        Whether it waits now; False where it has not failed.
+    """
+    waits = Job.objects.filter(pk=job.pk, state=State.FAILED).update(
+        state=State.WAITING,
+        run_after=timezone.now(),
+        attempts=0,
+        ended_at=None,
+        error=None,
+        done=0,
+        total=0,
+    )
+    return bool(waits)
+
+
 def _made(
-    kind: str, arguments: Mapping[str, Any], run_after: datetime | None, key: str = ""
+    kind: str,
+    arguments: Mapping[str, Any],
+    run_after: datetime | None,
+    owner: int | None,
+    key: str = "",
 ) -> Job:
     return Job.objects.create(
-        kind=kind, arguments=dict(arguments), key=key, run_after=run_after or timezone.now()
+        kind=kind,
+        arguments=dict(arguments),
+        owner_id=owner,
+        key=key,
+        run_after=run_after or timezone.now(),
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ledetraad.web.jobs.kinds import Effect, Run, repeating
 from ledetraad.web.jobs.models import Job
+from ledetraad.web.jobs.upkeep import went
 
 KEPT_FOR = timedelta(days=30)
 """Longer than the longest time between two runs of a job that repeats: see `kinds.SELDOMEST`."""
@@ -19,6 +20,6 @@ def delete_old_jobs(_run: Run) -> Effect:
     before = timezone.now() - KEPT_FOR
 
     def delete() -> None:
-        Job.objects.filter(ended_at__lt=before).delete()
+        went("ended jobs", Job.objects.filter(ended_at__lt=before).delete()[0])
 
     return delete

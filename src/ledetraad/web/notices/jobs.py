@@ -19,6 +19,7 @@ from ledetraad.web.history.models import Change
 from ledetraad.web.jobs.kinds import Effect, Run, job, repeating
 from ledetraad.web.jobs.models import Job
 from ledetraad.web.jobs.queue import enqueue
+from ledetraad.web.jobs.upkeep import went
 from ledetraad.web.notices.models import Notice
 from ledetraad.web.notices.people import who_has_not_reported
 from ledetraad.web.notices.planning import digests, reminders
@@ -42,7 +43,7 @@ def plan_notices(_: Run) -> Effect | None:
 
     def store() -> None:
         for place in places:
-            enqueue(PLAN, municipality=place, day=today)
+            enqueue(PLAN, owner=place, municipality=place, day=today)
 
     return store
 
@@ -138,7 +139,7 @@ def delete_old_notices(_: Run) -> Effect:
     before = timezone.now() - KEPT_FOR
 
     def delete() -> None:
-        Notice.objects.filter(made_at__lt=before).delete()
+        went("old notices", Notice.objects.filter(made_at__lt=before).delete()[0])
 
     return delete
 

@@ -24,4 +24,10 @@ def see_returned(instance: Change, created: bool, **_: Any) -> None:
         return
     _before, after = instance.fields.get("state") or (None, None)
     if after == StatusReport.State.RETURNED:
-        enqueue(RETURNED, report=instance.object_id, version=instance.version, by=instance.by_id)
+        enqueue(
+            RETURNED,
+            owner=instance.municipality_id,
+            report=instance.object_id,
+            version=instance.version,
+            by=instance.by_id,
+        )

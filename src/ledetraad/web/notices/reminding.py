@@ -61,7 +61,14 @@ def remind(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     today = timezone.localdate().isoformat()
     key = remind_occasion(pk, today)
     if request.method == "POST" and settings.MAIL and open_:
-        enqueue(REMIND, key=key, period=pk, by=person(request).pk, day=today)
+        enqueue(
+            REMIND,
+            key=key,
+            owner=allowed.municipality.pk,
+            period=pk,
+            by=person(request).pk,
+            day=today,
+        )
         return redirect("remind", place=place, pk=pk)
     notices = (
         Notice.objects.filter(

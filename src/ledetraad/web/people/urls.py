@@ -10,7 +10,6 @@ urlpatterns: list[URLPattern] = [
     path("", views.index, name="people"),
     path("enhet/", views.new_unit, name="unit-new"),
     path("enhet/<int:pk>/", views.edit_unit, name="unit-edit"),
-    path("ny/", views.new_person, name="person-new"),
     path("<int:pk>/rolle/", views.give_role, name="role-give"),
     path("rolle/<int:pk>/ta/", views.take_role, name="role-take"),
 ]

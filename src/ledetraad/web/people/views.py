@@ -20,13 +20,8 @@ from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.forms import Form, sent
 from ledetraad.web.history.models import Change
 from ledetraad.web.people.services.recorded import PERSON, UNIT
-from ledetraad.web.people.services.roles_change import RoleRefused, add_member, give, take
-from ledetraad.web.people.services.unit_change import (
-    UnitRefused,
-    add_unit,
-    change_unit,
-    end_unit,
-)
+from ledetraad.web.people.services.roles_change import RoleRefused, give, take
+from ledetraad.web.people.services.unit_change import add_unit, change_unit
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 from ledetraad.web.signin.services.demand_set import DEMAND
@@ -73,46 +68,16 @@ def new_unit(request: HttpRequest, place: str) -> HttpResponse:
 @login_required
 @require_POST
 def edit_unit(request: HttpRequest, place: str, pk: int) -> HttpResponse:
-    """Give a unit another name or place, or end it."""
+    """Give a unit another name or place."""
     allowed = _may(request, place, Action.MANAGE_UNITS)
     unit = get_object_or_404(Unit, pk=pk, municipality=allowed.municipality)
     form = Form(sent(request.POST))
     try:
-        if form.text("op") == "end":
-            on = form.day("on")
-            if on is None:
-                raise form.problems.get("on") or UnitRefused(
-                    N_("The day that the unit ends is missing."),
-                    where=unit.name,
-                    remedy=N_("Write the day, such as 31.12.2027."),
-                )
-            end_unit(unit, on, _unit(allowed, form, "successor"), user=person(request))
-        else:
-            parent = _unit(allowed, form, "parent")
-            change_unit(unit, form.text("name"), parent, user=person(request))
+        parent = _unit(allowed, form, "parent")
+        change_unit(unit, form.text("name"), parent, user=person(request))
     except LedetraadError as error:
         return _page(request, allowed, error)
     return redirect("people", place=place)
-
-
-@login_required
-@require_POST
-def new_person(request: HttpRequest, place: str) -> HttpResponse:
-    """Make an account for somebody new, whose password is shown this once."""
-    allowed = _may(request, place, Action.MANAGE_PEOPLE)
-    form = Form(sent(request.POST))
-    try:
-        password = add_member(
-            allowed.municipality,
-            form.text("user"),
-            form.text("name"),
-            _role(form),
-            _unit(allowed, form, "unit"),
-            user=person(request),
-        )
-    except LedetraadError as error:
-        return _page(request, allowed, error)
-    return _page(request, allowed, made=(form.text("user"), password))
 
 
 @login_required
@@ -168,10 +133,7 @@ def _role(form: Form) -> Role:
 
 
 def _page(
-    request: HttpRequest,
-    allowed: Access,
-    error: LedetraadError | None = None,
-    made: tuple[str, str] | None = None,
+    request: HttpRequest, allowed: Access, error: LedetraadError | None = None
 ) -> HttpResponse:
     municipality, today = allowed.municipality, timezone.localdate()
     units = units_of(municipality)
@@ -199,7 +161,6 @@ def _page(
         "people/people.html",
         status=422 if error is not None else 200,
         error=error,
-        made=made,
         rows=[
             UnitRow(unit, depths[unit.pk], not unit.is_on(today), became.get(unit.pk, []))
             for unit in units

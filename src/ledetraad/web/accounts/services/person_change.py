@@ -15,6 +15,7 @@ from ledetraad.web.accounts.services.person_add import (
     refuse_weak,
 )
 from ledetraad.web.accounts.services.sessions_end import end_sessions
+from ledetraad.web.people.services.recorded import PERSON, keep
 from ledetraad.web.signin.services.step_set import remove_all
 
 
@@ -35,8 +36,22 @@ def set_role(name: str, municipality: str, role: Role, unit: str = "") -> None:
     with transaction.atomic():
         user = _person(name)
         place, _ = Municipality.objects.get_or_create(name=municipality)
+        before = _roles(user, place)
         Membership.objects.filter(user=user, municipality=place).delete()
         give_role(user, place, role, unit)
+        after = _roles(user, place)
+        if before != after:
+            called = user.get_full_name() or user.username
+            keep(place, PERSON, user.pk, called, {"role": [before, after]}, user=None)
+
+
+def _roles(user: User, place: Municipality) -> str | None:
+    """What a person is in a municipality, as its history says it; None where nothing."""
+    held = Membership.objects.filter(user=user, municipality=place).select_related("unit")
+    roles = [
+        f"{one.role}, {one.unit.name}" if one.unit else one.role for one in held.order_by("pk")
+    ]
+    return "; ".join(roles) or None
 
 
 def set_password(name: str, password: str, *, reset_steps: bool = False) -> None:

@@ -6,7 +6,7 @@ import hashlib
 
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.measures.finding import measure_of
+from ledetraad.web.followup.measures.services.beside_delete import put_back, take_away
 from ledetraad.web.followup.measures.views import show_page
 from ledetraad.web.followup.models import Attachment, Comment
 from ledetraad.web.plans.views import person
@@ -47,20 +48,28 @@ def comment(request: HttpRequest, place: str, number: int) -> HttpResponse:
         )
         return show_page(request, allowed, measure, error)
     user = person(request)
-    Comment.objects.create(
-        measure=measure, text=text, by=user, by_name=user.get_full_name() or user.get_username()
-    )
+    called = user.get_full_name() or user.get_username()
+    Comment.objects.create(measure=measure, text=text, by=user, by_name=called)
     return redirect(f"{reverse('measure', args=[place, number])}#kommentarer")
 
 
 @login_required
 @require_POST
 def uncomment(request: HttpRequest, place: str, number: int, pk: int) -> HttpResponse:
-    """Take one's own comment away."""
+    """Take one's own comment away; it is kept for a year."""
     _, measure = measure_of(request, place, number)
-    found = get_object_or_404(measure.comments, pk=pk, by=person(request), deleted_at=None)
-    found.deleted_at = timezone.now()
-    found.save(update_fields=["deleted_at"])
+    user = person(request)
+    take_away(get_object_or_404(measure.comments, pk=pk, by=user), user=user, now=timezone.now())
+    return redirect(f"{reverse('measure', args=[place, number])}#kommentarer")
+
+
+@login_required
+@require_POST
+def recomment(request: HttpRequest, place: str, number: int, pk: int) -> HttpResponse:
+    """Put one's own comment back."""
+    _, measure = measure_of(request, place, number)
+    user = person(request)
+    put_back(get_object_or_404(measure.comments, pk=pk, by=user), user=user)
     return redirect(f"{reverse('measure', args=[place, number])}#kommentarer")
 
 
@@ -103,13 +112,23 @@ def fetch(request: HttpRequest, place: str, number: int, pk: int) -> HttpRespons
 @login_required
 @require_POST
 def detach(request: HttpRequest, place: str, number: int, pk: int) -> HttpResponse:
-    """Take a file away; it is kept, but shown no more."""
+    """Take a file away; it is kept for a year, but shown no more."""
     _, measure = measure_of(request, place, number, Action.EDIT_MEASURE)
-    found = measure.attachments.filter(pk=pk, deleted_at=None).defer("data").first()
-    if found is None:
-        raise Http404
-    found.deleted_at = timezone.now()
-    found.save(update_fields=["deleted_at"])
+    found = get_object_or_404(measure.attachments.defer("data"), pk=pk)
+    take_away(found, user=person(request), now=timezone.now())
+    return redirect(f"{reverse('measure', args=[place, number])}#filer")
+
+
+@login_required
+@require_POST
+def reattach(request: HttpRequest, place: str, number: int, pk: int) -> HttpResponse:
+    """Put a file back that was taken away."""
+    allowed, measure = measure_of(request, place, number, Action.EDIT_MEASURE)
+    found = get_object_or_404(measure.attachments.defer("data"), pk=pk)
+    problem = _full(measure.attachments.filter(deleted_at=None).count())
+    if problem is not None:
+        return show_page(request, allowed, measure, problem)
+    put_back(found, user=person(request))
     return redirect(f"{reverse('measure', args=[place, number])}#filer")
 
 
@@ -127,10 +146,14 @@ def _problem(file: object, count: int) -> BesideRefused | None:
             remedy=N_("Choose a smaller file."),
             most=LARGEST // 1_000_000,
         )
-    if count >= MOST_FILES:
-        return BesideRefused(
-            N_("The measure has %(most)s files already."),
-            remedy=N_("Take away one that is no longer needed."),
-            most=MOST_FILES,
-        )
-    return None
+    return _full(count)
+
+
+def _full(count: int) -> BesideRefused | None:
+    if count < MOST_FILES:
+        return None
+    return BesideRefused(
+        N_("The measure has %(most)s files already."),
+        remedy=N_("Take away one that is no longer needed."),
+        most=MOST_FILES,
+    )

@@ -17,7 +17,9 @@ urlpatterns: list[URLPattern] = [
     path("<int:number>/angre/", editing.take_back, name="measure-undo"),
     path("<int:number>/kommentar/", beside.comment, name="measure-comment"),
     path("<int:number>/kommentar/<int:pk>/slett/", beside.uncomment),
+    path("<int:number>/kommentar/<int:pk>/gjenopprett/", beside.recomment),
     path("<int:number>/fil/", beside.attach, name="measure-attach"),
     path("<int:number>/fil/<int:pk>/", beside.fetch, name="measure-file"),
     path("<int:number>/fil/<int:pk>/slett/", beside.detach),
+    path("<int:number>/fil/<int:pk>/gjenopprett/", beside.reattach),
 ]

@@ -18,7 +18,7 @@ from ledetraad.followup.measure import (
 )
 from ledetraad.followup.risk import RISK_LEVEL_MARKS, RISK_LEVEL_NAMES, Risk, RiskMatrix
 from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES
-from ledetraad.i18n import catalogue
+from ledetraad.i18n import N_, catalogue
 from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
@@ -30,18 +30,21 @@ from ledetraad.web.followup.measures.export import workbook_of
 from ledetraad.web.followup.measures.finding import measure_of
 from ledetraad.web.followup.measures.form import kroner
 from ledetraad.web.followup.measures.rows import SORTS, Filter, row_of, select
+from ledetraad.web.followup.measures.services.beside_delete import with_beside
 from ledetraad.web.followup.measures.telling import Teller
 from ledetraad.web.followup.missing.beside import beside_measure
 from ledetraad.web.followup.models import Measure, StatusReport
 from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.followup.saved.shown import begun_with, views_of
 from ledetraad.web.followup.standing import whole
-from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
+from ledetraad.web.plans.views import person
 
 _MOST_CHANGES = 50
 _MATRIX = RiskMatrix()
+BESIDE_NAMES = {"followup.comment": N_("a comment"), "followup.attachment": N_("a file")}
+"""What a change is of, where it is not of the measure itself."""
 
 
 @login_required
@@ -111,7 +114,7 @@ def show_page(
         people_of(municipality),
     )
     said = measure.said()
-    changes = list(history(measure)[: _MOST_CHANGES + 1])
+    changes = list(with_beside(measure)[: _MOST_CHANGES + 1])
     teller = Teller(elements, units, people, translate)
     reports = StatusReport.objects.filter(measure=measure, deleted_at=None)
     return render_at(
@@ -132,7 +135,10 @@ def show_page(
         indicators=with_newest(measure.indicators.filter(deleted_at=None).order_by("pk")),
         reports=reports.select_related("period").order_by("-period__last"),
         comments=measure.comments.filter(deleted_at=None).select_related("by"),
+        gone_comments=measure.comments.filter(deleted_at__isnull=False, by=person(request)),
         attachments=measure.attachments.filter(deleted_at=None).defer("data"),
+        gone_attachments=measure.attachments.filter(deleted_at__isnull=False).defer("data"),
+        beside_names=BESIDE_NAMES,
         changes=teller.told(changes[:_MOST_CHANGES]),
         more_changes=len(changes) > _MOST_CHANGES,
         may_edit=allowed.may(Action.EDIT_MEASURE, measure.unit_id),

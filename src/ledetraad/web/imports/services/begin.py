@@ -54,5 +54,5 @@ def read_again(document: Import) -> None:
     with transaction.atomic():
         document.state = Import.State.READING
         document.error = None
-        document.job = enqueue(READ, import_id=document.pk)
+        document.job = enqueue(READ, owner=document.municipality_id, import_id=document.pk)
         document.save()

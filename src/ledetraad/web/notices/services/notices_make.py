@@ -73,7 +73,7 @@ def make_notices(municipality: Municipality, wanted: Iterable[Wanted]) -> None:
 
 def send_later(notice: Notice) -> None:
     """Put a job in the queue that sends a notice."""
-    notice.job = enqueue(SEND, notice=notice.pk)
+    notice.job = enqueue(SEND, owner=notice.municipality_id, notice=notice.pk)
     notice.save(update_fields=["job"])
 
 

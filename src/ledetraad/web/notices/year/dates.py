@@ -17,11 +17,12 @@ from ledetraad.i18n import N_
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.models import Measure, ReportingPeriod
+from ledetraad.web.followup.models.measure import Milestone
 from ledetraad.web.followup.reporting.asked import own_units
 from ledetraad.web.notices.models import Meeting
 
 MOST = 300
-"""How many measures' deadlines are listed."""
+"""How many measures' deadlines are listed, and how many milestones."""
 _ENDED = (MeasureStatus.DONE.value, MeasureStatus.STOPPED.value)
 Translate = Callable[[str], str]
 
@@ -86,6 +87,7 @@ def year_of(allowed: Access, year: int, measures: QuerySet[Measure], translate: 
         *_periods(allowed, span, translate),
         *_meetings(allowed, span),
         *_deadlines(due[:MOST] if count else (), translate),
+        *_milestones(measures, span, translate),
     ]
     beside = {(one.date.key, one.date.first.year): one for one in own}
     merged = with_own(national_dates(year), [one.date for one in own])
@@ -134,6 +136,23 @@ def _deadlines(measures: Iterable[Measure], translate: Translate) -> Iterable[Ha
                 N_("Deadline: %(number)s %(name)s"), number=one.number, name=one.name
             ).said(translate)
             yield Happening(_own(f"measure-{one.pk}", name, one.deadline), f"tiltak/{one.number}/")
+
+
+def _milestones(
+    measures: QuerySet[Measure], span: tuple[date, date], translate: Translate
+) -> Iterable[Happening]:
+    """Those that aren't reached; a milestone is known by its place, as it is written anew often."""
+    found = Milestone.objects.filter(measure__in=measures, due__range=span, done=None)
+    for one in found.select_related("measure").order_by("due", "pk")[:MOST]:
+        if one.due is not None:
+            name = Phrase(
+                N_("Milestone: %(text)s (%(number)s %(name)s)"),
+                text=one.text,
+                number=one.measure.number,
+                name=one.measure.name,
+            ).said(translate)
+            key = f"milestone-{one.measure_id}-{one.place}"
+            yield Happening(_own(key, name, one.due), f"tiltak/{one.measure.number}/")
 
 
 def _own(key: str, name: str, day: date) -> WheelDate:

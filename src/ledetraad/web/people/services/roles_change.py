@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.contrib.auth.models import User
 from django.db import transaction
 
@@ -11,54 +9,12 @@ from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Membership, Municipality, Unit
 from ledetraad.web.accounts.rights import OF_A_UNIT, Role
-from ledetraad.web.accounts.services.person_add import AccountRefused, refuse_name
 from ledetraad.web.history.models import Change
 from ledetraad.web.people.services.recorded import PERSON, keep
 
 
 class RoleRefused(LedetraadError):
     """A role that can't be given or taken away."""
-
-
-def add_member(
-    municipality: Municipality,
-    name: str,
-    full_name: str,
-    role: Role,
-    unit: Unit | None,
-    *,
-    user: User | None,
-) -> str:
-    """Make an account for somebody new, with a role.
-
-    Args:
-        municipality: where.
-        name: what the person signs in with.
-        full_name: what the person is called.
-        role: what the person is.
-        unit: the unit of a role that is held in one.
-        user: who does it.
-
-    Returns:
-        A password to be changed at the first opportunity; it is shown once and kept nowhere.
-
-    Raises:
-        AccountRefused: the name won't do or is taken.
-        RoleRefused: the role is held in a unit, and there is none.
-    """
-    refuse_name(name, most=150)
-    first, _, last = " ".join(full_name.split())[:150].partition(" ")
-    password = secrets.token_urlsafe(12)
-    with transaction.atomic():
-        if User.objects.filter(username__iexact=name).exists():
-            raise AccountRefused(
-                N_("There is an account with this name already."),
-                where=name,
-                remedy=N_("Choose another name."),
-            )
-        made = User.objects.create_user(name, password=password, first_name=first, last_name=last)
-        give(municipality, made, role, unit, user=user)
-    return password
 
 
 def give(
@@ -106,12 +62,13 @@ def take(membership: Membership, *, user: User | None) -> None:
         RoleRefused: the person is the municipality's last administrator.
     """
     with transaction.atomic():
-        administrators = Membership.objects.select_for_update().filter(
+        administrators = Membership.objects.select_for_update(of=("self",)).filter(
             municipality=membership.municipality,
             role=Role.ADMINISTRATOR.value,
             user__is_active=True,
         )
-        if membership.role == Role.ADMINISTRATOR.value and len(administrators) <= 1:
+        active = {one.pk for one in administrators}
+        if active == {membership.pk}:
             raise RoleRefused(
                 N_("The municipality would have no administrator."),
                 where=membership.user.get_full_name() or membership.user.username,

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
-from ledetraad.web.accounts.models import Membership, Municipality, Unit
-from ledetraad.web.followup.models import Indicator, Measure
+from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.history.models import Change
-from ledetraad.web.history.recording import change
+from ledetraad.web.people.services.hand_over import Moved, hand_over
 from ledetraad.web.people.services.recorded import UNIT, keep
-from ledetraad.web.signin.models import GroupRole
 
 _LONGEST_NAME = 120
 
 
 class UnitRefused(LedetraadError):
     """A unit that can't be so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What went over to a successor: how many roles, measures and indicators."""
-
-    roles: int
-    measures: int
-    indicators: int
 
 
 def add_unit(
@@ -76,7 +66,14 @@ def change_unit(unit: Unit, name: str, parent: Unit | None, *, user: User | None
         keep(unit.municipality, UNIT, unit.pk, name, fields, user=user)
 
 
-def end_unit(unit: Unit, on: date, successor: Unit | None, *, user: User | None) -> Moved:
+def end_unit(
+    unit: Unit,
+    on: date,
+    successor: Unit | None,
+    *,
+    user: User | None,
+    shares: Mapping[int, Unit] = MappingProxyType({}),
+) -> Moved:
     """End a unit on a day; what it answers for goes over to its successor, if it has one.
 
     What it has reported stays its own.
@@ -86,67 +83,35 @@ def end_unit(unit: Unit, on: date, successor: Unit | None, *, user: User | None)
         on: the last day that it is a unit.
         successor: the unit that takes over its roles, its units, and its measures and indicators.
         user: who ends it.
+        shares: for some of its measures, by their keys, another unit that takes each over.
 
     Raises:
-        UnitRefused: it has ended, or the successor is itself, stands under it, or has ended.
+        UnitRefused: it has ended, or a successor is itself, stands under it, or has ended.
     """
     if unit.ends is not None:
         raise UnitRefused(
             N_("This unit has ended already."), where=unit.name, remedy=N_("Choose another one.")
         )
-    if successor is not None and (successor.ends is not None or _is_under(successor, unit)):
-        raise UnitRefused(
-            N_("“%(name)s” can't take over from it."),
-            where=unit.name,
-            remedy=N_("Choose a unit that goes on, and that does not stand under it."),
-            name=successor.name,
-        )
+    for one in {successor, *shares.values()} - {None}:
+        if one is not None and (one.ends is not None or _is_under(one, unit)):
+            raise UnitRefused(
+                N_("“%(name)s” can't take over from it."),
+                where=unit.name,
+                remedy=N_("Choose a unit that goes on, and that does not stand under it."),
+                name=one.name,
+            )
     with transaction.atomic():
         unit.ends = on
         unit.save(update_fields=["ends"])
-        moved = Moved(0, 0, 0)
         if successor is not None:
             unit.successors.add(successor)
-            Unit.objects.filter(parent=unit).update(parent=successor)
-            moved = _hand_over(unit, successor, user)
+        moved = hand_over(unit, successor, shares, user=user)
         fields = {
             "ends": [None, on.isoformat()],
             "successor": [None, successor.name if successor is not None else None],
         }
         keep(unit.municipality, UNIT, unit.pk, unit.name, fields, user=user)
     return moved
-
-
-def _hand_over(unit: Unit, successor: Unit, user: User | None) -> Moved:
-    roles = 0
-    for one in Membership.objects.filter(unit=unit):
-        Membership.objects.get_or_create(
-            user=one.user,
-            municipality=one.municipality,
-            role=one.role,
-            unit=successor,
-            defaults={"given_by": one.given_by},
-        )
-        one.delete()
-        roles += 1
-    for given in GroupRole.objects.filter(unit=unit):
-        GroupRole.objects.get_or_create(
-            municipality=given.municipality,
-            provider=given.provider,
-            group=given.group,
-            role=given.role,
-            unit=successor,
-            defaults={"name": given.name},
-        )
-        given.delete()
-    reason = f"{unit.name} → {successor.name}"
-    measures = list(Measure.objects.filter(unit=unit, deleted_at=None))
-    for measure in measures:
-        change(measure, {"unit": successor.pk}, user=user, reason=reason)
-    indicators = list(Indicator.objects.filter(unit=unit, deleted_at=None))
-    for indicator in indicators:
-        change(indicator, {"unit": successor.pk}, user=user, reason=reason)
-    return Moved(roles, len(measures), len(indicators))
 
 
 def _is_under(unit: Unit, other: Unit) -> bool:

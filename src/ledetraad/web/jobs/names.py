@@ -1,0 +1,40 @@
+"""What the kinds of jobs and their states are called, for those who look after them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ledetraad.i18n import N_
+from ledetraad.web.jobs.models import Job
+
+State = Job.State
+KIND_NAMES: Mapping[str, str] = {
+    "read-import": N_("A document is read"),
+    "send-notice": N_("A mail is sent"),
+    "plan-notices": N_("The day's mail is planned"),
+    "plan-notices-of": N_("The municipality's mail of the day is planned"),
+    "remind": N_("Those who have not reported are reminded"),
+    "tell-returned": N_("Somebody is told that a report was sent back"),
+    "resend-notices": N_("Mail that could not be sent is tried again"),
+    "delete-old-notices": N_("Old mail is forgotten"),
+    "delete-for-good": N_("What was deleted a year ago is deleted for good"),
+    "delete-old-jobs": N_("Jobs that ended long ago are forgotten"),
+    "discard-imports": N_("Documents that nobody went on with are thrown away"),
+    "discard-sheets": N_("Spreadsheets that nobody took in are thrown away"),
+    "forget-sessions": N_("Sessions that have ended are forgotten"),
+    "join-drafts": N_("Drafts saved one after another are joined in history"),
+}
+STATE_NAMES: Mapping[str, str] = {
+    State.WAITING: N_("waits"),
+    State.RUNNING: N_("under way"),
+    State.DONE: N_("done"),
+    State.FAILED: N_("failed"),
+    State.CANCELLED: N_("cancelled"),
+}
+STATE_MARKS: Mapping[str, str] = {
+    State.WAITING: "○",
+    State.RUNNING: "◐",
+    State.DONE: "●",
+    State.FAILED: "▲",
+    State.CANCELLED: "–",
+}
