@@ -1,0 +1,28 @@
+"""How much one visitor may send; addresses are kept only as salted hashes, for a day at most."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from ledetraad.web.limits import Limit, visitor
+
+DAY = 86_400
+SPEAK = Limit("speak", most=40, seconds=3_600)
+"""Statements from one address within an hour: a class at school can speak, a flood can't."""
+SPEAK_A_DAY = Limit("speak-day", most=200, seconds=DAY)
+
+
+def within_limits(request: HttpRequest) -> bool:
+    """Count one more statement from a visitor; whether it is allowed."""
+    key = hashed(visitor(request), timezone.now())
+    return SPEAK.spend(key) and SPEAK_A_DAY.spend(key)
+
+
+def hashed(address: str, now: datetime) -> str:
+    """An address that can't be read back, and that is another one tomorrow."""
+    salt = f"hearing.visitor {timezone.localdate(now).isoformat()}"
+    return salted_hmac(salt, address, algorithm="sha256").hexdigest()[:32]

@@ -1,0 +1,8 @@
+"""What the hearing keeps."""
+
+from ledetraad.web.hearing.models.attachment import Attachment
+from ledetraad.web.hearing.models.comment import FIRST_CUT, Comment
+from ledetraad.web.hearing.models.hearing import Hearing
+from ledetraad.web.hearing.models.statement import Statement, StatementVersion
+
+__all__ = ["FIRST_CUT", "Attachment", "Comment", "Hearing", "Statement", "StatementVersion"]

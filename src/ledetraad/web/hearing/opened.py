@@ -1,0 +1,74 @@
+"""Which hearing a plan's public pages invite to, kept in memory for two seconds at a time."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ledetraad.hearing.dates import is_open
+from ledetraad.hearing.hearing import State
+from ledetraad.web.hearing.models import Hearing
+
+_FRESH_SECONDS = 2.0
+_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A hearing that everybody may know of."""
+
+    key: int
+    opens: date
+    closes: date
+    speaking: bool
+    """Whether it takes statements within its dates."""
+
+    def open_at(self, now: datetime) -> bool:
+        """Whether one can begin to speak."""
+        return self.speaking and is_open(self.opens, self.closes, now)
+
+
+class Opened:
+    """The newest announced hearing of each plan, shared by all requests.
+
+    Args:
+        clock: seconds that only grow.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._known: dict[str, tuple[float, Known | None]] = {}
+
+    def of(self, slug: str) -> Known | None:
+        """A plan's hearing, by the plan's part of its address; None where there is none."""
+        with self._lock:
+            known = self._known.get(slug)
+        if known is not None and self._clock() - known[0] < _FRESH_SECONDS:
+            return known[1]
+        found = _ask(slug)
+        with self._lock:
+            if len(self._known) > _MOST:
+                self._known.clear()
+            self._known[slug] = (self._clock(), found)
+        return found
+
+    def forget(self) -> None:
+        """Ask the database anew: something has just changed."""
+        with self._lock:
+            self._known.clear()
+
+
+def _ask(slug: str) -> Known | None:
+    announced = Hearing.objects.filter(plan__slug=slug, deleted_at=None).exclude(state=State.DRAFT)
+    row = announced.values_list("pk", "opens", "closes", "state").first()
+    if row is None:
+        return None
+    key, opens, closes, state = row
+    return Known(key, opens, closes, state == State.ANNOUNCED)
+
+
+OPENED = Opened()
