@@ -174,7 +174,7 @@ def read_files(files: Sequence[object], form: Form, *, kept: int = 0) -> list[Ta
         raise FormRefused(form.problems) from None
 
 
-def _taken(file: UploadedFile) -> Taken:
+def _taken(file: UploadedFile[bytes]) -> Taken:
     if (file.size or 0) > LARGEST:
         raise FileRefused(
             N_("The file is larger than %(most)s MB."),

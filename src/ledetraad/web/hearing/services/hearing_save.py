@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ledetraad.errors import LedetraadError
 from ledetraad.hearing.dates import check_length
@@ -117,7 +118,7 @@ def unanswered(hearing: Hearing) -> int:
     return comments_that_count(hearing).filter(done=False).count()
 
 
-def comments_that_count(hearing: Hearing) -> Any:
+def comments_that_count(hearing: Hearing) -> QuerySet[Comment]:
     """The comments that are to be answered: not of what was withdrawn or never confirmed."""
     return Comment.objects.filter(
         statement__hearing=hearing,

@@ -70,7 +70,7 @@ def correct(
         _comments(held, sent, places, wordings)
         held.attachments.filter(pk__in=remove).update(removed_at=now)
         attach(held, files, now)
-        decided = {
+        decided: dict[str, object] = {
             "speaker": sent.speaker.value,
             "text_released": shown_at_once(held.hearing.said(), sent),
             "name_released": False,
