@@ -1,4 +1,4 @@
-"""Files are what their bytes say, have safe names, and pictures lose what they tell of elsewhere."""
+"""Files are what their bytes say, have safe names, and pictures lose what they tell of."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,7 +104,7 @@ def test_the_pieces_are_the_whole_text_and_never_overlap(text: str) -> None:
     found = find_personal(text)
 
     assert "".join(piece for piece, _ in parted(text, found)) == text
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_a_megabyte_is_searched_without_getting_stuck() -> None:

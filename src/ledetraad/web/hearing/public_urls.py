@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("mitt/<str:token>/rett/", own.correct_own),
     path("mitt/<str:token>/fil/<int:pk>/", own.own_file),
     path("bekreft/<str:token>/", own.confirm_mail),
+    path("tall/", reading.numbers),
     path("innspill/", reading.statements),
     path("innspill/<int:number>/", reading.one),
     path("innspill/<int:number>/fil/<int:pk>/", reading.file),

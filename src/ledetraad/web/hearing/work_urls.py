@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from ledetraad.web.hearing.work import comments, entering, hearings, statements
+from ledetraad.web.hearing.work import comments, entering, hearings, statements, tables
 
 urlpatterns: list[URLPattern] = [
     path("", hearings.index, name="hearings"),
     path("ny/", hearings.new, name="hearing-new"),
     path("<int:pk>/", hearings.show, name="hearing"),
     path("<int:pk>/rediger/", hearings.edit, name="hearing-edit"),
+    path("<int:pk>/merknadstabell.docx", tables.word),
+    path("<int:pk>/merknadstabell.xlsx", tables.excel),
+    path("<int:pk>/merknadstabell.pdf", tables.pdf),
     path("<int:pk>/gjor/", hearings.act, name="hearing-act"),
     path("<int:pk>/innspill/", statements.index, name="hearing-statements"),
     path("<int:pk>/innspill/ny/", entering.new, name="hearing-enter"),

@@ -19,11 +19,13 @@ from ledetraad.hearing.outcomes import OUTCOME_NAMES
 from ledetraad.hearing.speakers import SPEAKER_NAMES, Speaker
 from ledetraad.i18n import N_
 from ledetraad.plan.word_changes import Run, word_changes
+from ledetraad.publish.hearing.words import TableWords
 from ledetraad.web.forms import sent
 from ledetraad.web.hearing.models import Attachment, Comment, Hearing, Statement
 from ledetraad.web.hearing.notices import facts_of
 from ledetraad.web.hearing.public.own import handed_out
 from ledetraad.web.hearing.public.place import Place, Spoken, place_of
+from ledetraad.web.hearing.tabling import table_of
 
 ON_A_PAGE = 50
 
@@ -118,6 +120,30 @@ def one(request: HttpRequest, slug: str, number: int, language: str = "") -> Htt
         one=show(found, place),
         answered=place.hearing.state in {State.ANSWERED, State.ADOPTED},
         outcome_names=OUTCOME_NAMES,
+    )
+
+
+@require_safe
+def numbers(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
+    """Who has spoken, of what, and what became of it: of what everybody may read."""
+    place = place_of(slug, language)
+    table = table_of(place.hearing, place.proposal, released=True)
+    framework = place.proposal.book.framework
+    return place.page(
+        request,
+        "hearing/public/numbers.html",
+        "horing/tall/",
+        N_("The hearing in numbers"),
+        table=table,
+        totals=TableWords(table).totals,
+        goals=[
+            (code, framework.items[code].names[place.language], count)
+            for code, count in table.spoken_goals
+            if code in framework.items
+        ],
+        groups=table.by_place,
+        words=TableWords(table),
+        answered=place.hearing.state in {State.ANSWERED, State.ADOPTED},
     )
 
 
