@@ -79,7 +79,7 @@ class TableWords:
             (_("The plan"), table.plan),
             (_("Case number"), table.case),
             (_("On hearing"), f"{first} – {last}"),
-            (_("Statements"), str(table.statements)),
+            (_("Hearing statements"), str(table.statements)),
             (_("Comments"), str(len(table.rows))),
             (_("Withdrawn"), str(table.withdrawn) if table.withdrawn else ""),
         ]
@@ -103,7 +103,7 @@ class TableWords:
             ),
             (
                 _("Who has spoken"),
-                [_("Sender's kind"), _("Statements"), comments],
+                [_("Sender's kind"), _("Hearing statements"), comments],
                 [*kinds, [all_, str(table.statements), every]],
             ),
             (_("What was spoken of"), [_("Part of the plan"), comments], [*themes, [all_, every]]),

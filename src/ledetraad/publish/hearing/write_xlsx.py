@@ -57,4 +57,4 @@ def table_xlsx(table: HearingTable) -> bytes:
                 row.new,
             ]
         )
-    return list_workbook(_("Statements"), columns, rows, frozen=1, made=table.made)
+    return list_workbook(_("Hearing statements"), columns, rows, frozen=1, made=table.made)
