@@ -313,3 +313,21 @@ def test_what_is_announced_keeps_its_dates_and_what_it_is_about(
     after = Hearing.objects.get()
     assert after.name == "Nytt navn"
     assert after.closes == speaking.hearing.closes
+
+
+def test_a_form_letter_is_answered_once_for_all_who_sent_it(
+    speaking: Speaking, running: Client
+) -> None:
+    letter = "Vi krever at kommunen sier nei til nedbygging av matjord i hele perioden."
+    first = speaking.said(letter)[0].comments.get()
+    second = speaking.said(f"{letter} Hilsen oss")[0].comments.get()
+    other = speaking.said("Flere benker i parken")[0].comments.get()
+    page = running.get(f"{WORK}{speaking.hearing.pk}/merknader/{first.pk}/").content.decode()
+    assert ">2.1<" in page
+
+    answer(running, first, also="1")
+
+    for one in (first, second, other):
+        one.refresh_from_db()
+    assert (first.done, second.done, other.done) == (True, True, False)
+    assert second.assessment == first.assessment

@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("bekreft/<str:token>/", own.confirm_mail),
     path("tall/", reading.numbers),
     path("innspill/", reading.statements),
+    path("innspill.atom", reading.feed),
     path("innspill/<int:number>/", reading.one),
+    path("innspill/<int:number>/stott/", reading.support),
     path("innspill/<int:number>/fil/<int:pk>/", reading.file),
 ]

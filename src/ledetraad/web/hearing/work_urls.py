@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/merknadstabell.docx", tables.word),
     path("<int:pk>/merknadstabell.xlsx", tables.excel),
     path("<int:pk>/merknadstabell.pdf", tables.pdf),
+    path("<int:pk>/arkiv.zip", tables.archive),
     path("<int:pk>/gjor/", hearings.act, name="hearing-act"),
     path("<int:pk>/innspill/", statements.index, name="hearing-statements"),
     path("<int:pk>/innspill/ny/", entering.new, name="hearing-enter"),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ledetraad.errors import Phrase
+from ledetraad.hearing.dates import begins_at
 from ledetraad.hearing.hearing import State
 from ledetraad.hearing.notice import internet
 from ledetraad.hearing.outcomes import OUTCOME_NAMES
@@ -20,14 +24,22 @@ from ledetraad.hearing.speakers import SPEAKER_NAMES, Speaker
 from ledetraad.i18n import N_
 from ledetraad.plan.word_changes import Run, word_changes
 from ledetraad.publish.hearing.words import TableWords
+from ledetraad.publish.hearing.write_atom import CONTENT_TYPE as ATOM
+from ledetraad.publish.hearing.write_atom import Entry, write_atom
 from ledetraad.web.forms import sent
-from ledetraad.web.hearing.models import Attachment, Comment, Hearing, Statement
+from ledetraad.web.hearing.limits import may_support
+from ledetraad.web.hearing.models import Attachment, Comment, Hearing, Statement, Support
 from ledetraad.web.hearing.notices import facts_of
 from ledetraad.web.hearing.public.own import handed_out
-from ledetraad.web.hearing.public.place import Place, Spoken, place_of
+from ledetraad.web.hearing.public.place import Place, Spoken, place_of, private
 from ledetraad.web.hearing.tabling import table_of
 
 ON_A_PAGE = 50
+_ORDERS = {"eldst": ("number",), "stottet": ("-supported", "-number")}
+_BROWSER = "hearing_browser"
+_BROWSER_LENGTH = 32
+_BROWSER_DAYS = 120
+"""A hearing and the time to answer it."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +67,7 @@ class ShownStatement:
     at: date
     comments: list[ShownComment]
     files: list[Attachment]
+    supported: int
 
 
 @require_safe
@@ -89,8 +102,8 @@ def statements(request: HttpRequest, slug: str, language: str = "") -> HttpRespo
         found = found.filter(pk__in=Comment.objects.filter(element=element).values("statement"))
     if kind in set(Speaker):
         found = found.filter(speaker=kind)
-    order = "number" if wanted.get("rekke") == "eldst" else "-number"
-    page = Paginator(found.order_by(order), ON_A_PAGE).get_page(wanted.get("side", "1"))
+    order = _ORDERS.get(wanted.get("rekke", ""), ("-number",))
+    page = Paginator(found.order_by(*order), ON_A_PAGE).get_page(wanted.get("side", "1"))
     return place.page(
         request,
         "hearing/public/statements.html",
@@ -118,9 +131,63 @@ def one(request: HttpRequest, slug: str, number: int, language: str = "") -> Htt
         f"horing/innspill/{number}/",
         N_("A statement"),
         one=show(found, place),
+        may_support=place.hearing.open_at(timezone.now()),
         answered=place.hearing.state in {State.ANSWERED, State.ADOPTED},
         outcome_names=OUTCOME_NAMES,
     )
+
+
+@require_POST
+def support(request: HttpRequest, slug: str, number: int, language: str = "") -> HttpResponse:
+    """Support what somebody else has said, once from each browser."""
+    place = place_of(slug, language)
+    found = get_object_or_404(released(place.hearing), number=number)
+    known = request.COOKIES.get(_BROWSER, "")
+    browser = known if len(known) == _BROWSER_LENGTH else secrets.token_hex(_BROWSER_LENGTH // 2)
+    if place.hearing.open_at(timezone.now()) and may_support(request):
+        kept = hashlib.sha256(browser.encode()).hexdigest()
+        Support.objects.get_or_create(statement=found, browser=kept)
+    response = private(redirect(f"{place.here}innspill/{number}/"))
+    response.set_cookie(
+        _BROWSER,
+        browser,
+        max_age=_BROWSER_DAYS * 86_400,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+@require_safe
+def feed(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
+    """The newest statements as a feed."""
+    place = place_of(slug, language)
+    newest = list(released(place.hearing).order_by("-number")[:ON_A_PAGE])
+    translate = place.shell.translate
+    entries = [
+        Entry(
+            request.build_absolute_uri(f"{place.here}innspill/{one.number}/"),
+            translate("Statement %(number)s") % {"number": one.number},
+            one.sender.said(translate),
+            "\n\n".join(
+                f"{each.on.label}: {each.comment.text or each.comment.wording}"
+                for each in one.comments
+            ),
+            statement.received_at,
+        )
+        for statement in newest
+        for one in [show(statement, place)]
+    ]
+    data = write_atom(
+        place.hearing.name,
+        request.build_absolute_uri(f"{place.here}innspill/"),
+        request.build_absolute_uri(f"{place.here}innspill.atom"),
+        entries,
+        updated=max((one.at for one in entries), default=begins_at(place.hearing.opens)),
+        language=place.language,
+    )
+    return private(HttpResponse(data, content_type=ATOM))
 
 
 @require_safe
@@ -171,6 +238,7 @@ def released(hearing: Hearing) -> QuerySet[Statement]:
         )
         .select_related("hearing")
         .prefetch_related("comments", Prefetch("attachments", files))
+        .annotate(supported=Count("supports"))
     )
 
 
@@ -190,4 +258,5 @@ def show(statement: Statement, place: Place) -> ShownStatement:
             for each in statement.comments.all()
         ],
         list(statement.attachments.all()),
+        getattr(statement, "supported", 0),
     )

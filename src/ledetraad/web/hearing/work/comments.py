@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledetraad.errors import LedetraadError
+from ledetraad.hearing.alike import groups_alike
 from ledetraad.hearing.outcomes import OUTCOME_NAMES, Outcome
 from ledetraad.hearing.speakers import SPEAKER_NAMES
 from ledetraad.i18n import N_, catalogue
@@ -27,6 +28,7 @@ from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
 
 ON_A_PAGE = 50
+_MOST_COMPARED = 3_000
 VIEWS = {
     "igjen": N_("Without an answer"),
     "mine": N_("Mine, without an answer"),
@@ -44,6 +46,8 @@ FIELD_NAMES = {
     "carried_to": N_("Carried on to"),
     "divided": N_("Divided"),
 }
+_SHARED = ("summary", "assessment", "outcome", "carried_to", "tags")
+"""What those that are alike can be given of another's answer."""
 _LONG = ("summary", "assessment", "old_text", "new_text")
 _LONGEST = 20_000
 _MOST_TAGS = 20
@@ -115,6 +119,11 @@ def answer(request: HttpRequest, place: str, pk: int, comment: int) -> HttpRespo
         return _page(request, at, found, form, error=error, clashes=_clashes(request, at, error))
     except FormRefused as error:
         return _page(request, at, found, form, error=error)
+    if form.text("also"):
+        share = {name: values[name] for name in _SHARED}
+        for one in _alike(at, found):
+            if not one.done:
+                handle(one, share, user=person(request), version=None)
     if form.text("next"):
         left = comments_that_count(at.hearing).filter(done=False).exclude(pk=found.pk)
         after = (
@@ -140,6 +149,7 @@ def _page(
     error: LedetraadError | None = None,
     clashes: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
+    alike = _alike(at, comment)
     same = comments_that_count(at.hearing).filter(element=comment.element).exclude(pk=comment.pk)
     return render_at(
         request,
@@ -163,11 +173,28 @@ def _page(
         outcomes=[(one.value, OUTCOME_NAMES[one]) for one in Outcome],
         outcome_names=OUTCOME_NAMES,
         speaker_names=SPEAKER_NAMES,
+        alike=alike,
         beside=list(same.select_related("statement__hearing")[:20]),
         changes=list(history(comment)[:30]),
         field_names=FIELD_NAMES,
         today=timezone.localdate(),
     )
+
+
+def _alike(at: At, comment: Comment) -> list[Comment]:
+    """Those that say nearly the same, as form letters do; at most so many as are looked at."""
+    texts = dict(
+        comments_that_count(at.hearing)
+        .exclude(text="")
+        .order_by("pk")
+        .values_list("pk", "text")[:_MOST_COMPARED]
+    )
+    for group in groups_alike(texts):
+        if comment.pk in group:
+            keys = [key for key in group if key != comment.pk]
+            found = Comment.objects.filter(pk__in=keys).select_related("statement__hearing")
+            return list(found.order_by("statement__number", "place"))
+    return []
 
 
 def _read(form: Form, at: At) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import io
 from datetime import date
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,6 +15,7 @@ from ledetraad.publish.hearing.write_pdf import table_pdf
 from ledetraad.publish.hearing.write_xlsx import table_xlsx
 from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.publish.write_changes_docx import DOCX
+from ledetraad.web.hearing.archiving import archive_of
 from ledetraad.web.hearing.public.place import private
 from ledetraad.web.hearing.tabling import table_of
 from ledetraad.web.hearing.work.finding import hearing_of
@@ -48,6 +49,19 @@ def pdf(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     at = hearing_of(request, place, pk)
     made = table_pdf(table_of(at.hearing, at.proposal, named=_named(request)))
     return _file(made, PDF, "pdf")
+
+
+@login_required
+@require_safe
+def archive(request: HttpRequest, place: str, pk: int) -> FileResponse:
+    """Everything for the archive, as a package with checksums."""
+    at = hearing_of(request, place, pk)
+    now = timezone.now()
+    made = archive_of(at.hearing, at.proposal, now=now)
+    name = f"hoering-{pk}-{timezone.localdate(now).isoformat()}.zip"
+    response = FileResponse(made, as_attachment=True, filename=name, content_type="application/zip")
+    private(response)
+    return response
 
 
 def _named(request: HttpRequest) -> bool:
