@@ -22,7 +22,8 @@ class Limit:
     def spend(self, key: str) -> bool:
         """Count one more try; whether it is still allowed."""
         place = f"limit:{self.name}:{key}"
-        cache.add(place, 0, self.seconds)
+        if cache.add(place, 1, self.seconds):
+            return self.most > 0
         try:
             return cache.incr(place) <= self.most
         except ValueError:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ledetraad.hearing.dates import is_open
+from django.db.models import QuerySet
+
 from ledetraad.hearing.hearing import State
 from ledetraad.web.hearing.models import Hearing
 
@@ -20,15 +21,22 @@ _MOST = 500
 class Known:
     """A hearing that everybody may know of."""
 
-    key: int
-    opens: date
-    closes: date
-    speaking: bool
-    """Whether it takes statements within its dates."""
+    hearing: Hearing
+    """With its plan, municipality and publication; read only, since all requests share it."""
+
+    @property
+    def opens(self) -> date:
+        """Its first day."""
+        return self.hearing.opens
+
+    @property
+    def closes(self) -> date:
+        """Its last day."""
+        return self.hearing.closes
 
     def open_at(self, now: datetime) -> bool:
         """Whether one can begin to speak."""
-        return self.speaking and is_open(self.opens, self.closes, now)
+        return self.hearing.open_at(now)
 
 
 class Opened:
@@ -62,13 +70,15 @@ class Opened:
             self._known.clear()
 
 
+def announced() -> QuerySet[Hearing]:
+    """The hearings that everybody may know of, the newest first, with what is asked of them."""
+    found = Hearing.objects.filter(deleted_at=None).exclude(state=State.DRAFT)
+    return found.select_related("plan__municipality", "publication").defer("publication__data")
+
+
 def _ask(slug: str) -> Known | None:
-    announced = Hearing.objects.filter(plan__slug=slug, deleted_at=None).exclude(state=State.DRAFT)
-    row = announced.values_list("pk", "opens", "closes", "state").first()
-    if row is None:
-        return None
-    key, opens, closes, state = row
-    return Known(key, opens, closes, state == State.ANNOUNCED)
+    found = announced().filter(plan__slug=slug).first()
+    return Known(found) if found is not None else None
 
 
 OPENED = Opened()

@@ -6,170 +6,328 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0003_signed_in'),
-        ('plans', '0002_revision_notes'),
+        ("accounts", "0003_signed_in"),
+        ("plans", "0002_revision_notes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hearing',
+            name="Hearing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('name', models.CharField(max_length=200)),
-                ('opens', models.DateField()),
-                ('closes', models.DateField()),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('announced', 'announced'), ('answered', 'answered'), ('adopted', 'adopted')], max_length=9)),
-                ('document', models.JSONField()),
-                ('last_number', models.PositiveIntegerField(default=0)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='accounts.municipality')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='plans.workingcopy')),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='plans.publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("name", models.CharField(max_length=200)),
+                ("opens", models.DateField()),
+                ("closes", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("announced", "announced"),
+                            ("answered", "answered"),
+                            ("adopted", "adopted"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("document", models.JSONField()),
+                ("last_number", models.PositiveIntegerField(default=0)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="accounts.municipality"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="plans.workingcopy"
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="plans.publication"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-opens', '-pk'],
+                "ordering": ["-opens", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('number', models.PositiveIntegerField()),
-                ('channel', models.CharField(choices=[('web', 'Web'), ('mail', 'Mail'), ('letter', 'Letter'), ('meeting', 'Meeting')], default='web', max_length=7)),
-                ('speaker', models.CharField(choices=[('resident', 'resident'), ('child', 'child'), ('association', 'association'), ('business', 'business'), ('state', 'state'), ('region', 'region'), ('neighbour', 'neighbour'), ('committee', 'committee'), ('party', 'party'), ('union', 'union')], max_length=11)),
-                ('name', models.CharField(blank=True, max_length=150)),
-                ('contact', models.CharField(blank=True, max_length=150)),
-                ('mail', models.CharField(blank=True, max_length=254)),
-                ('may_name', models.BooleanField(default=False)),
-                ('language', models.CharField(default='nb', max_length=2)),
-                ('begun_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('anonymised_at', models.DateTimeField(null=True)),
-                ('nonce', models.CharField(max_length=64, unique=True)),
-                ('link_hash', models.CharField(max_length=64, unique=True)),
-                ('answer_mailed_at', models.DateTimeField(null=True)),
-                ('journal', models.CharField(blank=True, max_length=60)),
-                ('summary', models.TextField(blank=True)),
-                ('text_released', models.BooleanField(default=False)),
-                ('name_released', models.BooleanField(default=False)),
-                ('hidden_why', models.CharField(blank=True, max_length=300)),
-                ('hearing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='hearing.hearing')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='accounts.municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "Web"),
+                            ("mail", "Mail"),
+                            ("letter", "Letter"),
+                            ("meeting", "Meeting"),
+                        ],
+                        default="web",
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.CharField(
+                        choices=[
+                            ("resident", "resident"),
+                            ("child", "child"),
+                            ("association", "association"),
+                            ("business", "business"),
+                            ("state", "state"),
+                            ("region", "region"),
+                            ("neighbour", "neighbour"),
+                            ("committee", "committee"),
+                            ("party", "party"),
+                            ("union", "union"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=150)),
+                ("contact", models.CharField(blank=True, max_length=150)),
+                ("mail", models.CharField(blank=True, max_length=254)),
+                ("may_name", models.BooleanField(default=False)),
+                ("language", models.CharField(default="nb", max_length=2)),
+                ("begun_at", models.DateTimeField()),
+                ("received_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("anonymised_at", models.DateTimeField(null=True)),
+                ("nonce", models.CharField(max_length=64, unique=True)),
+                ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("answer_mailed_at", models.DateTimeField(null=True)),
+                ("journal", models.CharField(blank=True, max_length=60)),
+                ("summary", models.TextField(blank=True)),
+                ("text_released", models.BooleanField(default=False)),
+                ("name_released", models.BooleanField(default=False)),
+                ("hidden_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "hearing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="hearing.hearing",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="accounts.municipality"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('place', models.PositiveIntegerField()),
-                ('element', models.CharField(blank=True, max_length=64)),
-                ('text', models.TextField(blank=True)),
-                ('wording', models.TextField(blank=True)),
-                ('was', models.TextField(blank=True)),
-                ('tags', models.JSONField(default=list)),
-                ('summary', models.TextField(blank=True)),
-                ('assessment', models.TextField(blank=True)),
-                ('outcome', models.CharField(blank=True, choices=[('taken-in', 'taken-in'), ('partly', 'partly'), ('not', 'not'), ('noted', 'noted'), ('carried-on', 'carried-on')], max_length=10)),
-                ('old_text', models.TextField(blank=True)),
-                ('new_text', models.TextField(blank=True)),
-                ('carried_to', models.CharField(blank=True, max_length=200)),
-                ('divided', models.BooleanField(default=False)),
-                ('done', models.BooleanField(default=False)),
-                ('assigned', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='accounts.municipality')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='hearing.statement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("place", models.PositiveIntegerField()),
+                ("element", models.CharField(blank=True, max_length=64)),
+                ("text", models.TextField(blank=True)),
+                ("wording", models.TextField(blank=True)),
+                ("was", models.TextField(blank=True)),
+                ("tags", models.JSONField(default=list)),
+                ("summary", models.TextField(blank=True)),
+                ("assessment", models.TextField(blank=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("taken-in", "taken-in"),
+                            ("partly", "partly"),
+                            ("not", "not"),
+                            ("noted", "noted"),
+                            ("carried-on", "carried-on"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("old_text", models.TextField(blank=True)),
+                ("new_text", models.TextField(blank=True)),
+                ("carried_to", models.CharField(blank=True, max_length=200)),
+                ("divided", models.BooleanField(default=False)),
+                ("done", models.BooleanField(default=False)),
+                (
+                    "assigned",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="accounts.municipality"
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="hearing.statement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['statement__number', 'place'],
+                "ordering": ["statement__number", "place"],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('content_type', models.CharField(max_length=100)),
-                ('data', models.BinaryField()),
-                ('original', models.BinaryField(null=True)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('released', models.BooleanField(default=False)),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='hearing.statement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("content_type", models.CharField(max_length=100)),
+                ("data", models.BinaryField()),
+                ("original", models.BinaryField(null=True)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("released", models.BooleanField(default=False)),
+                ("removed_at", models.DateTimeField(null=True)),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="hearing.statement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='StatementVersion',
+            name="StatementVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('original', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='hearing.statement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("original", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="hearing.statement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Support',
+            name="Support",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('browser', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='hearing.statement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("browser", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="supports",
+                        to="hearing.statement",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='hearing',
-            index=models.Index(fields=['plan', 'state'], name='hearings_of_plan'),
+            model_name="hearing",
+            index=models.Index(fields=["plan", "state"], name="hearings_of_plan"),
         ),
         migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['hearing', 'text_released'], name='statements_released'),
+            model_name="statement",
+            index=models.Index(fields=["hearing", "text_released"], name="statements_released"),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('hearing', 'number'), name='statements_numbered'),
+            model_name="statement",
+            constraint=models.UniqueConstraint(
+                fields=("hearing", "number"), name="statements_numbered"
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['element'], name='comments_of_element'),
+            model_name="comment",
+            index=models.Index(fields=["element"], name="comments_of_element"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['done'], name='comments_done'),
+            model_name="comment",
+            index=models.Index(fields=["done"], name="comments_done"),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.UniqueConstraint(fields=('statement', 'place'), name='comments_placed'),
+            model_name="comment",
+            constraint=models.UniqueConstraint(
+                fields=("statement", "place"), name="comments_placed"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statementversion',
-            constraint=models.UniqueConstraint(fields=('statement', 'number'), name='statement_versions_numbered'),
+            model_name="statementversion",
+            constraint=models.UniqueConstraint(
+                fields=("statement", "number"), name="statement_versions_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('statement', 'browser'), name='supports_once'),
+            model_name="support",
+            constraint=models.UniqueConstraint(
+                fields=("statement", "browser"), name="supports_once"
+            ),
         ),
     ]

@@ -13,14 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from markupsafe import Markup
 
-from ledetraad.hearing.hearing import State
 from ledetraad.i18n import Language, catalogue
 from ledetraad.plan.model import Element
 from ledetraad.plan.wording import excerpt
 from ledetraad.publish.site import Site, split_language
 from ledetraad.publish.site.pages.content import Content
 from ledetraad.web.hearing.models import Hearing
-from ledetraad.web.hearing.opened import OPENED
+from ledetraad.web.hearing.opened import OPENED, announced
 from ledetraad.web.pages import environment
 from ledetraad.web.public.library import LIBRARY
 from ledetraad.web.public.views import site_options
@@ -158,15 +157,10 @@ def place_of(slug: str, language: str, hearing: int | None = None) -> Place:
     known = OPENED.of(slug)
     if newest is None or (known is None and hearing is None):
         raise Http404
-    key = hearing if hearing is not None or known is None else known.key
-    found = get_object_or_404(
-        Hearing.objects.select_related("plan__municipality", "publication")
-        .defer("publication__data")
-        .exclude(state=State.DRAFT),
-        pk=key,
-        plan__slug=slug,
-        deleted_at=None,
-    )
+    if known is not None and hearing in {None, known.hearing.pk}:
+        found = known.hearing
+    else:
+        found = get_object_or_404(announced(), pk=hearing, plan__slug=slug)
     spoken = LIBRARY.find(slug, found.publication.number)
     if spoken is None:
         raise Http404

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import IntegrityError, connection, transaction
 
 from ledetraad.hearing.files import Kind, safe_name, sniffed
 from ledetraad.hearing.hearing import HearingValues, Moderation
@@ -26,6 +25,9 @@ from ledetraad.web.hearing.models import Attachment, Comment, Hearing, Statement
 from ledetraad.web.jobs.queue import enqueue
 
 RECEIPT = "hearing-receipt"
+_NEXT = (
+    "UPDATE hearing_hearing SET last_number = last_number + 1 WHERE id = %s RETURNING last_number"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,9 @@ def _stored(hearing: Hearing, sent: Sent, stamp: Stamp, now: datetime) -> Statem
 
 def next_number(hearing: Hearing) -> int:
     """The number of the next statement; nobody else gets it. Called in a transaction."""
-    row = Hearing.objects.filter(pk=hearing.pk)
-    row.update(last_number=F("last_number") + 1)
-    return row.values_list("last_number", flat=True).get()
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [hearing.pk])
+        return int(cursor.fetchone()[0])
 
 
 def comments_of(statement: Statement, sent: Sent, wordings: dict[str, str]) -> list[Comment]:
