@@ -49,6 +49,7 @@ def own(request: HttpRequest, slug: str, token: str, language: str = "") -> Http
         "hearing/public/own.html",
         f"horing/mitt/{token}/",
         N_("Your statement"),
+        script="draft",
         statement=statement,
         token=token,
         fresh="ny" in request.GET,

@@ -97,6 +97,7 @@ class Place:
         title: str,
         *,
         status: int = 200,
+        script: str = "",
         **values: Any,
     ) -> HttpResponse:
         """A page within the plan's own shell.
@@ -107,6 +108,7 @@ class Place:
             address: below the plan's root in this language.
             title: for the browser's title; English, translated here.
             status: the HTTP status.
+            script: a script of its own; what it does must not be needed.
             values: what the template is filled with.
         """
         now = timezone.now()
@@ -126,7 +128,7 @@ class Place:
             translate=translate,
             **values,
         )
-        content = Content(translate(title), Markup(html), section="hearing")  # noqa: S704  (autoescaped)
+        content = Content(translate(title), Markup(html), section="hearing", script=script)  # noqa: S704  (autoescaped)
         made = self.shell.whole(address, content)
         return private(HttpResponse(made.body, content_type=made.content_type, status=status))
 

@@ -34,7 +34,7 @@ from ledetraad.web.hearing.public.own import handed_out
 from ledetraad.web.hearing.public.place import Place, Spoken, place_of, private
 from ledetraad.web.hearing.tabling import table_of
 
-ON_A_PAGE = 50
+ON_A_PAGE = 25
 _ORDERS = {"eldst": ("number",), "stottet": ("-supported", "-number")}
 _BROWSER = "hearing_browser"
 _BROWSER_LENGTH = 32
@@ -88,7 +88,15 @@ def home(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
             confirmed_at__isnull=False, withdrawn_at=None, deleted_at=None
         ).count(),
         answered=place.hearing.state in {State.ANSWERED, State.ADOPTED},
+        changes=_changes(place),
     )
+
+
+def _changes(place: Place) -> str:
+    """Where what has changed since the hearing is shown; empty where nothing newer is published."""
+    spoken, newest = place.proposal.snapshot.number, place.shell.snapshot.number
+    root = place.here.removesuffix("horing/")
+    return f"{root}sammenlign/{spoken}/{newest}/" if newest > spoken else ""
 
 
 @require_safe

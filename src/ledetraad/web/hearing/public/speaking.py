@@ -117,6 +117,7 @@ def form_page(
         "horing/si/",
         N_("Say what you mean"),
         status=422 if error is not None else 200,
+        script="draft",
         error=error,
         stamp=stamp,
         action=f"{place.here}si/",
