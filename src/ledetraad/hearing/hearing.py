@@ -67,6 +67,7 @@ class HearingValues(BaseModel):
         newspaper, internet: the notices, where others than those made from the template are used.
         moderation: when others can read what is said.
         confirm: whether a statement counts only when a link in a mail has been opened.
+        only: the keys of the elements that it is limited to; none where it is of the whole plan.
         moved: deadlines that were moved, the oldest first.
         state: where it stands.
         decision: what the council decided, when it has.
@@ -90,6 +91,7 @@ class HearingValues(BaseModel):
     internet: _Words = ""
     moderation: Moderation = Moderation.BEFORE
     confirm: bool = False
+    only: tuple[str, ...] = ()
     moved: tuple[Moved, ...] = ()
     state: State = State.DRAFT
     decision: Decision | None = None

@@ -44,7 +44,7 @@ class TableWords:
         return [
             row.number,
             f"{row.day:%d.%m.%Y}",
-            row.sender if kind in row.sender else f"{row.sender} ({kind.lower()})",
+            row.sender if row.sender.startswith(f"{kind} ") else f"{row.sender} ({kind.lower()})",
             row.journal,
             row.place,
             row.summary,

@@ -33,11 +33,13 @@ class Invitation:
         root: the address of the plan's root in the application, which takes what is said.
         closes: the last day to do so.
         opens_now: whether one can speak now; else only what has been said can be read.
+        only: the keys of the elements that it is limited to; none where it is of the whole plan.
     """
 
     root: str
     closes: date
     opens_now: bool = True
+    only: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

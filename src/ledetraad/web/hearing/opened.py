@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -17,7 +18,7 @@ _FRESH_SECONDS = 2.0
 _MOST = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """A hearing that everybody may know of."""
 
@@ -33,6 +34,11 @@ class Known:
     def closes(self) -> date:
         """Its last day."""
         return self.hearing.closes
+
+    @cached_property
+    def only(self) -> frozenset[str]:
+        """The keys of the elements that it is limited to; none where it is of the whole plan."""
+        return frozenset(self.hearing.said().only)
 
     def open_at(self, now: datetime) -> bool:
         """Whether one can begin to speak."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from ledetraad.frameworks.un_sdg import ID
+from ledetraad.hearing.personal import find_personal, parted
 from ledetraad.hearing.speakers import Speaker
 from ledetraad.hearing.text import clean
 from ledetraad.plan.index import PlanIndex
@@ -15,6 +16,7 @@ from ledetraad.publish.site import Site
 from ledetraad.web.hearing.models import Hearing
 from ledetraad.web.hearing.services.hearing_save import comments_that_count
 
+_HIDDEN = "[…]"
 _SHORT = 700
 """The most characters of what is said that stand for a summary that nobody has written."""
 
@@ -37,7 +39,10 @@ def table_of(
     rows = []
     for one in comments.select_related("statement__hearing"):
         statement, element = one.statement, proposal.book.index.by_id.get(one.element)
-        summary = one.summary or excerpt(" ".join((one.text or one.wording).split()), _SHORT)
+        text = one.text or one.wording
+        if not named:
+            text = _without_personal(text)
+        summary = one.summary or excerpt(" ".join(text.split()), _SHORT)
         rows.append(
             TableRow(
                 statement=statement.number,
@@ -71,6 +76,13 @@ def table_of(
         whole=_whole(proposal),
         withdrawn=hearing.statements.filter(withdrawn_at__isnull=False).count(),
         language=proposal.language,
+    )
+
+
+def _without_personal(text: str) -> str:
+    """A text with a mark in place of what may be personal, since nobody has looked at it."""
+    return "".join(
+        piece if kind is None else _HIDDEN for piece, kind in parted(text, find_personal(text))
     )
 
 

@@ -110,4 +110,4 @@ def _invitation(slug: str) -> Invitation | None:
     opens_now = known.open_at(now)
     if not opens_now and now < begins_at(known.opens):
         return None
-    return Invitation(reverse("plan", kwargs={"slug": slug}), known.closes, opens_now)
+    return Invitation(reverse("plan", kwargs={"slug": slug}), known.closes, opens_now, known.only)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -68,8 +69,15 @@ class Place:
         return f"{root}{self.shell.prefix}horing/"
 
     def element(self, key: str) -> Element | None:
-        """An element of the proposal; None where there is none such."""
+        """An element that can be spoken to; None where there is none such."""
+        if self.only and key not in self.only:
+            return None
         return self.proposal.book.index.by_id.get(key)
+
+    @cached_property
+    def only(self) -> frozenset[str]:
+        """The keys of what the hearing is limited to; none where it is of the whole plan."""
+        return frozenset(self.hearing.said().only)
 
     def spoken(self, key: str) -> Spoken:
         """What is spoken to, by its key; the whole plan where the proposal has no such element."""
@@ -85,8 +93,13 @@ class Place:
         """Every element to choose among, by theme."""
         groups = []
         for theme in self.proposal.plan.elements:
-            pairs = [(one.id, _on_a_line(self.proposal, one)) for one in theme.walk()]
-            groups.append((theme.words, pairs))
+            pairs = [
+                (one.id, _on_a_line(self.proposal, one))
+                for one in theme.walk()
+                if not self.only or one.id in self.only
+            ]
+            if pairs:
+                groups.append((theme.words, pairs))
         return groups
 
     def page(

@@ -14,6 +14,7 @@ from ledetraad.errors import LedetraadError
 from ledetraad.hearing.dates import check_length
 from ledetraad.hearing.hearing import HearingValues, Moved, State
 from ledetraad.i18n import N_
+from ledetraad.plan.diff import diff
 from ledetraad.plan.model import Decision, PlanStatus
 from ledetraad.web.hearing.jobs import ANSWER
 from ledetraad.web.hearing.models import Comment, Hearing
@@ -45,6 +46,34 @@ def make_hearing(values: HearingValues, *, user: User | None) -> Hearing:
     return make(hearing, values.model_dump(mode="json"), user=user)
 
 
+def changed_since_last(publication: Publication) -> tuple[str, ...]:
+    """The keys of the elements that are new or read otherwise than in the plan's last hearing.
+
+    Raises:
+        HearingRefused: there has been none, or nothing has changed.
+    """
+    before = (
+        Hearing.objects.filter(plan=publication.working_copy, deleted_at=None)
+        .exclude(state=State.DRAFT)
+        .exclude(publication=publication)
+        .select_related("publication")
+        .first()
+    )
+    changed: tuple[str, ...] = ()
+    if before is not None:
+        old, new = before.publication.snapshot().plan, publication.snapshot().plan
+        changes = diff(old, new, lasting=True).changes
+        changed = tuple(one.id for change in changes for one in change.new)
+    if not changed:
+        raise HearingRefused(
+            N_(
+                "Nothing has changed since an earlier hearing of this plan, or there has been none."
+            ),
+            remedy=N_("Let the hearing be of the whole plan."),
+        )
+    return changed
+
+
 def change_hearing(
     hearing: Hearing, values: Mapping[str, Any], *, user: User | None, version: int | None
 ) -> None:
@@ -58,7 +87,9 @@ def change_hearing(
     check_length(said.opens, said.closes, said.why_short)
     kept = said.model_dump(mode="json")
     if hearing.state != State.DRAFT:
-        kept |= {name: hearing.document[name] for name in ("opens", "closes", "publication")}
+        kept |= {
+            name: hearing.document[name] for name in ("opens", "closes", "publication", "only")
+        }
     change(hearing, kept, user=user, version=version)
     OPENED.forget()
 

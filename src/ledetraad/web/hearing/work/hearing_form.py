@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ledetraad.errors import LedetraadError
 from ledetraad.hearing.hearing import HearingValues, Moderation
 from ledetraad.i18n import N_
 from ledetraad.web.forms import FieldRefused, Form
 from ledetraad.web.hearing.models import Hearing
+from ledetraad.web.hearing.services.hearing_save import changed_since_last
 from ledetraad.web.plans.models import Publication
 
 TEXTS = (
@@ -52,6 +54,7 @@ def read(
             )
         else:
             values |= {"plan": chosen.working_copy_id, "publication": chosen.pk}
+            values["only"] = _only(form, chosen)
         for name in ("opens", "closes"):
             day = form.day(name)
             if day is None:
@@ -72,6 +75,17 @@ def read(
     return form.make(HearingValues, values, {"": "closes"})
 
 
+def _only(form: Form, publication: Publication) -> tuple[str, ...]:
+    """What a hearing is limited to, where it is to be."""
+    if form.text("limited") != "1":
+        return ()
+    try:
+        return changed_since_last(publication)
+    except LedetraadError as error:
+        form.problems["publication"] = error
+        return ()
+
+
 def written(hearing: Hearing) -> dict[str, str]:
     """A form that says what a hearing says."""
     said = hearing.said()
@@ -82,4 +96,5 @@ def written(hearing: Hearing) -> dict[str, str]:
         "closes": f"{said.closes:%d.%m.%Y}",
         "moderation": said.moderation.value,
         "confirm": "1" if said.confirm else "",
+        "limited": "1" if said.only else "",
     }
