@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -125,7 +126,7 @@ def form_page(
     )
 
 
-def form_values(place: Place, said: Written) -> dict[str, object]:
+def form_values(place: Place, said: Written) -> dict[str, Any]:
     """What the form's fields are shown from."""
     return {
         "form": said.form,
