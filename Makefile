@@ -22,12 +22,12 @@ assets: .make/assets ## Build the site's style sheets and scripts
 demo: install ## Take in the example plan, publish it, and serve it on this machine
 	$(BIN)/ledetraad demo
 
-test: install system-parts ## Run every test; those of the browser and of PostgreSQL where these are
+test: install system-parts ## Run every test; those of the browser, PostgreSQL and Spark where these are
 	$(BIN)/pytest -m "$$(scripts/system-parts.sh leave-out)"
 	scripts/on-postgres.sh pytest -m "not browser and not postgres" --ignore tests/web/test_workers.py tests/web
 
-test-fast: install ## Run the tests that need no browser and no database server
-	$(BIN)/pytest -m "not browser and not postgres"
+test-fast: install ## Run the tests that need no browser, no database server and no Spark
+	$(BIN)/pytest -m "not browser and not postgres and not spark"
 
 lint: install ## Check the style, the types, and which way imports point
 	$(BIN)/ruff check
@@ -37,7 +37,9 @@ lint: install ## Check the style, the types, and which way imports point
 
 bench: install ## Time the main jobs beside named references; measure how well documents are read
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.statistics
 	$(BIN)/python -m benchmarks.fidelity
+	$(BIN)/python -m benchmarks.suggest
 
 docs: install ## Write the pages that are made from the code
 	$(BIN)/python -m ledetraad.checks.documentation docs/rules

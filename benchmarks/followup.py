@@ -1,169 +1,201 @@
-"""`python -m benchmarks.followup [--municipalities N]`: the working pages beside a bare hello.
+"""`python -m benchmarks.followup [--full]`: the working pages and the API beside a bare hello.
 
-Eight clients ask the real server for every page of a municipality, among as many municipalities as
-one asks for, each with 1,000 elements, 5 measures an element and 10 periods, of which one is open
-and nine are locked. It prints the 95th
-percentile of each page, and how many times the hello page's throughput is greater.
+Eight clients, each in a municipality of its own where there are so many, ask the server that
+`ledetraad serve` starts for every kind of page, and for every list of the API. It prints the median
+and the 95th percentile alone and with all eight, and how many times the throughput of a bare Django
+page is greater. `DATABASE_URL` names another database than SQLite.
 """
 
 from __future__ import annotations
 
 import argparse
-import http.client
+import json
 import os
-import re
-import shutil
-import socket
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from statistics import median, quantiles
-from urllib.parse import urlencode
+from typing import Any
+
+from benchmarks.load import Answers, Ask, ask, free_port, serving, workers_memory
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / "benchmarks" / ".cache"
-CLIENTS, EACH = 8, 12
-PAGES = [
+CLIENTS = 8
+TARGET = 100
+"""Milliseconds that the 95th percentile is to come within."""
+MOST_MEMORY = 400
+"""Megabytes that a worker is to come within."""
+QUICK = (8, 200, 5, 4)
+FULL = (50, 1_000, 5, 10)
+"""Municipalities, elements in each one's plan, measures for each, and periods."""
+HERE = "/oppfolging/{place}/"
+PAGES = (
     "",
     "tiltak/",
-    "tiltak/?ord=tiltak&side=7",
+    "tiltak/?side=7",
+    "tiltak/?ord=hverdager",
+    "tiltak/?sorter=frist&forsinket=1",
+    "tiltak/?plan={slug}:{theme}",
     "tiltak/17/",
+    "tiltak/17/rediger/",
+    "tiltak/ny/",
     "indikatorer/",
-    "status/plan-1/",
-    "status/plan-1/mote/",
+    "indikatorer/?ord=tilbud",
+    "indikatorer/?sorter=alder",
+    "indikatorer/?sorter=vurdering",
+    "indikatorer/{indicator}/",
+    "indikatorer/{indicator}/rediger/",
+    "indikatorer/{indicator}/verdi/",
+    "status/",
+    "status/{slug}/",
+    "status/{slug}/?tema={theme}",
+    "status/{slug}/mote/",
+    "status/{slug}/{element}/",
+    "status/enhet/{unit}/",
+    "status/person/{person}/",
     "rapportering/",
-    "rapportering/10/",
-    "rapportering/10/tiltak/17/",
-    "sok/?q=hverdager&bare=1",
-]
+    "rapportering/{open}/",
+    "rapportering/{open}/?tilstand=missing&enhet={unit}",
+    "rapportering/{locked}/",
+    "rapportering/{locked}/last/",
+    "rapportering/{open}/las/",
+    "rapportering/{open}/tiltak/17/",
+    "rapportering/{open}/plan/{slug}/",
+    "rapportering/{open}/plan/{slug}/{element}/",
+    "arsplan/2026/",
+    "arshjul/2026/",
+    "arshjul/frister/",
+    "publisering/",
+    "publisering/{slug}/",
+    "ark/",
+    "folk/",
+    "folk/meg/",
+    "folk/meg/token/",
+    "varsler/",
+    "sok/?q=hverdager",
+    "sok/?q=17&bare=1",
+)
+PLAN_PAGES = (
+    "/arbeid/",
+    "/arbeid/{slug}/",
+    "/arbeid/{slug}/funn/",
+    "/arbeid/{slug}/status/",
+    "/arbeid/{slug}/rediger/",
+)
+LISTS = (
+    "me",
+    "units",
+    "people",
+    "plans",
+    "plans/{plan}/elements",
+    "plans/{plan}/elements?limit=100&words=og",
+    "plans/{plan}/standing",
+    "measures",
+    "measures?limit=100&offset=4000",
+    "measures?late=true&sort=deadline",
+    "measures/17/history",
+    "indicators",
+    "indicators?sort=worst",
+    "indicators/{indicator}/observations",
+    "indicators/{indicator}/history",
+    "periods",
+    "periods/{open}/asked",
+    "periods/{open}/reports",
+    "periods/{open}/reports?limit=100&state=submitted",
+    "periods/{locked}/reports",
+    "periods/{locked}/locked",
+)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def serving(command: list[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """A server, until it is no longer needed."""
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield process
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def sign_in(port: int) -> str:
-    """The cookie of somebody who has signed in."""
-    connection = http.client.HTTPConnection("127.0.0.1", port)
-    connection.request("GET", "/logg-inn/")
-    answer = connection.getresponse()
-    token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', answer.read().decode())
-    if token is None:
-        raise RuntimeError("there is no form to sign in with")
-    cookie = (answer.getheader("Set-Cookie") or "").split(";")[0]
-    said = {"name": "planner1", "password": "en lang setning 12"}
-    said["csrfmiddlewaretoken"] = token[1]
-    connection.request(
-        "POST",
-        "/logg-inn/",
-        urlencode(said),
-        {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"},
-    )
-    answer = connection.getresponse()
-    if answer.status != 302:
-        raise RuntimeError(f"signing in: {answer.status} {answer.read().decode()[-2000:]}")
-    answer.read()
-    cookies = [
-        value.split(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie"
+def asks() -> list[tuple[str, str, str]]:
+    """What is asked for: the group, what the table calls it, and its address."""
+    return [
+        *(("page", one or "my work", HERE + one) for one in PAGES),
+        *(("page", one, one) for one in PLAN_PAGES),
+        *(("api", one, f"/api/v1/{one}") for one in LISTS),
     ]
-    return "; ".join([*cookies, cookie])
 
 
-def ask(port: int, address: str, cookie: str = "") -> tuple[list[float], float]:
-    """The seconds of every answer, and the answers a second, with eight clients at once."""
-    times: list[float] = []
-
-    def client() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port)
-        for _ in range(EACH):
-            began = time.perf_counter()
-            connection.request("GET", address, headers={"Cookie": cookie})
-            answer = connection.getresponse()
-            answer.read()
-            times.append(time.perf_counter() - began)
-            if answer.status != 200:
-                raise RuntimeError(f"{address}: {answer.status} {answer.getheader('Location')}")
-
-    threads = [threading.Thread(target=client) for _ in range(CLIENTS)]
-    began = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return times, len(times) / (time.perf_counter() - began)
+def made(group: str, address: str, entrance: Mapping[str, Any]) -> Ask:
+    """What one client asks for."""
+    if group == "api":
+        return Ask(address.format(**entrance), f"Authorization: Bearer {entrance['token']}")
+    return Ask(address.format(**entrance), f"Cookie: {entrance['cookie']}")
 
 
-def memory(process: int) -> float:
-    """The megabytes that the largest of a process and those below it holds."""
-    told = subprocess.run(
-        ["ps", "-o", "rss=", "--ppid", str(process), "-p", str(process)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return max((int(line) for line in told.stdout.split()), default=0) / 1000
+def hello(workers: int, threads: int) -> float:
+    """The answers a second of the reference, served in the same way."""
+    port = free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
+    command += ["--workers", str(workers), "--blocking-threads", str(threads)]
+    with serving([*command, "--log-level", "error", "benchmarks.hello:application"], port, ROOT):
+        ask(port, [Ask("/")] * CLIENTS, 100)
+        return ask(port, [Ask("/")] * CLIENTS, 500).rate
 
 
 def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--municipalities", type=int, default=50)
-    asked.add_argument("--elements", type=int, default=1_000)
+    asked.add_argument("--full", action="store_true", help="50 municipalities of 1,000 elements")
+    asked.add_argument("--only", default="", help="only addresses with this in them")
+    asked.add_argument("--times", type=int, default=15, help="how often each client asks")
     given = asked.parse_args()
-    sizes = [str(given.municipalities), str(given.elements), "5", "10"]
+    sizes = [str(one) for one in (FULL if given.full else QUICK)]
     data = CACHE / f"followup-{'-'.join(sizes)}"
-    if not (data / "ledetraad.sqlite3").exists() and "DATABASE_URL" not in os.environ:
-        shutil.rmtree(data, ignore_errors=True)
-        data.mkdir(parents=True)
-        subprocess.run(
-            [sys.executable, "-m", "benchmarks.followup_data", str(data), *sizes],
-            cwd=ROOT,
-            check=True,
-        )
-    port = free_port()
-    bare = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
-    with serving([*bare, "--log-level", "error", "benchmarks.hello:application"], port):
-        ask(port, "/")
-        _, hello = ask(port, "/")
-    print(f"hello: {hello:.0f} answers a second")
+    database = os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]
+    entrances = _entrances(data, sizes)
+    clients = [entrances[n % len(entrances)] for n in range(CLIENTS)]
     port = free_port()
     command = [sys.executable, "-m", "ledetraad", "serve", "--data", str(data)]
-    with serving([*command, "--port", str(port), "--no-worker"], port) as process:
-        cookie = sign_in(port)
-        print("| page | median ms | 95th percentile ms | answers a second | hello's, times |")
-        print("| --- | --- | --- | --- | --- |")
-        for page in PAGES:
-            address = f"/oppfolging/eksempel-1/{page}"
-            ask(port, address, cookie)
-            times, rate = ask(port, address, cookie)
-            last = quantiles(times, n=20)[-1] * 1000
-            print(
-                f"| {page or 'my work'} | {median(times) * 1000:.0f} | {last:.0f} "
-                f"| {rate:.0f} | {hello / rate:.0f} |"
-            )
-        print(f"memory of the largest process: {memory(process.pid):.0f} MB")
+    print(f"{database}: {sizes[0]} municipalities × {sizes[1]} elements × {sizes[2]} measures")
+    from ledetraad.web.start import THREADS, default_workers
+
+    reference = hello(default_workers(), THREADS)
+    print(f"hello: {reference:,.0f} answers a second; {default_workers()} workers\n")
+    print("| what | alone: median | 95 % | eight: median | 95 % | a second | hello's, times | met |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    missed = 0
+    with serving([*command, "--port", str(port)], port, ROOT) as process:
+        for group, name, address in asks():
+            if given.only not in address:
+                continue
+            every = [made(group, address, one) for one in clients]
+            ask(port, every, 3)
+            alone = ask(port, every[:1], 10)
+            found = ask(port, every, given.times)
+            missed += found.last > TARGET
+            print(_line(name, alone, found, reference), flush=True)
+        memory = workers_memory(process.pid)
+    print(f"\nnot within {TARGET} ms at the 95th percentile: {missed}")
+    held = ", ".join(f"{one:.0f}" for one in memory)
+    met = "yes" if memory[0] <= MOST_MEMORY else "NO"
+    print(f"memory of the server's processes: {held} MB (target {MOST_MEMORY}, met: {met})")
+
+
+def _line(name: str, alone: Answers, found: Answers, reference: float) -> str:
+    met = "yes" if found.last <= TARGET else "NO"
+    return (
+        f"| {name} | {alone.middle:.0f} | {alone.last:.0f} | {found.middle:.0f} "
+        f"| {found.last:.0f} | {found.rate:.0f} | {reference / found.rate:.0f} | {met} |"
+    )
+
+
+def _entrances(data: Path, sizes: list[str]) -> list[dict[str, Any]]:
+    """The data made where it is not there yet, and how to get in."""
+    data.mkdir(parents=True, exist_ok=True)
+    began = time.perf_counter()
+    told = subprocess.run(
+        [sys.executable, "-m", "benchmarks.followup_data", str(data), *sizes],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    print(f"the data were ready in {time.perf_counter() - began:.0f} s")
+    found: list[dict[str, Any]] = json.loads(told.stdout)
+    return found
 
 
 if __name__ == "__main__":

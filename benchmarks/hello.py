@@ -14,7 +14,7 @@ settings.configure(
 
 def hello(_: HttpRequest) -> HttpResponse:
     """The page."""
-    return HttpResponse("hello")
+    return HttpResponse("hello", headers={"Content-Length": "5"})
 
 
 urlpatterns = [path("", hello)]

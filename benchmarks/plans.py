@@ -67,7 +67,7 @@ _TARGETS = _words("""
     10.3  11 11.2 11.3 11.6 11.7 12.2 12.5 12.8 13 13.1 13.2 14.1 14.2 15.1 15.5 15.9 16.6 16.7
     17.16 17
 """)
-_SHAPES = {1_000: (16, 9, 6), 10_000: (32, 26, 11)}
+_SHAPES = {200: (8, 4, 5), 1_000: (16, 9, 6), 10_000: (32, 26, 11)}
 """Themes, subgoals in each, strategies under each; a theme has one main goal."""
 _TABLE = " \nDelmål og strategier\n \n\nReferanse DELMÅL Referanse STRATEGIER TIL DELMÅL"
 _FRONT = f"""Samlet oversikt over mål og strategier for {OWNER}

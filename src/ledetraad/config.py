@@ -13,8 +13,8 @@ from ledetraad.i18n import N_
 from ledetraad.validation import first_fault
 
 FILE = "ledetraad.toml"
-TABLES = ("check", "site")
-"""What a settings file may have; see `checks.settings` and `publish.profile`."""
+TABLES = ("check", "site", "statistics")
+"""What a settings file may have; see `checks.settings`, `publish.profile`, `statistics.store`."""
 Settings = TypeVar("Settings", bound=BaseModel)
 
 

@@ -131,11 +131,15 @@ def kept_error(kept: dict[str, Any]) -> LedetraadError:
     return LedetraadError(kept["what"], where=kept["where"], remedy=kept["remedy"], **values)
 
 
+def kept_phrase(kept: dict[str, Any]) -> Phrase:
+    """A phrase as it was kept, to be said in any language."""
+    return Phrase(
+        kept["template"], **{name: _kept_value(each) for name, each in kept["values"].items()}
+    )
+
+
 def _kept_value(value: Any) -> object:
-    if not isinstance(value, dict):
-        return value
-    inner = {name: _kept_value(each) for name, each in value["values"].items()}
-    return Phrase(value["template"], **inner)
+    return kept_phrase(value) if isinstance(value, dict) else value
 
 
 class UnreadableDocument(LedetraadError):

@@ -16,7 +16,7 @@ Language = Literal["nb", "nn", "en"]
 LANGUAGES: tuple[Language, ...] = ("nb", "nn", "en")
 DEFAULT: Language = "nb"
 NAMES: dict[Language, str] = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
-_FOLDER = Path(__file__).parent / "locale"
+FOLDER = Path(__file__).parent / "locale"
 
 
 def N_(text: str) -> str:  # noqa: N802  (gettext's own name)
@@ -29,12 +29,12 @@ def catalogue(language: Language) -> gettext.NullTranslations:
     """The translations into one language; English is the strings themselves."""
     if language == "en":
         return gettext.NullTranslations()
-    return gettext.translation("ledetraad", _FOLDER, languages=[language])
+    return gettext.translation("ledetraad", FOLDER, languages=[language])
 
 
 def catalogue_bytes(language: Language) -> bytes:
     """What the catalogue of a language was read from; empty for English."""
-    found = gettext.find("ledetraad", str(_FOLDER), languages=[language])
+    found = gettext.find("ledetraad", str(FOLDER), languages=[language])
     return Path(found).read_bytes() if isinstance(found, str) else b""
 
 

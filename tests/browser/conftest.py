@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -68,9 +68,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(command: str, data: Path) -> Iterator[str]:
-    """The address of the real server, started by a command with a data folder of its own."""
-    port = free_port()
+def serving(
+    command: str, data: Path, *, port: int = 0, environment: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """The address of the real server, started by a command with a data folder of its own.
+
+    Args:
+        command: "demo" or "serve".
+        data: the folder.
+        port: where; 0 for one that is free.
+        environment: more settings.
+    """
+    port = port or free_port()
     log = data / "log"
     with log.open("w", encoding="utf-8") as told:
         process = subprocess.Popen(
@@ -78,7 +87,7 @@ def serving(command: str, data: Path) -> Iterator[str]:
             cwd=ROOT,
             stdout=told,
             stderr=told,
-            env=os.environ | {"LEDETRAAD_LANGUAGE": "nb"},
+            env=os.environ | {"LEDETRAAD_LANGUAGE": "nb"} | dict(environment or {}),
         )
         address = f"http://127.0.0.1:{port}/"
         try:

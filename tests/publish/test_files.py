@@ -9,7 +9,8 @@ from typing import BinaryIO
 import pytest
 
 from ledetraad.errors import UnwritableOutput
-from ledetraad.publish.files import convert, write_atomically
+from ledetraad.files import write_atomically
+from ledetraad.publish.files import convert
 from ledetraad.publish.registry import WRITERS
 from ledetraad.readers import read_document
 from tests.build import a_plan

@@ -28,7 +28,7 @@ from ledetraad.web.accounts.models import Membership, Municipality, SignedIn
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.api.models import ApiToken
 from ledetraad.web.api.services.token_make import make_token
-from ledetraad.web.followup.models import Indicator
+from ledetraad.web.followup.models import Indicator, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.hearing.links import new_stamp, read_stamp
 from ledetraad.web.hearing.links import token_of as token_of_link
@@ -42,6 +42,7 @@ from ledetraad.web.notices.models import Meeting
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.plans.services.plan_publish import publish
 from ledetraad.web.plans.services.status_change import change_status
+from ledetraad.web.signin.models import GroupRole, Identity, Passkey
 from tests.web.conftest import MORNING
 from tests.web.followup.reporting.place import Place
 
@@ -67,7 +68,7 @@ NOT_THERE_NOW = (
 )
 """What isn't there for anybody, as the examples stand: addresses that begin so."""
 
-BY_ITSELF = {"year"}
+BY_ITSELF = {"year", "provider"}
 """Parameters that name nothing that a municipality owns."""
 
 API = "api/v1/"
@@ -180,6 +181,11 @@ def one_of_each(
         {"day": "2026-06-16", "body": "Kommunestyret"},
         user=None,
     )
+    view = make(
+        SavedView(municipality=municipality, owner=insider),
+        {"list": "tiltak", "name": "Forsinket", "query": "forsinket=1"},
+        user=None,
+    )
     document = begin(municipality, DOCUMENT.read_bytes(), DOCUMENT.name, user=insider)
     run_waiting()
     browser = Client()
@@ -219,6 +225,7 @@ def one_of_each(
         "indikatorer/pk": indicator.pk,
         "ark/pk": SheetImport.objects.get().pk,
         "mote/pk": meeting.pk,
+        "visninger/pk": view.pk,
         "enhet/pk": unit.pk,
         "person/pk": leader.pk,
         "folk/pk": leader.pk,
@@ -227,6 +234,14 @@ def one_of_each(
             insider, municipality, name="y", scope=ApiToken.Scope.READ, days=1, now=timezone.now()
         ).token.pk,
         "logg-ut/pk": SignedIn.objects.get(user=insider).pk,
+        "provider": "entra",
+        "grupper/pk": GroupRole.objects.create(
+            municipality=municipality, provider="entra", group="alle", role=Role.READER
+        ).pk,
+        "nokkel/pk": Passkey.objects.create(user=insider, name="x", credential="x", key=b"x").pk,
+        "tilknytning/pk": Identity.objects.create(
+            user=insider, provider="entra", issuer="https://login.example.org", subject="x"
+        ).pk,
         "plans/plan": working_copy.pk,
         "measures/number": measure.number,
         "indicators/key": indicator.pk,

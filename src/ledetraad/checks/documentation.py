@@ -16,7 +16,9 @@ FAMILIES = {
     "LT2": "References",
     "LT3": "Texts",
     "LT4": "Coverage of the UN's goals",
+    "LT5": "How the plan is followed up",
 }
+_OF_FOLLOWUP = "LT5"
 
 
 def pages(docs: Iterable[RuleDoc]) -> dict[str, str]:
@@ -33,7 +35,9 @@ def index_page(docs: Iterable[RuleDoc]) -> str:
     parts = [
         "# Rules\n\n"
         "What `ledetraad check` looks for in a plan, and what the readers of documents tell when "
-        "they are unsure.\n"
+        "they are unsure;\n"
+        "last, what the follow-up of a plan is missing, which is shown beside its measures, its "
+        "indicators and\nits elements, and needs more than a document.\n"
         "Severity is as the rule has it; `[check]` in `ledetraad.toml` may change it, or leave a "
         "rule out.\n"
     ]
@@ -58,7 +62,17 @@ def rule_page(doc: RuleDoc) -> str:
         f"## Why it matters\n\n{doc.why}\n\n"
         f"## Instead of\n\n```text\n{doc.bad}\n```\n\n"
         f"## Write\n\n```text\n{doc.good}\n```\n\n"
-        f"## What to do\n\n{doc.remedy}\n\n"
+        f"## What to do\n\n{doc.remedy}\n\n{_how_to_leave_out(doc)}"
+    )
+
+
+def _how_to_leave_out(doc: RuleDoc) -> str:
+    if doc.code.startswith(_OF_FOLLOWUP):
+        return (
+            "Where it is meant so, settle it with a reason on the page “What is missing”; it "
+            "comes\nback if what it rests on changes.\n"
+        )
+    return (
         f'To leave the rule out, in `ledetraad.toml`:\n\n```toml\n[check]\nignore = ["{doc.code}"]'
         "\n```\n"
     )

@@ -1,4 +1,8 @@
-"""Every rule of the checks, and every rule's documentation, the readers' among them."""
+"""Every rule of the checks, and every rule's documentation.
+
+The readers' rules (LT0) and the follow-up's (LT5) are documented with them; the readers tell of
+theirs as they read, and the follow-up's are asked where measures and indicators are kept.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from ledetraad.checks import (
     repetition,
     structure,
 )
+from ledetraad.checks.followup.run import FOLLOWUP_RULES
 from ledetraad.checks.rule import Rule
 from ledetraad.plan.finding import RuleDoc
 from ledetraad.readers.notes import NOTES
@@ -32,7 +37,7 @@ RULES: tuple[Rule, ...] = (
 
 def all_rule_docs() -> tuple[RuleDoc, ...]:
     """What every rule is, by code; those that a reader speaks by come first (LT0)."""
-    docs = (*NOTES, *(rule.doc for rule in RULES))
+    docs = (*NOTES, *(rule.doc for rule in RULES), *FOLLOWUP_RULES)
     return tuple(sorted(docs, key=lambda doc: doc.code))
 
 

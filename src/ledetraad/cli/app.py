@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import typer
 
-from ledetraad.cli import documents, server, token, work
-from ledetraad.cli.screen import UNREADABLE, out, say_all, tell, translate
+from ledetraad.cli import documents, server, statistics, suggest, token, work
+from ledetraad.cli.frame import Commands, speak, tell_usage
+from ledetraad.cli.screen import LANGUAGE, UNREADABLE, out, say_all, tell, translate
 from ledetraad.errors import LedetraadError
 
-app = typer.Typer(
+app = Commands(
     name="ledetraad",
     help=translate("Ledetråd: a municipality's plan read, checked, traced and published."),
     no_args_is_help=True,
@@ -20,8 +21,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(documents.commands)
+app.add_typer(suggest.commands)
 app.add_typer(server.commands)
 app.add_typer(work.commands)
+app.add_typer(statistics.group)
 app.add_typer(token.commands)
 
 
@@ -33,12 +36,13 @@ def run(arguments: list[str]) -> int:
         wrong with what was given.
     """
     say_all()
+    speak(LANGUAGE)
     try:
-        code = app(args=arguments, standalone_mode=False)
+        code = app(args=arguments, prog_name="ledetraad", standalone_mode=False)
     except LedetraadError as error:
         tell(error)
         return UNREADABLE
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         return 130
     except BrokenPipeError:
         return 0
@@ -49,12 +53,11 @@ def run(arguments: list[str]) -> int:
 
 def _usage(error: Exception) -> int:
     """Show a fault in the arguments; others are ours and are raised on."""
-    show = getattr(error, "show", None)
     code = getattr(error, "exit_code", None)
     if code is None:
         raise error
-    if show is not None:
-        show()
+    if hasattr(error, "message"):
+        tell_usage(error)
     return int(code)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ledetraad.cli.screen import LANGUAGE, note, translate
+from ledetraad.files import write_atomically
 from ledetraad.publish.debug_page import debug_page
-from ledetraad.publish.files import write_atomically
 from ledetraad.readers.forms.mapping import read_mapping
 from ledetraad.readers.opened import open_and_read
 from ledetraad.readers.registry import file_bytes, shown

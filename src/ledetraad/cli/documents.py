@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ledetraad.cli.frame import Commands
 from ledetraad.cli.screen import FOUND, LANGUAGE, note, out, out_bytes, translate
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ledetraad.publish.profile import Profile
     from ledetraad.readers import ReadResult
 
-commands = typer.Typer()
+commands = Commands()
 
 Document = Annotated[
     Path,

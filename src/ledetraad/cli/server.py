@@ -9,10 +9,11 @@ from typing import Annotated
 
 import typer
 
+from ledetraad.cli.frame import Commands
 from ledetraad.cli.screen import note, translate
 from ledetraad.web.accounts.rights import ROLE_NAMES, Role
 
-commands = typer.Typer()
+commands = Commands()
 
 Data = Annotated[Path, typer.Option("--data", help=translate("The folder that holds all data."))]
 Host = Annotated[str, typer.Option("--host", help=translate("The address to listen on."))]
@@ -22,6 +23,12 @@ Port = Annotated[
 Unit = Annotated[
     str,
     typer.Option("--unit", help=translate("The unit that a contributor or a leader works in.")),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", min=1, help=translate("How many processes; one a core if not given.")
+    ),
 ]
 NoWorker = Annotated[
     bool, typer.Option("--no-worker", help=translate("Start no worker beside the server."))
@@ -34,7 +41,7 @@ def serve(
     data: Data = Path("var"),
     host: Host = "127.0.0.1",
     port: Port = 8000,
-    workers: Annotated[int, typer.Option(min=1, help=translate("How many processes."))] = 1,
+    workers: Workers = None,
     no_worker: NoWorker = False,
 ) -> None:
     """The web application, its database made ready first."""
@@ -90,7 +97,7 @@ def demo(
             }
         )
     note(translate("Stop with Ctrl+C."))
-    start.serve(host, port, worker_for=None if no_worker else data)
+    start.serve(host, port, workers=1, worker_for=None if no_worker else data)
 
 
 @commands.command(help=translate("Give a person an account for the staff's pages."))

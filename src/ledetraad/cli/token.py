@@ -10,9 +10,10 @@ from typing import Annotated
 
 import typer
 
+from ledetraad.cli.frame import Commands
 from ledetraad.cli.screen import note, out, translate
 
-commands = typer.Typer()
+commands = Commands()
 
 Data = Annotated[Path, typer.Option("--data", help=translate("The folder that holds all data."))]
 Name = Annotated[str, typer.Argument(help=translate("What the person signs in with."))]

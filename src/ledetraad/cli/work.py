@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
+from ledetraad.cli.frame import Commands
 from ledetraad.cli.screen import note, plural, translate
 
-commands = typer.Typer()
+commands = Commands()
 
 
 @commands.command(help=translate("Do what is to be done in the background."))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ledetraad.errors import Phrase
 from ledetraad.plan.model import SourcePlace
 
 Translate = Callable[[str], str]
@@ -54,7 +55,8 @@ class Finding:
     Args:
         rule: the rule that it comes from.
         template: the sentence in English with %(name)s places for `values`.
-        values: what to put in the places; quoted text from the plan stays as it is.
+        values: what to put in the places; quoted text from the plan stays as it is, and phrases are
+            said in the language.
         element: the id of the element concerned, if one is.
         number: that element's number for people.
         level: that element's level key.
@@ -78,4 +80,8 @@ class Finding:
 
     def message(self, translate: Translate = str) -> str:
         """The finding as a sentence, in the language that `translate` gives."""
-        return translate(self.template) % self.values
+        values = {
+            name: value.said(translate) if isinstance(value, Phrase) else value
+            for name, value in self.values.items()
+        }
+        return translate(self.template) % values

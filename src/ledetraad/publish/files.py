@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
 
-from ledetraad.errors import UnwritableOutput, reason
+from ledetraad.errors import UnwritableOutput
+from ledetraad.files import write_atomically
 from ledetraad.i18n import N_, Language
 from ledetraad.plan.model import Plan
 from ledetraad.publish.profile import Profile
@@ -45,48 +42,3 @@ def convert(
         )
     dressed = in_look_of(ending, profile)
     write_atomically(path, lambda out: dressed.write(plan, out, language=language))
-
-
-def write_atomically(path: Path, write: Callable[[BinaryIO], None]) -> None:
-    """Write a file beside its place and put it there when it is whole.
-
-    Until then a file of that name stays as it was, and so it does if anything goes wrong.
-
-    Args:
-        path: the file's place; its folder must be there.
-        write: called once with the open file.
-
-    Raises:
-        UnwritableOutput: the folder is not there, is full, or may not be written to; or a pipe, a
-            device or a folder has that name.
-    """
-    try:
-        _write(path, write)
-    except OSError as error:
-        raise UnwritableOutput(
-            N_("The file can't be written: %(reason)s."),
-            where=str(path),
-            remedy=N_("See that the folder is there, has room, and that you may write there."),
-            reason=reason(error),
-        ) from None
-
-
-def _write(path: Path, write: Callable[[BinaryIO], None]) -> None:
-    path = path.resolve()
-    if path.exists() and not (path.is_file() or path.is_dir()):
-        raise UnwritableOutput(
-            N_("A pipe or a device has this name, and only a file can be written over."),
-            where=str(path),
-            remedy=N_("Choose another name."),
-        )
-    fresh = path.with_name(f".ledetraad-{secrets.token_hex(8)}")
-    try:
-        with fresh.open("xb") as out:
-            write(out)
-            out.flush()
-            os.fsync(out.fileno())
-        if path.exists():
-            fresh.chmod(path.stat().st_mode & 0o777)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from typing import BinaryIO, Final
 from xml.sax.saxutils import quoteattr
 
 from ledetraad.errors import UnwritableOutput
+from ledetraad.files import write_atomically
 from ledetraad.i18n import N_, Language, catalogue
 from ledetraad.plan.diff import Diff, increasing
 from ledetraad.plan.model import Element, Plan
@@ -24,7 +25,6 @@ from ledetraad.plan.word_changes import Run, RunKind, word_changes
 from ledetraad.publish import docx_markup as markup
 from ledetraad.publish.decision_words import decision_facts
 from ledetraad.publish.docx_package import PORTRAIT, pack
-from ledetraad.publish.files import write_atomically
 from ledetraad.publish.level_words import level_names
 from ledetraad.publish.write_markdown import STATUS_NAMES
 

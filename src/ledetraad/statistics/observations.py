@@ -6,24 +6,15 @@ why; it is never zero. A published "-" is zero and has its mark too, as it is no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import Final
 
 import pyarrow as pa
 
+from ledetraad.statistics.datasets import Content, Dataset
+from ledetraad.statistics.marks import Mark
 
-class Mark(StrEnum):
-    """What stands in a cell in place of a number, by Statistics Norway's standard signs.
-
-    Source: SSB, "Standardtegn i tabeller".
-    """
-
-    NOT_APPLICABLE = "."
-    NOT_AVAILABLE = ".."
-    CONFIDENTIAL = ":"
-    NONE = "-"
+__all__ = ["OBSERVATIONS", "Content", "Dataset", "Mark", "Observed", "category_key"]
 
 
 OBSERVATIONS: Final = pa.schema(
@@ -47,52 +38,6 @@ year: the year that the period lies in.
 value: the number, null where none was published.
 mark: a `Mark`, null where a number stands alone.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """One thing that a dataset counts.
-
-    Args:
-        code: as in the column `content`.
-        label: in words.
-        unit: what it is counted in, such as "prosent" or "kroner".
-        decimals: how many it is published with; None where the source does not say.
-    """
-
-    code: str
-    label: str
-    unit: str = ""
-    decimals: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """What is known of a dataset beside its numbers.
-
-    Args:
-        source: whose it is, a short name of a registered source ("ssb").
-        code: its name there, such as "12134".
-        title: in words.
-        contents: what it counts.
-        regions: the regions' names by their codes.
-        categories: the names of the other dimensions' values, by dimension and code.
-        updated: when the source last changed it, with time zone; None where it does not say.
-        address: where it can be read by people, or was fetched from.
-        licence: its licence's name or address.
-        notes: what the source says that a reader must know, mandatory notes first.
-    """
-
-    source: str
-    code: str
-    title: str
-    contents: tuple[Content, ...] = ()
-    regions: dict[str, str] = field(default_factory=dict)
-    categories: dict[str, dict[str, str]] = field(default_factory=dict)
-    updated: datetime | None = None
-    address: str = ""
-    licence: str = ""
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledetraad.statistics.observations import Mark
+from ledetraad.statistics.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)

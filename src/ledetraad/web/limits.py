@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,15 +14,24 @@ _LONGEST_ADDRESS = 45
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `most` times in `seconds`."""
+    """At most `most` times in `seconds`: the clock is cut into spans of that length.
+
+    The span stands in the key. What is counted in a cache otherwise lives longer by every try, so
+    that whoever goes on trying would never be let in again.
+    """
 
     name: str
     most: int
     seconds: int
 
-    def spend(self, key: str) -> bool:
-        """Count one more try; whether it is still allowed."""
-        place = f"limit:{self.name}:{key}"
+    def spend(self, key: str, *, now: float | None = None) -> bool:
+        """Count one more try; whether it is still allowed.
+
+        Args:
+            key: whose tries are counted.
+            now: in seconds since 1970; None for the clock's.
+        """
+        place = self._place(key, now)
         if cache.add(place, 1, self.seconds):
             return self.most > 0
         try:
@@ -29,9 +39,17 @@ class Limit:
         except ValueError:
             return True
 
-    def forget(self, key: str) -> None:
+    def forget(self, key: str, *, now: float | None = None) -> None:
         """Start counting anew."""
-        cache.delete(f"limit:{self.name}:{key}")
+        cache.delete(self._place(key, now))
+
+    def left(self, *, now: float | None = None) -> int:
+        """How many seconds are left of the span."""
+        return self.seconds - int(time.time() if now is None else now) % self.seconds
+
+    def _place(self, key: str, now: float | None) -> str:
+        span = int(time.time() if now is None else now) // self.seconds
+        return f"limit:{self.name}:{key}:{span}"
 
 
 def visitor(request: HttpRequest) -> str:

@@ -13,6 +13,7 @@ import dj_database_url
 from ledetraad.publish.site import static
 from ledetraad.web.mail_server import mail_server, public_address
 from ledetraad.web.secret import secret_key
+from ledetraad.web.signin.oidc.providers import providers
 
 
 def _list(name: str, default: str = "") -> list[str]:
@@ -38,11 +39,13 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "ledetraad.web.accounts",
+    "ledetraad.web.signin",
     "ledetraad.web.history",
     "ledetraad.web.plans",
     "ledetraad.web.followup",
     "ledetraad.web.followup.sheets",
     "ledetraad.web.followup.publishing",
+    "ledetraad.web.followup.figures",
     "ledetraad.web.jobs",
     "ledetraad.web.imports",
     "ledetraad.web.notices",
@@ -60,6 +63,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ledetraad.web.signin.demanding.StepDemanded",
+    "ledetraad.web.accounts.last_use.LastUse",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "ledetraad.web.problems.Told",
@@ -111,7 +116,12 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "ledetraad.web.accounts.passwords.DifferentCharacters"},
+    {"NAME": "ledetraad.web.accounts.passwords.MoreThanNames"},
 ]
+OIDC = providers(os.environ)
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 10
@@ -133,6 +143,9 @@ FILE_UPLOAD_HANDLERS = [
 ]
 CSRF_FAILURE_VIEW = "ledetraad.web.problems.csrf_failure"
 
+SOURCES = dict(pair.split("=", 1) for pair in _list("LEDETRAAD_SOURCES") if "=" in pair)
+"""The addresses of statistics' sources, where they are others than usual: "ssb=http://…"."""
+STATISTICS = DATA / "statistics"
 _MAIL = mail_server(os.environ.get("LEDETRAAD_MAIL_URL", ""))
 MAIL = _MAIL is not None
 ADDRESS = public_address(os.environ.get("LEDETRAAD_ADDRESS", ""), mail=MAIL)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 DEMO_ROLE = "administrator"
 DEMO_NAME = "demo"
+THREADS = 4
+"""How many requests each process answers at once."""
+_MOST_WORKERS = 8
 
 
 class ServerRefused(LedetraadError):
@@ -151,13 +154,23 @@ def free_port(host: str, port: int) -> None:
             ) from None
 
 
-def serve(host: str, port: int, *, workers: int = 1, worker_for: Path | None = None) -> None:
+def default_workers() -> int:
+    """A process for each core that this one may use, within reason: one's Python uses one core."""
+    return min(
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+        _MOST_WORKERS,
+    )
+
+
+def serve(
+    host: str, port: int, *, workers: int | None = None, worker_for: Path | None = None
+) -> None:
     """Serve until stopped; `prepare` and `free_port` come first.
 
     Args:
         host: the address to listen on.
         port: the port.
-        workers: how many processes answer requests.
+        workers: how many processes answer requests; None for `default_workers`.
         worker_for: the data folder whose jobs a worker beside the server does; None for no worker.
     """
     from granian import Granian  # noqa: PLC0415
@@ -171,8 +184,8 @@ def serve(host: str, port: int, *, workers: int = 1, worker_for: Path | None = N
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=4,
+        workers=workers or default_workers(),
+        blocking_threads=THREADS,
         websockets=False,
         log_level=LogLevels.warning,
     )

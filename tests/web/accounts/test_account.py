@@ -155,5 +155,5 @@ def test_an_account_with_many_roles_asks_the_database_no_more(
             Membership.objects.create(
                 user=reader, municipality=municipality, role=Role.LEADER, unit=unit
             )
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(11):
             assert managing.get(f"{FOLK}person/{reader.pk}/").status_code == 200

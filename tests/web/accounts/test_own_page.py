@@ -197,5 +197,5 @@ def test_many_sessions_ask_the_database_no_more(
     for count in (2, 10):
         for _ in range(count):
             Client().force_login(reader)
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             page(here)

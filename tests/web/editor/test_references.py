@@ -10,7 +10,7 @@ from ledetraad.plan.model import Plan
 from ledetraad.web.editor.models import EditDraft
 from ledetraad.web.editor.targets import find
 from ledetraad.web.plans.models import WorkingCopy
-from tests.web.editor.pages import EDIT, do, one
+from tests.web.editor.pages import EDIT, do, one, page
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +61,18 @@ def test_what_is_being_typed_is_looked_for_in_the_pages_language(
     assert kari.get(f"{EDIT}finn/?find=fattigdom&id=borte").status_code == 404
     kari.post("/sprak/", {"language": "en"})
     assert "pick:FN-T 1" in kari.get(f"{EDIT}finn/?find=poverty&id=line-4").content.decode()
+
+
+def test_an_open_form_suggests_what_a_statement_may_rest_on_by_its_words(
+    kari: Client, plan: WorkingCopy
+) -> None:
+    shown = page(kari, "?rett=line-10")
+
+    assert 'value="pick:FN-T 2.1"' in shown
+    assert "skolemat" in shown.partition("Ut fra ordene kan det bygge på")[2]
+
+
+def test_what_it_rests_on_already_is_not_suggested(kari: Client, plan: WorkingCopy) -> None:
+    do(kari, "save", element="line-10", references="FN-T 2.1", text="Alle barn spiser skolemat.")
+
+    assert 'value="pick:FN-T 2.1"' not in page(kari, "?rett=line-10")

@@ -266,7 +266,7 @@ def test_the_list_asks_as_many_questions_however_long_it_is(
         )
     client = signed_in(Role.READER)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         client.get(LIST)
     with django_assert_max_num_queries(20):
         client.get(f"{LIST}liste.xlsx")

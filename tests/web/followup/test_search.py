@@ -55,6 +55,23 @@ def test_it_is_found_by_its_words_or_its_number(
     assert f'href="{HERE}{address}' in hits(signed_in(Role.READER), words)
 
 
+@pytest.mark.parametrize("typed", ["økt åpenhet", "Økt Åpenhet", "ØKT ÅPENHET"])
+def test_norwegian_letters_are_found_however_they_are_written(
+    signed_in: SignIn, a_measure: Make, municipality: Municipality, typed: str
+) -> None:
+    a_measure(name="Økt åpenhet i Østenstad")
+    make(Indicator(municipality=municipality), {"name": "Åpenhet: økt eller ei"}, user=None)
+    Unit.objects.create(municipality=municipality, name="ØKT ÅPENHET")
+    client = signed_in(Role.READER)
+
+    shown = hits(client, typed)
+
+    for address in ("tiltak/1/", "indikatorer/", "status/enhet/"):
+        assert f'href="{HERE}{address}' in shown
+    listed = client.get(f"{HERE}tiltak/", {"ord": typed}).content.decode()
+    assert "Østenstad</a>" in listed
+
+
 def test_nothing_found_is_said_and_nothing_asked_finds_nothing(signed_in: SignIn) -> None:
     client = signed_in(Role.READER)
 

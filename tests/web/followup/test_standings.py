@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from ledetraad.followup.status import ElementState
 from ledetraad.plan.model import Element
-from ledetraad.web.accounts.models import Municipality
+from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.followup.models import (
     ElementJudgement,
@@ -161,11 +162,12 @@ def test_what_hangs_loose_is_shown_both_ways(
     serving(name="Lyssette gangveien")
     a_measure(name="Tiltak uten mål")
 
-    loose = body(signed_in(Role.READER), STATUS).split('id="orphans"')[1]
+    client = signed_in(Role.READER)
 
-    assert "Tiltak uten mål" in loose
-    assert strategy.words not in loose
-    assert "86" in loose
+    assert "regel=LT502" in body(client, STATUS)
+    without_measure = body(client, f"{HERE}mangler/?plan=asker&regel=LT502")
+    assert "86" in without_measure and strategy.id not in without_measure
+    assert "Tiltak uten mål" in body(client, f"{HERE}mangler/?regel=LT513")
 
 
 def reported(municipality: Municipality, part: int, measure: Measure, status: str) -> None:
@@ -230,9 +232,9 @@ def test_a_plans_page_asks_as_many_questions_however_many_measures_there_are(
         serving(name=f"Tiltak {number}", status="on_schedule")
     client = signed_in(Role.READER)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(30):
         client.get(STATUS)
-    with django_assert_max_num_queries(14):  # what has not changed is remembered
+    with django_assert_max_num_queries(21):  # what has not changed is remembered
         client.get(STATUS)
 
 
@@ -272,3 +274,126 @@ def test_a_large_plan_opens_a_theme_at_a_time(
     assert rows[0].count("<tr") == 8
     assert rows[1].count("<tr") == 8 + len(list(second.walk())) - 1
     assert first.children[0].words not in rows[1]
+
+
+def table(shown: str, key: str) -> list[list[str]]:
+    """The rows of the table beside a chart, its head first."""
+    part = (
+        shown.split(f'aria-labelledby="{key}"')[1]
+        .split("<table")[1]
+        .split("</table>", maxsplit=1)[0]
+    )
+    rows = re.findall(r"<tr>(.*?)</tr>", part, re.DOTALL)
+    return [
+        [re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<t[hd].*?</t[hd]>", row)]
+        for row in rows
+    ]
+
+
+@pytest.fixture
+def reported_twice(municipality: Municipality, serving: Make, units: dict[str, Unit]) -> Measure:
+    """A measure of the roads that was on schedule, then delayed, and is done now."""
+    measure = serving(name="Gangvei", status="done", unit=units["roads"].pk)
+    reported(municipality, 1, measure, "on_schedule")
+    reported(municipality, 2, measure, "delayed")
+    ReportingPeriod.objects.update(state="locked")
+    return measure
+
+
+def test_the_measures_of_a_plan_a_theme_a_unit_and_a_person_are_drawn_over_the_periods(
+    signed_in: SignIn,
+    reported_twice: Measure,
+    working_copy: WorkingCopy,
+    units: dict[str, Unit],
+) -> None:
+    client = signed_in(Role.READER)
+    user = User.objects.get(username="reader-technical")
+    change(reported_twice, {"person": user.pk}, user=None)
+    theme, other = working_copy.latest().plan().elements[:2]
+
+    for address in (
+        STATUS,
+        f"{STATUS}{theme.id}/",
+        f"{HERE}status/enhet/{units['technical'].pk}/",
+        f"{HERE}status/person/{user.pk}/",
+    ):
+        head, *rows = table(body(client, address), "by-status")
+        assert head[1:] == ["✓ Ferdig", "▶ I rute", "! Forsinket", "Til sammen"], address
+        assert rows[:-1] == [
+            ["1. tertial 2026", "–", "1", "–", "1"],
+            ["2. tertial 2026", "–", "–", "1", "1"],
+        ]
+        assert rows[-1][1:] == ["1", "–", "–", "1"]  # now
+    assert 'id="by-status"' not in body(client, f"{STATUS}{other.id}/")
+    assert 'id="by-status"' not in body(client, f"{HERE}status/enhet/{units['school'].pk}/")
+
+
+def test_a_chart_is_named_and_told_for_those_who_do_not_see_it(
+    signed_in: SignIn, reported_twice: Measure
+) -> None:
+    shown = body(signed_in(Role.READER), STATUS)
+
+    svg = shown.split('class="share-chart"')[1].split("</svg>")[0]
+    assert 'aria-labelledby="by-status-title by-status-said"' in svg
+    assert "<title" in svg and "<desc" in svg
+    assert "✓ 1" in svg and "! 1" in svg  # told apart by a mark, too
+
+
+def test_a_report_that_is_not_handed_in_is_not_drawn(
+    signed_in: SignIn, reported_twice: Measure
+) -> None:
+    StatusReport.objects.filter(status="delayed").update(state="draft")
+
+    rows = table(body(signed_in(Role.READER), STATUS), "by-status")
+
+    assert [row[0] for row in rows[1:-1]] == ["1. tertial 2026"]
+
+
+def test_a_measure_that_serves_two_elements_is_counted_once(
+    signed_in: SignIn, a_measure: Make, working_copy: WorkingCopy
+) -> None:
+    theme = working_copy.latest().plan().elements[0]
+    both = [one.id for one in theme.walk() if one.level == "strategy"][:2]
+    a_measure(status="done", serves=[{"plan": working_copy.pk, "element": one} for one in both])
+
+    assert table(body(signed_in(Role.READER), STATUS), "by-status")[-1][-1] == "1"
+
+
+def test_indicators_are_drawn_by_how_they_are_judged(
+    signed_in: SignIn, municipality: Municipality, working_copy: WorkingCopy, strategy: Element
+) -> None:
+    for value in (80, 62, None):
+        indicator = make(
+            Indicator(municipality=municipality),
+            {
+                "name": f"Andel {value}",
+                "desired": "≥ 75",
+                "accepted": "70–74",
+                "not_approved": "< 70",
+                "plan": working_copy.pk,
+                "element": strategy.id,
+            },
+            user=None,
+        )
+        if value is not None:
+            Observation.objects.create(
+                indicator=indicator, period="2025", measured=date(2025, 12, 31), value=value
+            )
+
+    assert table(body(signed_in(Role.READER), STATUS), "by-band")[-1][1:] == ["1", "1", "1", "3"]
+
+
+def test_dashboards_lead_to_the_list_that_can_be_filtered_saved_and_fetched(
+    signed_in: SignIn, reported_twice: Measure, a_measure: Make, units: dict[str, Unit]
+) -> None:
+    a_measure(name="Skolens", unit=units["school"].pk)
+    client = signed_in(Role.READER)
+
+    query = f"enhet={units['technical'].pk}"
+    assert f"tiltak/?{query}" in body(client, f"{HERE}status/{query.replace('=', '/')}/")
+    shown = body(client, f"{HERE}tiltak/?{query}")
+    assert "Gangvei" in shown and "Skolens" not in shown
+    user = User.objects.get(username="reader-technical")
+    assert "Gangvei" not in body(client, f"{HERE}tiltak/?person={user.pk}")
+    change(reported_twice, {"person": user.pk}, user=None)
+    assert "Gangvei" in body(client, f"{HERE}tiltak/?person={user.pk}")

@@ -20,6 +20,7 @@ from ledetraad.followup.written import number_text
 from ledetraad.publish.followup.observed import Observed
 from ledetraad.publish.followup.sentence import value_text
 from ledetraad.publish.followup.spans import KINDS
+from ledetraad.statistics.methods.expected import Forecast
 
 WIDTH, HEIGHT = 640, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 86, 16, 34
@@ -60,6 +61,10 @@ class Chart:
         points: the values.
         lines: the lines between them, broken where a value is missing.
         path: the line to the targets; empty where there is none.
+        likely: from the last value on, the line where it is likely to go; empty where that can't
+            be said.
+        spread: around that line, where it will be with 80 and with 95 % probability, each as the
+            corners of a shape.
         goals: the targets.
         areas: the bands.
         ticks: where the years end.
@@ -71,6 +76,8 @@ class Chart:
     points: list[Point]
     lines: list[str]
     path: str
+    likely: str
+    spread: list[str]
     goals: list[Point]
     areas: list[Area]
     ticks: list[float]
@@ -84,22 +91,27 @@ class Chart:
     height: int = HEIGHT
 
 
-def chart(said: IndicatorValues, values: Sequence[Observed]) -> Chart | None:
+def chart(
+    said: IndicatorValues, values: Sequence[Observed], forecast: Forecast | None = None
+) -> Chart | None:
     """The chart of an indicator; None where there are fewer than two things to draw.
 
     Args:
         said: what it says of itself.
         values: one for each period, in order of time; some may lack a value.
+        forecast: where they are likely to go.
     """
     known = [(_moment(one.measured), one.value) for one in values if one.value is not None]
     path = _path(said)
     if not known or len(known) + len(path) < 2:  # noqa: PLR2004
         return None
     whole_years = KINDS[said.frequency] is PeriodKind.YEAR
-    moments = [when for when, _ in [*known, *path]]
+    likely, spread = _ahead(known, forecast)
+    drawn = [*known, *path, *(corner for shape in spread for corner in shape)]
+    moments = [when for when, _ in drawn]
     if not whole_years:
         moments += [floor(min(moments)), ceil(max(moments))]
-    scale = _Scale.around(moments, [value for _, value in [*known, *path]], said.bands())
+    scale = _Scale.around(moments, [value for _, value in drawn], said.bands())
     runs = groupby(values, key=lambda one: one.value is not None)
     lines = [
         [(_moment(one.measured), one.value) for one in run if one.value is not None]
@@ -112,6 +124,8 @@ def chart(said: IndicatorValues, values: Sequence[Observed]) -> Chart | None:
         ],
         lines=[scale.line(line) for line in lines if len(line) > 1],
         path=scale.line(path) if len(path) > 1 else "",
+        likely=scale.line(likely),
+        spread=[scale.line(shape) for shape in spread],
         goals=[
             Point(scale.x(float(one.year)), scale.y(one.value), value_text(one.value, said))
             for one in _targets(said)
@@ -196,6 +210,33 @@ def _path(said: IndicatorValues) -> list[tuple[float, Decimal]]:
     if targets and said.baseline is not None and said.baseline_year is not None:
         return [(float(said.baseline_year), said.baseline), *targets]
     return targets
+
+
+def _ahead(
+    known: Sequence[tuple[float, Decimal]], forecast: Forecast | None
+) -> tuple[list[tuple[float, Decimal]], list[list[tuple[float, Decimal]]]]:
+    """The line that is likely, and the shapes around it, the widest first."""
+    if forecast is None or not known:
+        return [], []
+    start = known[-1]
+    years = forecast.years
+    middle = [start, *((float(one.year), _exact(one.value)) for one in years)]
+    shapes = [
+        [
+            start,
+            *((float(one.year), _exact(high)) for one, high in upper),
+            *((float(one.year), _exact(low)) for one, low in reversed(lower)),
+        ]
+        for upper, lower in (
+            ([(one, one.high_95) for one in years], [(one, one.low_95) for one in years]),
+            ([(one, one.high_80) for one in years], [(one, one.low_80) for one in years]),
+        )
+    ]
+    return middle, shapes
+
+
+def _exact(value: float) -> Decimal:
+    return Decimal(repr(value))
 
 
 def _targets(said: IndicatorValues) -> Sequence[TargetValue]:

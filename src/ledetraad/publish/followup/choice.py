@@ -10,7 +10,7 @@ from ledetraad.i18n import N_
 from ledetraad.plan.model import Value
 
 MEASURE_PARTS = ("status", "deadline", "unit", "money")
-INDICATOR_PARTS = ("targets", "judgement")
+INDICATOR_PARTS = ("targets", "judgement", "outlook")
 STATE_PARTS = ("reasons",)
 PARTS: dict[str, tuple[str, ...]] = {
     "measures": MEASURE_PARTS,
@@ -28,6 +28,7 @@ CHOICE_NAMES = {
     "indicators": N_("Indicators, with their values"),
     "targets": N_("targets"),
     "judgement": N_("how the values are judged"),
+    "outlook": N_("whether the targets are likely to be met (where targets are chosen, too)"),
     "states": N_("How each goal and strategy stands"),
     "reasons": N_("why it stands so"),
     "period": N_("The reporting period"),
@@ -44,7 +45,7 @@ class PublishingChoice(Value):
         measures: the measures that serve the plan, by name; with each its
         status, deadline, unit, money: where these are chosen, too.
         indicators: the indicators on the plan and on published measures, with their values; with
-        targets, judgement: where these are chosen, too.
+        targets, judgement, outlook: where these are chosen, too; an outlook only with targets.
         states: how the plan's elements stand; with
         reasons: why, where that is chosen, too.
         period: the key of the reporting period that it stands for; None where none is named.
@@ -58,6 +59,7 @@ class PublishingChoice(Value):
     indicators: bool = False
     targets: bool = False
     judgement: bool = False
+    outlook: bool = False
     states: bool = False
     reasons: bool = False
     period: int | None = None
@@ -69,6 +71,8 @@ class PublishingChoice(Value):
         if not isinstance(said, dict):
             return said
         without = {part for whole, its in PARTS.items() if not said.get(whole) for part in its}
+        if not said.get("targets"):
+            without.add("outlook")
         return {name: False if name in without else value for name, value in said.items()}
 
     @property

@@ -20,6 +20,7 @@ from ledetraad.followup.measure import MoneyKind
 from ledetraad.followup.rollup import PartKind
 from ledetraad.followup.status import ElementState, MeasureStatus
 from ledetraad.plan.model import Identifier, Value
+from ledetraad.publish.followup.outlook import Outlook
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -89,6 +90,7 @@ class PublishedIndicator(Value):
         desired, accepted, not_approved: its bands; empty where judgements are not published.
         baseline_year, baseline, targets: likewise for targets.
         values: the newest that was entered for each period, in order of time.
+        outlook: what was to be expected then; None where that is not published, or can't be told.
     """
 
     number: Number
@@ -109,6 +111,7 @@ class PublishedIndicator(Value):
     baseline: Figure | None = None
     targets: tuple[PublishedTarget, ...] = ()
     values: tuple[PublishedObservation, ...] = ()
+    outlook: Outlook | None = None
 
     @cached_property
     def said(self) -> IndicatorValues:

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from ledetraad.i18n import Language
 from ledetraad.plan.model import Element
 from ledetraad.publish.site.book import Book
-from ledetraad.publish.site.stems import stem, stems, words
+from ledetraad.suggest.stems import stem, stems, words
 
 K1 = 1.2
 B = 0.5

@@ -210,7 +210,7 @@ def _shown(one: PublishedIndicator) -> ShownIndicator:
     return ShownIndicator(
         one,
         sentence(one.said, one.newest, one.latest),
-        chart(one.said, one.values),
+        chart(one.said, one.values, one.outlook.forecast if one.outlook is not None else None),
         [
             ShownValue(
                 each,

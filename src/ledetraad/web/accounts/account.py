@@ -19,11 +19,18 @@ from ledetraad.web.accounts.services.account_close import close_account, open_ac
 from ledetraad.web.accounts.services.member_new import new_member
 from ledetraad.web.accounts.services.person_add import AccountRefused
 from ledetraad.web.accounts.services.person_describe import describe, refuse_no_address
+from ledetraad.web.accounts.sessions import own_sessions
 from ledetraad.web.forms import FieldRefused, Form, sent
 from ledetraad.web.people.services.recorded import PERSON, keep
 from ledetraad.web.people.services.roles_change import RoleRefused
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
+from ledetraad.web.signin.factors.held import second_steps
+
+_SAVED = {
+    "sign_out_everywhere": N_("The person is signed out everywhere."),
+    "reset_steps": N_("The second steps are removed, and the person is signed out everywhere."),
+}
 
 
 @login_required
@@ -35,7 +42,7 @@ def new(request: HttpRequest, place: str) -> HttpResponse:
     if request.method == "POST":
         made = _made(request, allowed, form)
         if made is not None:
-            return _page(request, allowed, made, link=password_link(request, made))
+            return account_page(request, allowed, made, link=password_link(request, made))
     units = Unit.objects.filter(municipality=allowed.municipality, ends=None).order_by("name")
     return render_at(
         request,
@@ -55,7 +62,7 @@ def show(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     allowed = _manages(request, place)
     shown = person_of(allowed, pk)
     if request.method != "POST":
-        return _page(request, allowed, shown)
+        return account_page(request, allowed, shown)
     form = Form(sent(request.POST))
     try:
         refuse_shared(shown, request.user)
@@ -68,7 +75,7 @@ def show(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         )
     except LedetraadError as error:
         form.problems["email"] = error
-        return _page(request, allowed, person_of(allowed, pk), form=form)
+        return account_page(request, allowed, person_of(allowed, pk), form=form)
     return redirect("account", place=place, pk=pk)
 
 
@@ -83,11 +90,11 @@ def link(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         if not shown.is_active:
             raise _closed(shown)
     except LedetraadError as error:
-        return _page(request, allowed, shown, error=error)
+        return account_page(request, allowed, shown, error=error)
     called = shown.get_full_name() or shown.username
     made = {"link": [None, "made"]}
     keep(allowed.municipality, PERSON, shown.pk, called, dict(made), user=person(request))
-    return _page(request, allowed, shown, link=password_link(request, shown))
+    return account_page(request, allowed, shown, link=password_link(request, shown))
 
 
 @login_required
@@ -100,7 +107,7 @@ def close(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         refuse_shared(shown, request.user)
         close_account(allowed.municipality, shown, user=person(request))
     except LedetraadError as error:
-        return _page(request, allowed, shown, error=error)
+        return account_page(request, allowed, shown, error=error)
     return redirect("account", place=place, pk=pk)
 
 
@@ -113,7 +120,7 @@ def reopen(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     try:
         refuse_shared(shown, request.user)
     except LedetraadError as error:
-        return _page(request, allowed, shown, error=error)
+        return account_page(request, allowed, shown, error=error)
     open_account(allowed.municipality, shown, user=person(request))
     return redirect("account", place=place, pk=pk)
 
@@ -169,7 +176,7 @@ def _closed(shown: User) -> AccountRefused:
     )
 
 
-def _page(
+def account_page(
     request: HttpRequest,
     allowed: Access,
     shown: User,
@@ -178,6 +185,16 @@ def _page(
     error: LedetraadError | None = None,
     form: Form | None = None,
 ) -> HttpResponse:
+    """The page of somebody's account.
+
+    Args:
+        request: whose page it is.
+        allowed: what they may do.
+        shown: whose account.
+        link: one for choosing a password, where it was made just now.
+        error: why what was asked for was not done.
+        form: what was written, where it won't do.
+    """
     here = Membership.objects.filter(municipality=allowed.municipality, user=shown)
     return render_at(
         request,
@@ -192,4 +209,7 @@ def _page(
         link=link,
         days=DAYS,
         error=error,
+        saved=_SAVED.get(request.GET.get("lagret", "")),
+        sessions=len(own_sessions(shown, None)),
+        steps=second_steps(shown),
     )

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from ledetraad.publish.profile import DEFAULT_COLOUR, Profile
 from ledetraad.web.accounts.rights import Role
@@ -83,6 +84,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=13, choices=[(role.value, role.value) for role in Role])
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE)
     """The unit of a role that is held in one; None for the others."""
+    given_by = models.CharField(max_length=30, blank=True)
+    """The provider of sign-in whose groups gave it, and may take it; empty where a person did."""
 
     class Meta:
         constraints: ClassVar = [
@@ -114,6 +117,8 @@ class SignedIn(models.Model):
     )
     session_key = models.CharField(max_length=40, unique=True)
     at = models.DateTimeField()
+    used_at = models.DateTimeField(default=timezone.now)
+    """When it was last used, to within five minutes."""
     agent = models.CharField(max_length=300, blank=True)
     """What the browser called itself."""
     address = models.CharField(max_length=45, blank=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -23,6 +23,7 @@ from ledetraad.web.accounts.sessions import own_sessions
 from ledetraad.web.limits import Limit
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
+from ledetraad.web.signin.factors.held import second_steps
 
 OLD_PASSWORD = Limit("old-password", most=10, seconds=300)
 """Tries of somebody who is signed in to say their password."""
@@ -74,6 +75,16 @@ def sign_out_others(request: HttpRequest, place: str) -> HttpResponse:
 
 @login_required
 @require_POST
+def sign_out_everywhere(request: HttpRequest, place: str) -> HttpResponse:
+    """End all of one's sessions, this one, too."""
+    place_of(request, place)
+    end_sessions(person(request))
+    logout(request)
+    return redirect("login")
+
+
+@login_required
+@require_POST
 def sign_out_one(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """End one of one's sessions."""
     place_of(request, place)
@@ -107,5 +118,6 @@ def _page(
         roles=roles.order_by("municipality__name", "role", "unit__name"),
         role_names=ROLE_NAMES,
         sessions=own_sessions(user, request.session.session_key),
+        steps=second_steps(user),
         saved=_SAVED.get(request.GET.get("lagret", "")),
     )

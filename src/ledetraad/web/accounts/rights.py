@@ -47,6 +47,8 @@ class Action(StrEnum):
     ENTER_VALUE = "enter-value"
     EDIT_MEASURE = "edit-measure"
     EDIT_INDICATOR = "edit-indicator"
+    SHARE_VIEW = "share-view"
+    """Let everyone in the municipality have a view of a list."""
     JUDGE = "judge"
     """Set an element's state otherwise than the rule does."""
     RUN_HEARING = "run-hearing"
@@ -76,7 +78,14 @@ _LEAD = {
     Action.EDIT_MEASURE: Reach.OWN_UNITS,
 }
 _FOLLOW_UP = dict.fromkeys(
-    (*_LEAD, Action.RETURN_REPORT, Action.EDIT_INDICATOR, Action.JUDGE), Reach.MUNICIPALITY
+    (
+        *_LEAD,
+        Action.RETURN_REPORT,
+        Action.EDIT_INDICATOR,
+        Action.JUDGE,
+        Action.SHARE_VIEW,
+    ),
+    Reach.MUNICIPALITY,
 )
 
 RIGHTS: Mapping[Role, Mapping[Action, Reach]] = {

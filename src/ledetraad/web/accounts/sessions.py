@@ -29,6 +29,7 @@ class OwnSession:
     Args:
         pk: its number.
         at: when the person signed in.
+        used_at: when it was last used, to within five minutes.
         browser: in what; empty where the browser is not known.
         address: where from.
         here: whether it is the one that asks.
@@ -36,6 +37,7 @@ class OwnSession:
 
     pk: int
     at: datetime
+    used_at: datetime
     browser: str
     address: str
     here: bool
@@ -54,7 +56,14 @@ def own_sessions(user: User, key: str | None) -> list[OwnSession]:
     )
     good = {one.session_key for one in alive if _holds(one, user)}
     return [
-        OwnSession(row.pk, row.at, browser_name(row.agent), row.address, row.session_key == key)
+        OwnSession(
+            row.pk,
+            row.at,
+            row.used_at,
+            browser_name(row.agent),
+            row.address,
+            row.session_key == key,
+        )
         for row in rows
         if row.session_key in good
     ]
@@ -82,6 +91,7 @@ def _remember(request: HttpRequest, user: User, **_: Any) -> None:
         defaults={
             "user": user,
             "at": timezone.now(),
+            "used_at": timezone.now(),
             "agent": request.headers.get("User-Agent", "")[:_LONGEST_AGENT],
             "address": visitor(request),
         },

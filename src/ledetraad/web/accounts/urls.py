@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_FOLK}meg/", own.own_page, name="own-page"),
     path(f"{_FOLK}meg/passord/", own.change_password, name="own-password"),
     path(f"{_FOLK}meg/logg-ut-andre/", own.sign_out_others, name="sign-out-others"),
+    path(f"{_FOLK}meg/logg-ut-alle/", own.sign_out_everywhere, name="sign-out-everywhere"),
     path(f"{_FOLK}meg/logg-ut/<int:pk>/", own.sign_out_one, name="sign-out-one"),
     path(f"{_FOLK}person/ny/", account.new, name="account-new"),
     path(f"{_FOLK}person/<int:pk>/", account.show, name="account"),

@@ -1,46 +1,46 @@
-"""Signing in and out."""
+"""Signing in with a password, and out."""
 
 from __future__ import annotations
 
 import hashlib
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ledetraad.web.limits import SIGN_IN, visitor
 from ledetraad.web.pages import render
+from ledetraad.web.signin.entering import enter, is_fresh, onward_of
 
 _LONGEST = 150
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """The form for signing in, and what is sent with it."""
-    onward = _onward(request)
-    if request.user.is_authenticated:
+    """The form for signing in, and what is sent with it.
+
+    One who is signed in gets it, too, where what they want to do asks for having done it lately.
+    """
+    onward = onward_of(request)
+    again = request.user.is_authenticated and not is_fresh(request) and "igjen" in request.GET
+    if request.user.is_authenticated and not again:
         return redirect(onward)
     if request.method != "POST":
-        new = request.GET.get("passord") == "nytt"
-        return render(request, "sign_in.html", problem="", name="", onward=onward, new=new)
+        name = request.user.get_username() if again else ""
+        return _page(request, onward, again=again, name=name)
     name = request.POST.get("name", "").replace("\0", "")[:_LONGEST]
     keys = (visitor(request), f"name:{_digest(name)}")
     if not all(SIGN_IN.spend(key) for key in keys):  # one visitor can't use up every name's tries
-        return render(
-            request, "sign_in.html", status=429, problem="limit", name=name, onward=onward
-        )
+        return _page(request, onward, status=429, problem="limit", again=again, name=name)
     user = authenticate(request, username=name, password=request.POST.get("password", ""))
-    if user is None:
-        return render(
-            request, "sign_in.html", status=422, problem="wrong", name=name, onward=onward
-        )
+    if not isinstance(user, User):
+        return _page(request, onward, status=422, problem="wrong", again=again, name=name)
     for key in keys:
         SIGN_IN.forget(key)
-    login(request, user)
-    return redirect(onward)
+    return enter(request, user, onward)
 
 
 @require_POST
@@ -55,11 +55,23 @@ def _digest(name: str) -> str:
     return hashlib.sha256(name.casefold().encode()).hexdigest()
 
 
-def _onward(request: HttpRequest) -> str:
-    """Where to go after signing in: what was asked for, where that is on this site."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        return wanted
-    return "/arbeid/"
+def _page(
+    request: HttpRequest,
+    onward: str,
+    *,
+    status: int = 200,
+    problem: str = "",
+    again: bool,
+    name: str,
+) -> HttpResponse:
+    return render(
+        request,
+        "sign_in.html",
+        status=status,
+        problem=problem,
+        name=name,
+        onward=onward,
+        again=again,
+        new=request.GET.get("passord") == "nytt",
+        providers=list(settings.OIDC.values()),
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -120,14 +119,13 @@ def _no_token(what: str) -> Problem:
 
 
 def _spend(limit: Limit, key: str) -> None:
-    """Count a request, each span of time by itself.
+    """Count a request.
 
     Raises:
         Problem: there have been too many.
     """
-    span, gone = divmod(int(time.time()), limit.seconds)
-    if not limit.spend(f"{key}:{span}"):
-        left = limit.seconds - gone
+    if not limit.spend(key):
+        left = limit.left()
         raise Problem(
             "too-many",
             429,

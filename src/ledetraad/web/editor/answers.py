@@ -10,17 +10,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from ledetraad.errors import LedetraadError
-from ledetraad.i18n import catalogue
+from ledetraad.i18n import Language, catalogue
 from ledetraad.plan.model import Plan
 from ledetraad.readers.forms.words import level_words
 from ledetraad.web.editor.drafted import Drafted, drafted
 from ledetraad.web.editor.fields import FIELDS, Clash, said_of
+from ledetraad.web.editor.following import missing_of
 from ledetraad.web.editor.models import EditDraft, SavedDraft
 from ledetraad.web.editor.moving_over import by_step, newer
 from ledetraad.web.editor.rows import sheet
 from ledetraad.web.editor.services.holding import draft_of
 from ledetraad.web.editor.steps import STEP_NAMES, STEPS, Step
-from ledetraad.web.editor.targets import Found
+from ledetraad.web.editor.targets import Found, suggested
 from ledetraad.web.imports.names import MEANINGS
 from ledetraad.web.pages import language_of, render
 from ledetraad.web.plans.models import Revision, WorkingCopy
@@ -189,8 +190,20 @@ def _values(request: HttpRequest, view: View) -> dict[str, Any]:
         "step_names": STEP_NAMES,
         "said_of": said_of,
         "fields": FIELDS,
+        "missing": missing_of(view.working_copy, view.now, request.user, translate),
+        "followup": f"/oppfolging/{view.working_copy.municipality.slug}/",
         "before_of": lambda element: _before(view.now, element),
+        "suggested_for": lambda element: _suggested(view.now, element, language_of(request)),
     }
+
+
+def _suggested(now: Drafted, element: str, language: Language) -> list[Found]:
+    """The goals and targets that an element may rest on by its words."""
+    one = now.index.by_id.get(element)
+    if one is None:
+        return []
+    above = [each.words for each in now.index.ancestors(one)]
+    return suggested(one, language, now.plan, above)
 
 
 def _before(now: Drafted, element: str) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
 from typing import Any
 
 import orjson
@@ -23,6 +22,7 @@ from ledetraad.readers.kept_notes import KeptNote, kept_notes
 from ledetraad.web.editor.models import EditDraft
 from ledetraad.web.editor.steps import edits_of
 from ledetraad.web.plans.models import Revision
+from ledetraad.web.shelf import Shelf
 
 _MOST = 12
 
@@ -79,28 +79,7 @@ class Drafted:
         return Drafted(applied.plan, self.refused, self.notes, self.edited | _named(edits))
 
 
-class _Shelf:
-    """The last few that were worked on."""
-
-    def __init__(self) -> None:
-        self._held: OrderedDict[bytes, Drafted] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: bytes) -> Drafted | None:
-        with self._lock:
-            found = self._held.get(key)
-            if found is not None:
-                self._held.move_to_end(key)
-            return found
-
-    def put(self, key: bytes, drafted: Drafted) -> None:
-        with self._lock:
-            self._held[key] = drafted
-            while len(self._held) > _MOST:
-                self._held.popitem(last=False)
-
-
-_SHELF = _Shelf()
+_SHELF: Shelf[bytes, Drafted] = Shelf(_MOST)
 
 
 def drafted(draft: EditDraft, base: Revision) -> Drafted:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ledetraad.frameworks.un_sdg import ID as UN
 from ledetraad.frameworks.un_sdg import FrameworkItem, un_sdg
 from ledetraad.i18n import Language
-from ledetraad.plan.model import Plan
-from ledetraad.publish.site.stems import stems
+from ledetraad.plan.model import Element, Plan
+from ledetraad.suggest.stems import stems
+from ledetraad.suggest.targets import suggest_targets
 
 MOST = 12
 _NUMBER = re.compile(r"\D{0,12}?(\d{1,2}(?:\.[0-9a-zA-Z]{0,2})?)")
@@ -19,12 +21,16 @@ _IN_NAME, _IN_WORDS, _IN_GOAL = 3, 2, 1
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A goal or target, and what the plan would print for it: a code for each of its prefixes."""
+    """A goal or target, what the plan would print for it, and the words that led to it, if any.
+
+    It is printed with each of the plan's prefixes.
+    """
 
     code: str
     name: str
     colour: str
     printed: tuple[str, ...]
+    because: tuple[str, ...] = ()
 
 
 def find(words: str, language: Language, plan: Plan) -> list[Found]:
@@ -37,16 +43,39 @@ def find(words: str, language: Language, plan: Plan) -> list[Found]:
     """
     number = _NUMBER.fullmatch(words.strip())
     items = _by_number(number[1].lower()) if number else _by_words(words, language)
-    prefixes = [one.prefix for one in plan.scheme if one.framework == UN and one.numbered]
+    return [_found(item, language, plan) for item in items[:MOST]]
+
+
+def suggested(
+    element: Element, language: Language, plan: Plan, above: Sequence[str]
+) -> list[Found]:
+    """The goals and targets that an element may rest on by its words, but does not yet.
+
+    Args:
+        element: the element; nothing is suggested for a theme's name alone.
+        language: that names are told in.
+        plan: in whose language it is written, and whose codes are printed.
+        above: the texts of the elements that it stands under.
+    """
+    rests_on = {one.code for one in element.references}
     return [
-        Found(
-            item.code,
-            item.names[language],
-            item.colour,
-            tuple(f"{prefix} {item.code}" for prefix in prefixes or ["FN"]),
-        )
-        for item in items[:MOST]
+        _found(one.item, language, plan, one.because)
+        for one in suggest_targets(element.text, plan.language, above=above)
+        if one.item.code not in rests_on
     ]
+
+
+def _found(
+    item: FrameworkItem, language: Language, plan: Plan, because: tuple[str, ...] = ()
+) -> Found:
+    prefixes = [one.prefix for one in plan.scheme if one.framework == UN and one.numbered]
+    return Found(
+        item.code,
+        item.names[language],
+        item.colour,
+        tuple(f"{prefix} {item.code}" for prefix in prefixes or ["FN"]),
+        because,
+    )
 
 
 def _by_number(number: str) -> list[FrameworkItem]:

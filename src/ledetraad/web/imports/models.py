@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from pydantic import TypeAdapter
 
 from ledetraad.plan.edit import Edit, apply_edits
 from ledetraad.plan.exchange import loads
@@ -16,9 +15,8 @@ from ledetraad.readers.forms.mapping import Mapping
 from ledetraad.readers.kept_notes import kept_notes
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.jobs.models import Job
+from ledetraad.web.plan_forms import EDITS
 from ledetraad.web.plans.models import Revision, WorkingCopy
-
-EDITS: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Edit, ...])
 
 
 class Import(models.Model):

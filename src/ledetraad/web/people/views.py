@@ -29,6 +29,8 @@ from ledetraad.web.people.services.unit_change import (
 )
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
+from ledetraad.web.signin.services.demand_set import DEMAND
+from ledetraad.web.signin.services.group_role_change import GROUP
 
 _MOST_CHANGES = 30
 
@@ -188,7 +190,9 @@ def _page(
     people: dict[User, list[Membership]] = {}
     for one in memberships.order_by("user__first_name", "user__last_name", "user__username"):
         people.setdefault(one.user, []).append(one)
-    changes = Change.objects.filter(municipality=municipality, kind__in=[UNIT, PERSON])
+    changes = Change.objects.filter(
+        municipality=municipality, kind__in=[UNIT, PERSON, GROUP, DEMAND]
+    )
     return render_at(
         request,
         allowed,

@@ -45,7 +45,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         working_copy=working_copy,
         report=report,
         latest=latest,
-        revisions=working_copy.revision_set.defer("document", "source").select_related("made_by"),
+        revisions=working_copy.revision_set.defer("document", "source").select_related(
+            "made_by", "saved_draft"
+        ),
         publications=working_copy.publication_set.defer("data"),
         may_edit=allowed.may(Action.EDIT_PLAN),
         may_publish=allowed.may(Action.PUBLISH),

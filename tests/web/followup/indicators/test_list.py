@@ -147,7 +147,7 @@ class TestList:
                 observed(one, str(year), str(60 + number))
 
         for address in (LIST, f"{LIST}liste.xlsx"):
-            with django_assert_max_num_queries(13):
+            with django_assert_max_num_queries(15):
                 assert planner.get(f"{address}?{query}").status_code == 200
 
 
@@ -315,5 +315,5 @@ class TestOneIndicator:
             change(one, {"measure": measure.pk}, user=None)
             observed(one, str(1990 + number), "50")
 
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(15):
             page(planner, f"{LIST}{one.pk}/")

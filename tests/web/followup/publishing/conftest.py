@@ -21,6 +21,7 @@ from ledetraad.web.followup.models import (
 )
 from ledetraad.web.followup.publishing.models import FollowUpChoice
 from ledetraad.web.followup.publishing.services.choice_save import save_choice
+from ledetraad.web.followup.services.change_together import Answer
 from ledetraad.web.history.recording import make
 from ledetraad.web.plans.models import WorkingCopy
 from tests.web.followup.publishing.pages import SECRETS
@@ -55,7 +56,7 @@ class Followed:
     def choose(self, **said: Any) -> FollowUpChoice:
         """Choose what is published."""
         chosen = PublishingChoice(**said)
-        return save_choice(self.plan, chosen, user=None, version=0, seen=0, chosen={})
+        return save_choice(self.plan, chosen, Answer(0, 0), user=None)
 
 
 @pytest.fixture

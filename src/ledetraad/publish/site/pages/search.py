@@ -13,7 +13,7 @@ from ledetraad.plan.wording import excerpt
 from ledetraad.publish.site.cards import Card
 from ledetraad.publish.site.finder import LONGEST_QUERY, Finder, highlight
 from ledetraad.publish.site.pages.content import Content, Resource
-from ledetraad.publish.site.stems import stem, words
+from ledetraad.suggest.stems import stem, words
 
 if TYPE_CHECKING:
     from ledetraad.publish.site.site import Site

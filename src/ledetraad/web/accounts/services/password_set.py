@@ -9,6 +9,8 @@ from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.services.person_add import refuse_weak
 from ledetraad.web.accounts.services.sessions_end import end_sessions
+from ledetraad.web.signin.events import Event
+from ledetraad.web.signin.telling import tell
 
 
 class PasswordRefused(LedetraadError):
@@ -37,6 +39,7 @@ def choose_password(user: User, password: str, again: str, *, here: str | None =
     with transaction.atomic():
         user.set_password(password)
         user.save(update_fields=["password"])
+        tell(user, Event.PASSWORD)
         end_sessions(user, but=here)
 
 

@@ -16,6 +16,8 @@ _WEAKNESSES = {
     "password_too_short": N_("it has fewer than %(min_length)s characters"),
     "password_too_common": N_("many others use it, too"),
     "password_too_similar": N_("it is much like the name"),
+    "password_entirely_numeric": N_("it has digits alone"),
+    "password_too_uniform": N_("it has fewer than %(fewest)s different characters"),
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +14,7 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.api.bearer import Asking, Caller
 from ledetraad.web.api.choosing import check_indicator, merged
 from ledetraad.web.api.locking import require_same, require_version, tell
-from ledetraad.web.api.paging import Page, PageQuery, next_address, part, part_of_pages
+from ledetraad.web.api.paging import Page, PageQuery, next_address, part
 from ledetraad.web.api.shapes.changes import ChangeOut, change_out
 from ledetraad.web.api.shapes.indicators import (
     IndicatorIn,
@@ -26,7 +25,8 @@ from ledetraad.web.api.shapes.indicators import (
 from ledetraad.web.api.shapes.problems import ERRORS, READ_ERRORS
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import choices_of, units_of
-from ledetraad.web.followup.indicators.rows import PAGE, Filter, select
+from ledetraad.web.followup.indicators.rows import Filter, select
+from ledetraad.web.followup.listing import Window
 from ledetraad.web.followup.models import Indicator
 from ledetraad.web.followup.newest import IndicatorNow, with_newest
 from ledetraad.web.history.recording import change, delete, history, make, restore
@@ -41,15 +41,12 @@ def indicators(request: Asking, asked: Query[IndicatorQuery]) -> Page[IndicatorO
     municipality = request.auth.municipality
     elements, units = Elements(municipality), units_of(municipality)
     wanted, today = _wanted(asked, elements), timezone.localdate()
-    rows, total = part_of_pages(
-        lambda page: select(replace(wanted, page=page), municipality, elements, units, today),
-        PAGE,
-        asked,
-    )
+    window = Window(asked.offset, asked.limit)
+    found = select(wanted, municipality, elements, units, today, window=window)
     return Page[IndicatorOut](
-        items=[indicator_out(one.now) for one in rows],
-        total=total,
-        next=next_address(request, asked, total),
+        items=[indicator_out(one.now) for one in found.rows],
+        total=found.total,
+        next=next_address(request, asked, found.total),
     )
 
 

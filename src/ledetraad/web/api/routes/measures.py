@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -17,14 +16,15 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.api.bearer import Asking, Caller
 from ledetraad.web.api.choosing import check_measure, merged
 from ledetraad.web.api.locking import require_same, require_version, tell
-from ledetraad.web.api.paging import Page, PageQuery, next_address, part, part_of_pages
+from ledetraad.web.api.paging import Page, PageQuery, next_address, part
 from ledetraad.web.api.shapes.changes import ChangeOut, change_out
 from ledetraad.web.api.shapes.measures import MeasureOut, MeasureQuery, measure_out
 from ledetraad.web.api.shapes.problems import ERRORS, READ_ERRORS
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import units_of
+from ledetraad.web.followup.listing import Window
 from ledetraad.web.followup.measures.finding import choices_of
-from ledetraad.web.followup.measures.rows import PAGE, Filter, select
+from ledetraad.web.followup.measures.rows import Filter, select
 from ledetraad.web.followup.models import Measure
 from ledetraad.web.followup.standing import whole
 from ledetraad.web.history.recording import change, delete, history, make, restore
@@ -45,17 +45,14 @@ def measures(request: Asking, asked: Query[MeasureQuery]) -> Page[MeasureOut]:
     municipality = request.auth.municipality
     elements, units = Elements(municipality), units_of(municipality)
     wanted, today = _wanted(asked, elements), timezone.localdate()
-    rows, total = part_of_pages(
-        lambda page: select(replace(wanted, page=page), municipality, elements, units, today),
-        PAGE,
-        asked,
-    )
-    found = [one.measure for one in rows]
-    prefetch_related_objects(found, "milestones", "money", "partners", "risks")
+    window = Window(asked.offset, asked.limit)
+    found = select(wanted, municipality, elements, units, today, window=window)
+    measures = [one.measure for one in found.rows]
+    prefetch_related_objects(measures, "milestones", "money", "partners", "risks")
     return Page[MeasureOut](
-        items=[measure_out(one) for one in found],
-        total=total,
-        next=next_address(request, asked, total),
+        items=[measure_out(one) for one in measures],
+        total=found.total,
+        next=next_address(request, asked, found.total),
     )
 
 

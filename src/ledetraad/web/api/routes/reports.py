@@ -31,7 +31,7 @@ from ledetraad.web.api.shapes.reports import (
     unwritten,
 )
 from ledetraad.web.followup.indicators.finding import units_of
-from ledetraad.web.followup.measures.rows import units_below
+from ledetraad.web.followup.listing import units_below
 from ledetraad.web.followup.models import ReportingPeriod, StatusReport
 from ledetraad.web.followup.reporting.prefill import base, previous_report
 from ledetraad.web.followup.reporting.questions import questions

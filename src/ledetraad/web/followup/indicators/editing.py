@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -16,15 +16,13 @@ from ledetraad.followup.freshness import FREQUENCY_NAMES, Frequency
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.followup.clashes import Clash, answer_of, clashes_of, versions_of
 from ledetraad.web.followup.indicators.finding import choices_of, indicator_of
 from ledetraad.web.followup.indicators.form import Choices, read, target_rows, written
-from ledetraad.web.followup.indicators.services.indicator_change import (
-    change_indicator,
-    to_choose,
-)
 from ledetraad.web.followup.indicators.telling import FIELD_NAMES, Teller
 from ledetraad.web.followup.indicators.views import show_page
 from ledetraad.web.followup.models import Indicator
+from ledetraad.web.followup.services.change_together import change_together
 from ledetraad.web.followup.services.change_undo import undo_last
 from ledetraad.web.forms import Form, FormRefused, sent
 from ledetraad.web.history.recording import (
@@ -43,6 +41,8 @@ _FRESH = {
     "frequency": Frequency.YEAR.value,
     "decimals": "0",
 }
+_LED = {"plan": "element", "baseline_year": "baseline"}
+"""Fields that are chosen with another one."""
 
 
 @login_required
@@ -81,23 +81,15 @@ def edit(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     except FormRefused as refused:
         form.problems = refused.problems
         return _form(request, allowed, choices, form, indicator=indicator, error=refused)
-    version = form.key("version") or 0
+    mine, answer = values.model_dump(mode="json"), answer_of(form, FIELD_NAMES)
     try:
-        change_indicator(
-            indicator,
-            values,
-            user=person(request),
-            version=version,
-            seen=form.key("seen") or version,
-            chosen=_chosen(form),
-        )
+        change_together(indicator, mine, answer, user=person(request), led=_LED, at="targets")
     except FormRefused as refused:
         form.problems = refused.problems
         return _form(request, allowed, choices, form, indicator=indicator, error=refused)
     except ChangedMeanwhile as changed:
         indicator.refresh_from_db()
-        mine = values.model_dump(mode="json")
-        clashes = _clashes(request, choices, changed, indicator, mine)
+        clashes = _clashes(request, choices, changed, mine)
         return _form(
             request, allowed, choices, form, indicator=indicator, error=changed, clashes=clashes
         )
@@ -143,13 +135,11 @@ def _form(
     *,
     indicator: Indicator | None = None,
     error: FormRefused | ChangedMeanwhile | None = None,
-    clashes: list[tuple[str, str, str, str]] | None = None,
+    clashes: Sequence[Clash] = (),
 ) -> HttpResponse:
     said = form.said
     translate = catalogue(language_of(request)).gettext
     none = ("", translate(N_("None")))
-    opened = said.get("version") or (indicator.version if indicator is not None else "")
-    seen = indicator.version if clashes and indicator is not None else said.get("seen") or opened
     return render_at(
         request,
         allowed,
@@ -157,10 +147,9 @@ def _form(
         status=422 if error is not None else 200,
         form=form,
         error=error,
-        clashes=clashes or [],
+        clashes=clashes,
+        versions=versions_of(form, indicator, clashes),
         indicator=indicator,
-        opened=opened,
-        seen=seen,
         rows=target_rows(said),
         groups=list(choices.elements.groups()),
         gone=_gone(choices),
@@ -195,32 +184,15 @@ def _gone(choices: Choices) -> tuple[str, str] | None:
     return f"{kept.plan}:{kept.element}", kept.element
 
 
-def _chosen(form: Form) -> dict[str, str]:
-    """For each field that two had changed, whose text is to stand."""
-    return {
-        name: form.text(f"choose-{name}") for name in FIELD_NAMES if form.text(f"choose-{name}")
-    }
-
-
 def _clashes(
-    request: HttpRequest,
-    choices: Choices,
-    changed: ChangedMeanwhile,
-    indicator: Indicator,
-    mine: Mapping[str, Any],
-) -> list[tuple[str, str, str, str]]:
-    """The fields that two have changed: name, label, the other's text, and one's own."""
+    request: HttpRequest, choices: Choices, changed: ChangedMeanwhile, mine: Mapping[str, Any]
+) -> list[Clash]:
     translate = catalogue(language_of(request)).gettext
     teller = Teller(
         choices.municipality, choices.elements, choices.units, choices.people, translate
     )
-    theirs = indicator.values()
-    return [
-        (
-            name,
-            translate(FIELD_NAMES[name]),
-            teller.text(name, theirs.get(name), theirs),
-            teller.text(name, mine.get(name), mine),
-        )
-        for name in to_choose(changed.fields)
-    ]
+
+    def text(name: str, values: Mapping[str, Any]) -> str:
+        return teller.text(name, values.get(name), values)
+
+    return clashes_of(changed, mine, text, FIELD_NAMES, translate, led=_LED)

@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
@@ -21,11 +20,10 @@ from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements, Named
 from ledetraad.web.followup.indicators.form import BANDS
+from ledetraad.web.followup.listing import Asked, Selection, Window, as_query, page_of, units_below
 from ledetraad.web.followup.models import Indicator, Observation, Serves
 from ledetraad.web.followup.newest import IndicatorNow, newest_key, with_newest
 
-PAGE = 100
-"""How many rows a page has."""
 SORTS = {
     "navn": N_("name"),
     "enhet": N_("unit responsible"),
@@ -47,6 +45,7 @@ class Filter:
     Args:
         plan: the address of a plan, with ":" and a theme's key where only that one is meant.
         unit: the key of a unit; those under it are meant, too.
+        person: the key of who enters its values.
         judgement: how the newest value is judged.
         stale: only those whose next value should have come.
         words: all in the name or the definition.
@@ -57,6 +56,7 @@ class Filter:
 
     plan: str = ""
     unit: int | None = None
+    person: int | None = None
     judgement: Judgement | None = None
     stale: bool = False
     words: str = ""
@@ -68,41 +68,37 @@ class Filter:
     def read(cls, query: Mapping[str, str]) -> Filter:
         """What an address asks for; what makes no sense in it is passed over."""
 
-        def whole(name: str) -> int | None:
-            text = query.get(name, "")
-            return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
-
-        judgement = query.get("vurdering", "")
-        sort = query.get("sorter", "")
+        asked = Asked(query)
         return cls(
-            plan=query.get("plan", "")[:130],
-            unit=whole("enhet"),
-            judgement=Judgement(judgement) if judgement in set(Judgement) else None,
-            stale=query.get("gammel") == "1",
-            words=query.get("ord", "").replace("\0", "").strip()[:100],
-            deleted=query.get("slettet") == "1",
-            sort=sort if sort in SORTS else "navn",
-            page=max(1, whole("side") or 1),
+            plan=asked.plan,
+            unit=asked.whole("enhet"),
+            person=asked.whole("person"),
+            judgement=asked.one_of("vurdering", Judgement),
+            stale=asked.ticked("gammel"),
+            words=asked.words,
+            deleted=asked.ticked("slettet"),
+            sort=asked.among("sorter", SORTS, "navn"),
+            page=asked.page,
         )
 
     def query(self, **other: Any) -> str:
         """The address's part after the question mark, with other values in place of some."""
         said = {
             "plan": self.plan,
-            "enhet": self.unit or "",
-            "vurdering": self.judgement.value if self.judgement else "",
-            "gammel": "1" if self.stale else "",
+            "enhet": self.unit,
+            "person": self.person,
+            "vurdering": self.judgement,
+            "gammel": self.stale,
             "ord": self.words,
-            "slettet": "1" if self.deleted else "",
+            "slettet": self.deleted,
             "sorter": self.sort if self.sort != "navn" else "",
-            **other,
         }
-        return urlencode({name: value for name, value in said.items() if value != ""})
+        return as_query(said | other)
 
     @property
     def narrows(self) -> bool:
         """Whether it leaves anything out."""
-        asked = (self.plan, self.unit, self.judgement, self.words)
+        asked = (self.plan, self.unit, self.person, self.judgement, self.words)
         return any(asked) or self.stale or self.deleted
 
 
@@ -132,16 +128,6 @@ class Row:
         return self.now.newest.value if self.now.newest is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The rows of a page, and how many there are in all."""
-
-    rows: list[Row]
-    total: int
-    page: int = 1
-    pages: int = 1
-
-
 def select(
     wanted: Filter,
     municipality: Municipality,
@@ -149,8 +135,8 @@ def select(
     units: list[Unit],
     today: date,
     *,
-    whole: bool = False,
-) -> Selection:
+    window: Window | None = None,
+) -> Selection[Row]:
     """The indicators that are asked for.
 
     Args:
@@ -159,19 +145,18 @@ def select(
         elements: of the municipality's plans.
         units: of the municipality.
         today: the day that values are looked at.
-        whole: all of them, not just a page.
+        window: which of them, other than the page that is asked for.
     """
     found = _asked(wanted, municipality, elements, units)
     reckoned = wanted.judgement is not None or wanted.stale or wanted.sort == "vurdering"
     keys = _reckoned(found, wanted, today) if reckoned else None
     total = len(keys) if keys is not None else found.count()
-    pages = 1 if whole else max(1, -(-total // PAGE))
-    page = min(wanted.page, pages)
-    first, last = (0, total) if whole else ((page - 1) * PAGE, page * PAGE)
+    part, page, pages = page_of(total, wanted.page)
+    part = window or part
     if keys is None:
-        shown = with_newest(found[first:last])
+        shown = with_newest(found[part.rows])
     else:
-        some = keys[first:last]
+        some = keys[part.rows]
         known = {one.indicator.pk: one for one in with_newest(found.filter(pk__in=some))}
         shown = [known[key] for key in some if key in known]
     return Selection([row_of(one, elements, today) for one in shown], total, page, pages)
@@ -207,7 +192,7 @@ def _reckoned(found: QuerySet[Indicator], wanted: Filter, today: date) -> list[i
     fitting: list[tuple[int, Judgement]] = []
     for key, document, observation in stored:
         value, measured = values.get(observation, (None, None))
-        bands = _bands(*(document.get(name, "") for name in BANDS))
+        bands = bands_written(*(document.get(name, "") for name in BANDS))
         judgement = bands.judge(value) if bands is not None else Judgement.UNKNOWN
         if wanted.judgement not in (None, judgement):
             continue
@@ -220,7 +205,8 @@ def _reckoned(found: QuerySet[Indicator], wanted: Filter, today: date) -> list[i
 
 
 @lru_cache(maxsize=1024)
-def _bands(desired: str, accepted: str, not_approved: str) -> Bands | None:
+def bands_written(desired: str, accepted: str, not_approved: str) -> Bands | None:
+    """The bands as an indicator has them; None where none are written."""
     if not (desired or accepted or not_approved):
         return None
     return read_bands(desired, accepted, not_approved)
@@ -242,7 +228,9 @@ def _asked(
     if wanted.plan:
         found = found.filter(_in_plan(wanted.plan, elements))
     if wanted.unit is not None:
-        found = found.filter(unit__in=_with_those_under(wanted.unit, units))
+        found = found.filter(unit__in=units_below(wanted.unit, units))
+    if wanted.person is not None:
+        found = found.filter(document__person=wanted.person)
     if wanted.words:
         found = found.filter(pk__in=_with_words(found, wanted.words))
     if wanted.sort == "enhet":
@@ -268,17 +256,6 @@ def _in_plan(plan: str, elements: Elements) -> Q:
         own &= Q(element__in=under)
         served = served.filter(element__in=under)
     return own | Q(measure__in=served.values("measure"))
-
-
-def _with_those_under(unit: int, units: list[Unit]) -> set[int]:
-    found: set[int] = set()
-    waiting = [one.pk for one in units if one.pk == unit]
-    while waiting:
-        key = waiting.pop()
-        if key not in found:
-            found.add(key)
-            waiting += [one.pk for one in units if one.parent_id == key]
-    return found
 
 
 def _with_words(indicators: QuerySet[Indicator], words: str) -> list[int]:

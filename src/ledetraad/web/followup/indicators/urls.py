@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from ledetraad.web.followup.indicators import editing, entering, views
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.index, name="indicators"),
     path("liste.xlsx", views.workbook, name="indicators-workbook"),
     path("ny/", editing.new, name="indicator-new"),
@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/gjenopprett/", editing.bring_back, name="indicator-restore"),
     path("<int:pk>/angre/", editing.take_back, name="indicator-undo"),
     path("<int:pk>/verdi/", entering.value, name="indicator-value"),
+    path("<int:pk>/kilde/", include("ledetraad.web.followup.figures.urls")),
 ]

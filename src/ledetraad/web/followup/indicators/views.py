@@ -13,19 +13,24 @@ from ledetraad.followup.direction import DIRECTION_MARKS, DIRECTION_NAMES
 from ledetraad.followup.freshness import FREQUENCY_NAMES
 from ledetraad.i18n import catalogue
 from ledetraad.publish.followup.chart import chart
+from ledetraad.publish.followup.outlook import outlook
 from ledetraad.publish.followup.sentence import observed_text, sentence, value_text
 from ledetraad.publish.followup.spans import span
 from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.followup.figures.models import feed_of
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.export import workbook_of
 from ledetraad.web.followup.indicators.finding import indicator_of, people_of, units_of
-from ledetraad.web.followup.indicators.rows import SORTS, Filter, Selection, row_of, select
+from ledetraad.web.followup.indicators.rows import SORTS, Filter, Row, row_of, select
 from ledetraad.web.followup.indicators.shown import shown_bands, shown_targets, shown_values
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES, Teller
+from ledetraad.web.followup.listing import WHOLE, Selection
+from ledetraad.web.followup.missing.beside import beside_indicator
 from ledetraad.web.followup.models import Indicator, Observation
 from ledetraad.web.followup.newest import judged
+from ledetraad.web.followup.saved.shown import begun_with, views_of
 from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
@@ -39,6 +44,9 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
     """The indicators of a municipality, those that are asked for."""
     allowed = place_of(request, place)
     allowed.require(Action.READ)
+    begun = begun_with(request, allowed, "indikatorer")
+    if begun is not None:
+        return begun
     wanted = _wanted(request, allowed)
     elements, units = Elements(allowed.municipality), units_of(allowed.municipality)
     selection = select(wanted, allowed.municipality, elements, units, timezone.localdate())
@@ -47,9 +55,11 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
         allowed,
         "followup/indicators.html",
         wanted=wanted,
+        views=views_of(request, allowed, "indikatorer", wanted.query()),
         selection=selection,
         elements=elements,
         units=units,
+        people=people_of(allowed.municipality),
         sorts=SORTS,
         judgement_names=JUDGEMENT_NAMES,
         judgement_marks=JUDGEMENT_MARKS,
@@ -93,6 +103,8 @@ def show_page(
     values = shown_values(said, stored)
     now = judged(indicator, stored[0] if stored else None)
     latest = next((one.now for one in values if one.now.value is not None), None)
+    in_order = [one.now for one in reversed(values)]
+    found = outlook(said, in_order)
     elements = Elements(municipality)
     people = people_of(municipality)
     changes = list(history(indicator)[: _MOST_CHANGES + 1])
@@ -106,13 +118,22 @@ def show_page(
         indicator=indicator,
         said=said,
         row=row_of(now, elements, timezone.localdate()),
+        missing=beside_indicator(
+            indicator,
+            now.newest.measured if now.newest is not None else None,
+            allowed,
+            elements,
+            translate,
+        ),
         plan=elements.plans.get(said.plan or 0),
         person=next((one for one in people if one.pk == said.person), None),
         sentence=sentence(said, now.newest, latest),
         bands=shown_bands(said, now.judgement),
         targets=shown_targets(said, values),
         values=values,
-        chart=chart(said, [one.now for one in reversed(values)]),
+        chart=chart(said, in_order, found.forecast if found is not None else None),
+        outlook=found,
+        feed=feed_of(indicator),
         changes=teller.told(changes[:_MOST_CHANGES], indicator.document),
         more_changes=len(changes) > _MOST_CHANGES,
         may_edit=allowed.may(Action.EDIT_INDICATOR, indicator.unit_id),
@@ -135,7 +156,7 @@ def _wanted(request: HttpRequest, allowed: Access) -> Filter:
     return Filter.read(query)
 
 
-def _all(request: HttpRequest, allowed: Access) -> Selection:
+def _all(request: HttpRequest, allowed: Access) -> Selection[Row]:
     place = allowed.municipality
     wanted, units = _wanted(request, allowed), units_of(place)
-    return select(wanted, place, Elements(place), units, timezone.localdate(), whole=True)
+    return select(wanted, place, Elements(place), units, timezone.localdate(), window=WHOLE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -23,6 +23,7 @@ from ledetraad.followup.status import MEASURE_STATUS_NAMES, MeasureStatus
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.followup.clashes import Clash, answer_of, clashes_of, versions_of
 from ledetraad.web.followup.indicators.finding import people_of, units_of
 from ledetraad.web.followup.measures.finding import choices_of, measure_of
 from ledetraad.web.followup.measures.form import (
@@ -33,10 +34,10 @@ from ledetraad.web.followup.measures.form import (
     ticked,
     written,
 )
-from ledetraad.web.followup.measures.services.measure_change import change_measure
 from ledetraad.web.followup.measures.telling import FIELD_NAMES, Teller
 from ledetraad.web.followup.measures.views import show_page
 from ledetraad.web.followup.models import Measure
+from ledetraad.web.followup.services.change_together import change_together
 from ledetraad.web.followup.services.change_undo import undo_last
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
 from ledetraad.web.history.recording import (
@@ -83,30 +84,23 @@ def new(request: HttpRequest, place: str) -> HttpResponse:
 def edit(request: HttpRequest, place: str, number: int) -> HttpResponse:
     """Change a measure; where another has changed the same, both are shown to choose from."""
     allowed, measure = measure_of(request, place, number, Action.EDIT_MEASURE)
-    said = measure.said()
-    choices = choices_of(allowed, said)
+    kept = measure.said()
+    choices = choices_of(allowed, kept)
     if request.method != "POST":
-        form = Form(written(said))
-        return _form(request, allowed, choices, form, ticked(said), measure=measure)
+        form = Form(written(kept))
+        return _form(request, allowed, choices, form, ticked(kept), measure=measure)
     form, serves = Form(sent(request.POST)), request.POST.getlist("serves")
-    version = form.key("version") or 0
     try:
         values = read(form.said, serves, choices)
         _see_that_unit_is_given(allowed, values.unit)
-        change_measure(
-            measure,
-            values,
-            user=person(request),
-            version=version,
-            seen=form.key("seen") or version,
-            chosen=_chosen(form),
-        )
+        said = values.model_dump(mode="json")
+        change_together(measure, said, answer_of(form, FIELD_NAMES), user=person(request))
     except FormRefused as refused:
         form.problems = refused.problems
         return _form(request, allowed, choices, form, serves, measure=measure, error=refused)
     except ChangedMeanwhile as changed:
         measure.refresh_from_db()
-        clashes = _clashes(request, allowed, choices, changed, values.model_dump(mode="json"))
+        clashes = _clashes(request, allowed, choices, changed, said)
         return _form(
             request,
             allowed,
@@ -160,13 +154,11 @@ def _form(
     *,
     measure: Measure | None = None,
     error: FormRefused | ChangedMeanwhile | None = None,
-    clashes: list[tuple[str, str, str, str]] | None = None,
+    clashes: Sequence[Clash] = (),
 ) -> HttpResponse:
     said = form.said
     translate = catalogue(language_of(request)).gettext
     none = ("", translate(N_("None")))
-    opened = said.get("version") or (measure.version if measure is not None else "")
-    seen = measure.version if clashes and measure is not None else said.get("seen") or opened
     kept = choices.kept
     gone = [text for text in ticked(kept) if _is_gone(text, choices)] if kept is not None else []
     return render_at(
@@ -176,10 +168,9 @@ def _form(
         status=422 if error is not None else 200,
         form=form,
         error=error,
-        clashes=clashes or [],
+        clashes=clashes,
+        versions=versions_of(form, measure, clashes),
         measure=measure,
-        opened=opened,
-        seen=seen,
         serves=set(serves),
         gone=gone,
         groups=list(choices.elements.groups()),
@@ -234,30 +225,18 @@ def _asked_for(request: HttpRequest, choices: Choices) -> list[str]:
     return [f"{known.plan.pk}:{element}"]
 
 
-def _chosen(form: Form) -> dict[str, str]:
-    """For each field that two had changed, whose text is to stand."""
-    return {
-        name: form.text(f"choose-{name}") for name in FIELD_NAMES if form.text(f"choose-{name}")
-    }
-
-
 def _clashes(
     request: HttpRequest,
     allowed: Access,
     choices: Choices,
     changed: ChangedMeanwhile,
     mine: Mapping[str, Any],
-) -> list[tuple[str, str, str, str]]:
-    """The fields that two have changed: name, label, the other's text, and one's own."""
+) -> list[Clash]:
     translate = catalogue(language_of(request)).gettext
     municipality = allowed.municipality
     teller = Teller(choices.elements, units_of(municipality), people_of(municipality), translate)
-    return [
-        (
-            name,
-            translate(FIELD_NAMES[name]),
-            teller.text(name, changed.now.get(name)),
-            teller.text(name, mine.get(name)),
-        )
-        for name in sorted(changed.fields)
-    ]
+
+    def text(name: str, values: Mapping[str, Any]) -> str:
+        return teller.text(name, values.get(name))
+
+    return clashes_of(changed, mine, text, FIELD_NAMES, translate)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import F, Q, QuerySet
 
@@ -15,9 +14,17 @@ from ledetraad.followup.status import MeasureStatus
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements, Named
+from ledetraad.web.followup.listing import (
+    Asked,
+    Selection,
+    Window,
+    as_query,
+    has_word,
+    page_of,
+    units_below,
+)
 from ledetraad.web.followup.models import Measure
 
-PAGE = 100
 SORTS = {
     "nummer": N_("number"),
     "navn": N_("name"),
@@ -43,6 +50,7 @@ class Filter:
         plan: the address of a plan, with ":" and an element's key where only what serves it, or
             what stands under it, is meant.
         unit: the key of a unit; those under it are meant, too.
+        person: the key of who answers for it.
         status, kind: only those of it.
         late: only those whose deadline has gone by without their being done or stopped.
         orphans: only those that serve nothing in any plan.
@@ -54,6 +62,7 @@ class Filter:
 
     plan: str = ""
     unit: int | None = None
+    person: int | None = None
     status: MeasureStatus | None = None
     kind: MeasureKind | None = None
     late: bool = False
@@ -67,44 +76,41 @@ class Filter:
     def read(cls, query: Mapping[str, str]) -> Filter:
         """What an address asks for; what makes no sense in it is passed over."""
 
-        def whole(name: str) -> int | None:
-            text = query.get(name, "")
-            return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
-
-        status, kind, sort = (query.get(name, "") for name in ("tilstand", "slag", "sorter"))
+        asked = Asked(query)
         return cls(
-            plan=query.get("plan", "")[:130],
-            unit=whole("enhet"),
-            status=MeasureStatus(status) if status in set(MeasureStatus) else None,
-            kind=MeasureKind(kind) if kind in set(MeasureKind) else None,
-            late=query.get("forsinket") == "1",
-            orphans=query.get("uten") == "1",
-            words=query.get("ord", "").replace("\0", "").strip()[:100],
-            deleted=query.get("slettet") == "1",
-            sort=sort if sort in SORTS else "nummer",
-            page=max(1, whole("side") or 1),
+            plan=asked.plan,
+            unit=asked.whole("enhet"),
+            person=asked.whole("person"),
+            status=asked.one_of("tilstand", MeasureStatus),
+            kind=asked.one_of("slag", MeasureKind),
+            late=asked.ticked("forsinket"),
+            orphans=asked.ticked("uten"),
+            words=asked.words,
+            deleted=asked.ticked("slettet"),
+            sort=asked.among("sorter", SORTS, "nummer"),
+            page=asked.page,
         )
 
     def query(self, **other: Any) -> str:
         """The address's part after the question mark, with other values in place of some."""
         said = {
             "plan": self.plan,
-            "enhet": self.unit or "",
-            "tilstand": self.status.value if self.status else "",
-            "slag": self.kind.value if self.kind else "",
-            "forsinket": "1" if self.late else "",
-            "uten": "1" if self.orphans else "",
+            "enhet": self.unit,
+            "person": self.person,
+            "tilstand": self.status,
+            "slag": self.kind,
+            "forsinket": self.late,
+            "uten": self.orphans,
             "ord": self.words,
-            "slettet": "1" if self.deleted else "",
+            "slettet": self.deleted,
             "sorter": self.sort if self.sort != "nummer" else "",
-            **other,
         }
-        return urlencode({name: value for name, value in said.items() if value != ""})
+        return as_query(said | other)
 
     @property
     def narrows(self) -> bool:
         """Whether it leaves anything out."""
-        asked = (self.plan, self.unit, self.status, self.kind, self.words)
+        asked = (self.plan, self.unit, self.person, self.status, self.kind, self.words)
         return any(asked) or self.late or self.orphans or self.deleted
 
 
@@ -123,16 +129,6 @@ class Row:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The rows of a page, and how many there are in all."""
-
-    rows: list[Row]
-    total: int
-    page: int = 1
-    pages: int = 1
-
-
 def select(
     wanted: Filter,
     municipality: Municipality,
@@ -140,8 +136,8 @@ def select(
     units: list[Unit],
     today: date,
     *,
-    whole: bool = False,
-) -> Selection:
+    window: Window | None = None,
+) -> Selection[Row]:
     """The measures that are asked for.
 
     Args:
@@ -150,15 +146,14 @@ def select(
         elements: of the municipality's plans.
         units: of the municipality.
         today: the day that deadlines are looked at.
-        whole: all of them, not just a page.
+        window: which of them, other than the page that is asked for.
     """
     found = _asked(wanted, municipality, elements, units, today)
     found = found.select_related("unit", "person").prefetch_related("serves")
     found = found.order_by(*_ORDERS[wanted.sort])
     total = found.count()
-    pages = max(1, -(-total // PAGE))
-    page = min(wanted.page, pages)
-    some = found if whole else found[(page - 1) * PAGE : page * PAGE]
+    shown, page, pages = page_of(total, wanted.page)
+    some = found[(window or shown).rows]
     return Selection([row_of(one, elements, today) for one in some], total, page, pages)
 
 
@@ -183,6 +178,8 @@ def _asked(
         found = found.filter(_serving(wanted.plan, elements))
     if wanted.unit is not None:
         found = found.filter(unit__in=units_below(wanted.unit, units))
+    if wanted.person is not None:
+        found = found.filter(person=wanted.person)
     if wanted.status is not None:
         found = found.filter(status=wanted.status.value)
     if wanted.kind is not None:
@@ -192,7 +189,7 @@ def _asked(
     if wanted.orphans:
         found = found.filter(serves=None)
     for word in wanted.words.split():
-        found = found.filter(Q(name__icontains=word) | Q(why__icontains=word))
+        found = found.filter(has_word(word, "name", "why"))
     return found.distinct()
 
 
@@ -205,12 +202,3 @@ def _serving(plan: str, elements: Elements) -> Q:
     if not element:
         return Q(serves__plan=known.plan)
     return Q(serves__plan=known.plan, serves__element__in=known.under(element) or [element])
-
-
-def units_below(unit: int, units: list[Unit]) -> set[int]:
-    """The keys of a unit and of all that stand under it; each comes after the one it is under."""
-    found = {unit}
-    for one in units:
-        if one.parent_id in found:
-            found.add(one.pk)
-    return found

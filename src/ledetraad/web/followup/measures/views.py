@@ -25,13 +25,16 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import people_of, units_of
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
+from ledetraad.web.followup.listing import WHOLE
 from ledetraad.web.followup.measures.export import workbook_of
 from ledetraad.web.followup.measures.finding import measure_of
 from ledetraad.web.followup.measures.form import kroner
 from ledetraad.web.followup.measures.rows import SORTS, Filter, row_of, select
 from ledetraad.web.followup.measures.telling import Teller
+from ledetraad.web.followup.missing.beside import beside_measure
 from ledetraad.web.followup.models import Measure, StatusReport
 from ledetraad.web.followup.newest import with_newest
+from ledetraad.web.followup.saved.shown import begun_with, views_of
 from ledetraad.web.followup.standing import whole
 from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
@@ -46,6 +49,9 @@ _MATRIX = RiskMatrix()
 def index(request: HttpRequest, place: str) -> HttpResponse:
     """The measures of a municipality, those that are asked for."""
     allowed = place_of(request, place)
+    begun = begun_with(request, allowed, "tiltak")
+    if begun is not None:
+        return begun
     wanted = _wanted(request, allowed)
     elements, units = Elements(allowed.municipality), units_of(allowed.municipality)
     return render_at(
@@ -53,9 +59,11 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
         allowed,
         "followup/measures.html",
         wanted=wanted,
+        views=views_of(request, allowed, "tiltak", wanted.query()),
         selection=select(wanted, allowed.municipality, elements, units, timezone.localdate()),
         elements=elements,
         units=units,
+        people=people_of(allowed.municipality),
         sorts=SORTS,
         kind_names=KIND_NAMES,
         status_names=MEASURE_STATUS_NAMES,
@@ -71,7 +79,7 @@ def workbook(request: HttpRequest, place: str) -> HttpResponse:
     allowed = place_of(request, place)
     wanted, today = _wanted(request, allowed), timezone.localdate()
     elements, units = Elements(allowed.municipality), units_of(allowed.municipality)
-    rows = select(wanted, allowed.municipality, elements, units, today, whole=True).rows
+    rows = select(wanted, allowed.municipality, elements, units, today, window=WHOLE).rows
     keys = [row.measure.pk for row in rows]
     by_key = {one.pk: one for one in whole(Measure.objects.filter(pk__in=keys))}
     translate = catalogue(language_of(request)).gettext
@@ -115,6 +123,7 @@ def show_page(
         measure=measure,
         said=said,
         row=row_of(measure, elements, timezone.localdate()),
+        missing=beside_measure(measure, allowed, elements, translate),
         plans=elements.plans,
         serves=[(one, elements.find(one.plan, one.element)) for one in said.serves],
         years=_money_by_year(said),

@@ -18,6 +18,8 @@ from ledetraad.web.followup.models.report import (
     ReportingPeriod,
     StatusReport,
 )
+from ledetraad.web.followup.models.settled import SettledLack
+from ledetraad.web.followup.models.view import SavedView, StandardView
 from ledetraad.web.followup.models.year import YearElement
 
 __all__ = [
@@ -33,7 +35,10 @@ __all__ = [
     "Partner",
     "ReportingPeriod",
     "Risk",
+    "SavedView",
     "Serves",
+    "SettledLack",
+    "StandardView",
     "StatusReport",
     "YearElement",
 ]

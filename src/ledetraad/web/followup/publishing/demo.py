@@ -9,6 +9,7 @@ from ledetraad.web.followup.models import ReportingPeriod
 from ledetraad.web.followup.publishing.form import TICKS
 from ledetraad.web.followup.publishing.models import FollowUpChoice
 from ledetraad.web.followup.publishing.services.choice_save import save_choice
+from ledetraad.web.followup.services.change_together import Answer
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.plans.services.plan_publish import publish
 
@@ -27,5 +28,5 @@ def publish_example(working_copy: WorkingCopy, *, now: datetime) -> None:
     ).first()
     everything = dict.fromkeys(TICKS, True)
     said = PublishingChoice(**everything, period=locked.pk if locked is not None else None)
-    save_choice(working_copy, said, user=None, version=0, seen=0, chosen={})
+    save_choice(working_copy, said, Answer(0, 0), user=None)
     publish(working_copy, user=None, now=now)

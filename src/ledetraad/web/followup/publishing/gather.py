@@ -12,6 +12,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
+from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.followup.status import MeasureStatus
 from ledetraad.plan.model import Plan
 from ledetraad.publish.followup.choice import PARTS, PublishingChoice
@@ -24,6 +25,7 @@ from ledetraad.publish.followup.model import (
     PublishedState,
     PublishedTarget,
 )
+from ledetraad.publish.followup.outlook import Outlook, outlook, rounded
 from ledetraad.publish.followup.reasons import published_state
 from ledetraad.web.followup.models import Indicator, Measure, Observation, ReportingPeriod
 from ledetraad.web.followup.publishing.models import FollowUpChoice
@@ -166,7 +168,13 @@ def _indicator(
         baseline=said.baseline if targets else None,
         targets=tuple(PublishedTarget(year=each.year, value=each.value) for each in targets),
         values=values,
+        outlook=_outlook(said, values) if choice.outlook else None,
     )
+
+
+def _outlook(said: IndicatorValues, values: tuple[PublishedObservation, ...]) -> Outlook | None:
+    found = outlook(said, values)
+    return rounded(found) if found is not None else None
 
 
 def _values(indicators: list[int]) -> dict[int, tuple[PublishedObservation, ...]]:

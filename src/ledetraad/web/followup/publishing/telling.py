@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from ledetraad.i18n import N_
 from ledetraad.plan.finding import Translate
 from ledetraad.publish.followup.choice import CHOICE_NAMES, PublishingChoice
+from ledetraad.web.followup.clashes import Clash, clashes_of
 from ledetraad.web.followup.indicators.telling import Told
 from ledetraad.web.followup.models import ReportingPeriod
 from ledetraad.web.history.models import Change
@@ -36,20 +38,15 @@ class Teller:
         """Changes, each with the fields that it changed; those it was made with are not told."""
         return [(one, [] if one.what == Change.What.MADE else self._fields(one)) for one in changes]
 
-    def clashes(
-        self, error: ChangedMeanwhile, mine: PublishingChoice
-    ) -> list[tuple[str, str, str, str]]:
-        """The fields that two have changed: name, label, the other's choice, and one's own."""
-        return [
-            (
-                name,
-                self._translate(CHOICE_NAMES[name]),
-                self.text(name, error.now.get(name)),
-                self.text(name, getattr(mine, name)),
-            )
-            for name in CHOICE_NAMES
-            if name in error.fields
-        ]
+    def clashes(self, error: ChangedMeanwhile, mine: PublishingChoice) -> list[Clash]:
+        """What two have changed."""
+
+        def text(name: str, values: Mapping[str, Any]) -> str:
+            return self.text(name, values.get(name))
+
+        said = mine.model_dump(mode="json")
+        found = clashes_of(error, said, text, CHOICE_NAMES, self._translate)
+        return sorted(found, key=lambda one: list(CHOICE_NAMES).index(one.name))
 
     def _fields(self, one: Change) -> list[Told]:
         return [

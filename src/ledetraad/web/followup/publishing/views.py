@@ -15,6 +15,7 @@ from ledetraad.publish.followup.choice import CHOICE_NAMES, PARTS, PublishingCho
 from ledetraad.publish.site import addresses, split_language
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.followup.clashes import Versions, answer_of
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.followup.models import ReportingPeriod
 from ledetraad.web.followup.publishing.form import read, written
@@ -68,14 +69,7 @@ def choose(request: HttpRequest, place: str, slug: str) -> HttpResponse:
     version = form.key("version") or 0
     try:
         said = read(form, _periods(allowed))
-        save_choice(
-            working_copy,
-            said,
-            user=person(request),
-            version=version,
-            seen=form.key("seen") or version,
-            chosen={name: form.text(f"choose-{name}") for name in CHOICE_NAMES},
-        )
+        save_choice(working_copy, said, answer_of(form, CHOICE_NAMES), user=person(request))
     except FormRefused as error:
         return _page(request, allowed, working_copy, form, version, error=error)
     except ChangedMeanwhile as error:
@@ -169,8 +163,7 @@ def _page(
         status=422 if error is not None else 200,
         error=error,
         form=form,
-        version=version,
-        seen=newest if clashing else form.said.get("seen", version),
+        versions=Versions(version, newest if clashing else form.said.get("seen", version)),
         plan=working_copy,
         publication=working_copy.publication_set.defer("data").order_by("-number").first(),
         kept=kept,

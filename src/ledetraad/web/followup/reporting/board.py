@@ -18,6 +18,7 @@ from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.address import address_part
+from ledetraad.web.followup.missing.beside import open_count
 from ledetraad.web.followup.reporting.board_excel import board_workbook
 from ledetraad.web.followup.reporting.board_rows import (
     STATE_MARKS,
@@ -56,6 +57,7 @@ def board(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         with_text=with_text,
         query=query,
         onward=f"{query}&" if query else "",
+        missing=open_count(allowed.municipality),
         due=said_weekday(period.due),
         late=period.due < today,
         plans=WorkingCopy.objects.filter(municipality=allowed.municipality).order_by("title"),

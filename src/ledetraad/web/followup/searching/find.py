@@ -12,6 +12,7 @@ from ledetraad.i18n import N_
 from ledetraad.plan.finding import Translate
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements
+from ledetraad.web.followup.listing import has_word
 from ledetraad.web.followup.models import Indicator, Measure
 
 MOST = 12
@@ -21,9 +22,15 @@ _PAGES = (
     ("tiltak/", N_("Measures")),
     ("indikatorer/", N_("Indicators")),
     ("status/", N_("How it stands")),
+    ("mangler/", N_("What is missing")),
+    ("visninger/", N_("Saved views")),
+    ("ark/", N_("Excel in and out")),
     ("rapportering/", N_("Reporting")),
     ("arsplan/", N_("The year's plan")),
     ("folk/", N_("Units and people")),
+    ("arshjul/", N_("The dates of the year")),
+    ("folk/meg/", N_("Your own page")),
+    ("varsler/", N_("The mail you get")),
     ("tiltak/ny/", N_("New measure")),
     ("indikatorer/ny/", N_("New indicator")),
 )
@@ -94,7 +101,7 @@ def _measures(municipality: Municipality, wanted: list[str]) -> Iterator[Hit]:
     by_number = Q(number=int(number)) if _is_number(number) else Q(pk=None)
     by_words = Q()
     for word in wanted:
-        by_words &= Q(name__icontains=word) | Q(why__icontains=word)
+        by_words &= has_word(word, "name", "why")
     for one in found.filter(by_number | by_words).select_related("unit")[: MOST + 1]:
         beside = f"{one.number}{f' · {one.unit.name}' if one.unit is not None else ''}"
         yield Hit(N_("measure"), one.name, f"tiltak/{one.number}/", beside)
@@ -103,7 +110,7 @@ def _measures(municipality: Municipality, wanted: list[str]) -> Iterator[Hit]:
 def _indicators(municipality: Municipality, wanted: list[str]) -> Iterator[Hit]:
     found = Indicator.objects.filter(municipality=municipality, deleted_at=None)
     for word in wanted:
-        found = found.filter(name__icontains=word)
+        found = found.filter(has_word(word, "name"))
     for one in found[: MOST + 1]:
         yield Hit(N_("indicator"), one.name, f"indikatorer/{one.pk}/")
 
@@ -120,7 +127,7 @@ def _elements(municipality: Municipality, wanted: list[str]) -> Iterator[Hit]:
 def _units(municipality: Municipality, wanted: list[str]) -> Iterator[Hit]:
     found = Unit.objects.filter(municipality=municipality)
     for word in wanted:
-        found = found.filter(name__icontains=word)
+        found = found.filter(has_word(word, "name"))
     for one in found[: MOST + 1]:
         yield Hit(N_("unit"), one.name, f"status/enhet/{one.pk}/")
 
@@ -128,11 +135,7 @@ def _units(municipality: Municipality, wanted: list[str]) -> Iterator[Hit]:
 def _people(municipality: Municipality, wanted: list[str]) -> Iterator[Hit]:
     found = User.objects.filter(membership__municipality=municipality, is_active=True).distinct()
     for word in wanted:
-        found = found.filter(
-            Q(first_name__icontains=word)
-            | Q(last_name__icontains=word)
-            | Q(username__icontains=word)
-        )
+        found = found.filter(has_word(word, "first_name", "last_name", "username"))
     for one in found.order_by("pk")[: MOST + 1]:
         yield Hit(
             N_("person"), one.get_full_name() or one.get_username(), f"status/person/{one.pk}/"

@@ -17,6 +17,7 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.followup.indicators.rows import Filter, select
+from ledetraad.web.followup.listing import WHOLE
 from ledetraad.web.followup.sheets.export import values_workbook
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.followup.sheets.services.sheet_apply import apply_sheet
@@ -59,7 +60,7 @@ def values(request: HttpRequest, place: str) -> HttpResponse:
     query = {name: str(value) for name, value in request.GET.items() if name != "slettet"}
     municipality, today = allowed.municipality, timezone.localdate()
     elements, units = Elements(municipality), units_of(municipality)
-    rows = select(Filter.read(query), municipality, elements, units, today, whole=True).rows
+    rows = select(Filter.read(query), municipality, elements, units, today, window=WHOLE).rows
     made = values_workbook(rows, catalogue(language_of(request)).gettext, today)
     response = HttpResponse(made, content_type=CONTENT_TYPE)
     name = f"verdier-{today.isoformat()}.xlsx"

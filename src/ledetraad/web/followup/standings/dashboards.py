@@ -1,9 +1,8 @@
-"""How a unit's or a person's work stands: counts with a bar, what is late, what is counted."""
+"""How a unit's or a person's work stands: by status over time, what is late, what is counted."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,31 +14,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ledetraad.followup.bands import JUDGEMENT_MARKS, JUDGEMENT_NAMES
-from ledetraad.followup.status import (
-    MEASURE_STATUS_MARKS,
-    MEASURE_STATUS_NAMES,
-    MeasureStatus,
-)
+from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES
+from ledetraad.i18n import catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import units_of
-from ledetraad.web.followup.measures.rows import row_of, units_below
+from ledetraad.web.followup.listing import units_below
+from ledetraad.web.followup.measures.rows import row_of
+from ledetraad.web.followup.missing.beside import open_by_rule
 from ledetraad.web.followup.models import Indicator, Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.newest import with_newest
+from ledetraad.web.followup.standings.charts import band_chart, status_chart
+from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
-
-_WIDTH = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A part of the bar: a status, how many measures have it, and where the part stands."""
-
-    status: MeasureStatus
-    count: int
-    left: float
-    width: float
 
 
 @login_required
@@ -53,7 +41,16 @@ def unit(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     indicators = Indicator.objects.filter(
         municipality=allowed.municipality, deleted_at=None, unit__in=keys
     )
-    return _page(request, allowed, shown.name, measures, indicators)
+    missing = open_by_rule(allowed.municipality, units=keys)
+    return _page(
+        request,
+        allowed,
+        shown.name,
+        measures,
+        indicators,
+        missing=missing,
+        query=f"enhet={shown.pk}",
+    )
 
 
 @login_required
@@ -68,7 +65,15 @@ def someone(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     indicators = Indicator.objects.filter(
         municipality=allowed.municipality, deleted_at=None, document__person=shown.pk
     )
-    return _page(request, allowed, name, measures, indicators)
+    return _page(
+        request,
+        allowed,
+        name,
+        measures,
+        indicators,
+        missing=open_by_rule(allowed.municipality, person=shown.pk),
+        query=f"person={shown.pk}",
+    )
 
 
 def _measures(municipality: Municipality) -> QuerySet[Measure]:
@@ -81,8 +86,10 @@ def _page(
     name: str,
     measures: QuerySet[Measure],
     indicators: QuerySet[Indicator],
+    **beside: Any,
 ) -> HttpResponse:
     elements, today = Elements(allowed.municipality), timezone.localdate()
+    translate = catalogue(language_of(request)).gettext
     found = measures.select_related("unit", "person").prefetch_related("serves")
     rows = [row_of(one, elements, today) for one in found.order_by("number")]
     return render_at(
@@ -92,27 +99,16 @@ def _page(
         name=name,
         rows=rows,
         late=[row for row in rows if row.late],
-        bars=_bars([row.measure for row in rows]),
-        width=_WIDTH,
+        statuses=status_chart(allowed.municipality, measures, translate),
+        bands=band_chart(indicators, translate),
         indicators=with_newest(indicators.order_by("name", "pk")),
         asked=_asked(allowed.municipality, [row.measure for row in rows]),
         status_names=MEASURE_STATUS_NAMES,
         status_marks=MEASURE_STATUS_MARKS,
         judgement_names=JUDGEMENT_NAMES,
         judgement_marks=JUDGEMENT_MARKS,
+        **beside,
     )
-
-
-def _bars(measures: list[Measure]) -> list[Bar]:
-    counts = Counter(one.status for one in measures)
-    bars, left = [], 0.0
-    for status in MeasureStatus:
-        count = counts[status.value]
-        if count:
-            width = _WIDTH * count / len(measures)
-            bars.append(Bar(status, count, round(left, 1), round(width, 1)))
-            left += width
-    return bars
 
 
 def _asked(municipality: Municipality, measures: list[Measure]) -> list[dict[str, Any]]:

@@ -1,14 +1,14 @@
-"""A plan's standing as its pages show it: counts, branches, orphans, and what is red."""
+"""A plan's standing as its pages show it: counts, branches, and what is red."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ledetraad.followup.rollup import Rollup
 from ledetraad.followup.status import ElementState
-from ledetraad.plan.model import Element, Plan
+from ledetraad.plan.model import Element
 from ledetraad.web.followup.models import Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.standing import Standing
 from ledetraad.web.plans.models import WorkingCopy
@@ -62,19 +62,6 @@ class Movement:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class Orphans:
-    """What hangs loose between a plan and its measures.
-
-    Args:
-        without_measures: elements on the lowest level that no measure serves.
-        without_goal: measures of the municipality that serve nothing in any plan.
-    """
-
-    without_measures: list[Element] = field(default_factory=list)
-    without_goal: list[Measure] = field(default_factory=list)
-
-
 def branches(standing: Standing) -> list[Branch]:
     """Every element with how it stands, in the plan's order."""
     names = {level.key: level.singular for level in standing.plan.levels}
@@ -98,22 +85,6 @@ def counts(found: list[Branch], *, depth: int | None = None) -> Mapping[ElementS
     """How many elements there are of each state; at one depth, where it is given."""
     return Counter(
         branch.rollup.state for branch in found if depth is None or branch.depth == depth
-    )
-
-
-def orphans(standing: Standing, working_copy: WorkingCopy) -> Orphans:
-    """What hangs loose: strategies without measures, and measures without goals."""
-    lowest = _lowest(standing.plan)
-    loose = Measure.objects.filter(
-        municipality=working_copy.municipality, deleted_at=None, serves=None
-    )
-    return Orphans(
-        [
-            element
-            for element in standing.plan.walk()
-            if element.level == lowest and not standing.measures.get(element.id)
-        ],
-        list(loose.select_related("unit")),
     )
 
 
@@ -167,8 +138,3 @@ def red(found: list[Branch]) -> list[Branch]:
         if branch.rollup.state is ElementState.OFF_TRACK
         and (branch.rollup.own is not None or branch.measures or branch.indicators)
     ]
-
-
-def _lowest(plan: Plan) -> str:
-    used = {element.level for element in plan.walk()}
-    return next((level.key for level in reversed(plan.levels) if level.key in used), "")

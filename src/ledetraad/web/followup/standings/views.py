@@ -19,22 +19,26 @@ from ledetraad.followup.status import (
     MEASURE_STATUS_NAMES,
     ElementState,
 )
+from ledetraad.i18n import catalogue
 from ledetraad.plan.index import PlanIndex
+from ledetraad.plan.model import Element
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.finding import units_of
-from ledetraad.web.followup.models import ElementJudgement, StatusReport
+from ledetraad.web.followup.missing.beside import beside_element, open_by_rule
+from ledetraad.web.followup.models import ElementJudgement, Indicator, Measure, Serves, StatusReport
 from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.followup.standing import Standing, indicators_of, measures_of, standing
+from ledetraad.web.followup.standings.charts import band_chart, status_chart
 from ledetraad.web.followup.standings.overview import (
     branches,
     counts,
     moved,
-    orphans,
     parts_of,
     red,
 )
 from ledetraad.web.followup.standings.services.judge import judge, withdraw
+from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.plans.views import person
@@ -88,7 +92,8 @@ def plan(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         parted=len(every) > WHOLE,
         theme=theme,
         counts=counts(every),
-        orphans=orphans(found, working_copy),
+        **_charts(request, allowed, working_copy),
+        missing=open_by_rule(allowed.municipality, plan=working_copy.pk),
         language=found.plan.language,
         **_NAMES,
     )
@@ -156,6 +161,24 @@ def _standing(request: HttpRequest, place: str, slug: str) -> tuple[Access, Work
     return allowed, working_copy, standing(working_copy)
 
 
+def _charts(
+    request: HttpRequest, allowed: Access, working_copy: WorkingCopy, top: Element | None = None
+) -> dict[str, Any]:
+    """What is drawn of a plan, or of an element with all that stands under it."""
+    serves = Serves.objects.filter(plan=working_copy)
+    indicators = Indicator.objects.filter(plan=working_copy, deleted_at=None)
+    if top is not None:
+        under = [one.id for one in top.walk()]
+        serves = serves.filter(element__in=under)
+        indicators = indicators.filter(element__in=under)
+    measures = Measure.objects.filter(pk__in=serves.values("measure"), deleted_at=None)
+    translate = catalogue(language_of(request)).gettext
+    return {
+        "statuses": status_chart(allowed.municipality, measures, translate),
+        "bands": band_chart(indicators, translate),
+    }
+
+
 def _element_page(
     request: HttpRequest,
     allowed: Access,
@@ -187,6 +210,10 @@ def _element_page(
         rollup=found.rollups[wanted],
         measures=measures_of(working_copy, wanted),
         indicators=with_newest(indicators_of(working_copy, wanted)),
+        **(_charts(request, allowed, working_copy, shown) if shown.children else {}),
+        missing=beside_element(
+            working_copy.pk, wanted, allowed, catalogue(language_of(request)).gettext
+        ),
         judgements=judgements.order_by("-pk"),
         reports=reports.select_related("period").order_by("-period__last"),
         states=[state for state in ElementState if state is not ElementState.NO_DATA],

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from ledetraad.checks.followup.elements import NEVER_IN_A_YEAR
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES, MeasureStatus
 from ledetraad.i18n import N_
@@ -18,7 +19,9 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.measures.form import day_text
-from ledetraad.web.followup.models import Measure, Serves, YearElement
+from ledetraad.web.followup.missing.gather import looked_at
+from ledetraad.web.followup.missing.rows import settled_of, still_open
+from ledetraad.web.followup.models import Measure, YearElement
 from ledetraad.web.followup.yearly.services.elements_choose import choose_elements
 from ledetraad.web.followup.yearly.services.measures_carry import Decision, carry_measures
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
@@ -128,14 +131,9 @@ def _page(
         plan__municipality=municipality, year=year
     ).values_list("plan", "element"):
         taken[plan].add(element)
-    ever = set(
-        YearElement.objects.filter(plan__municipality=municipality).values_list("plan", "element")
-    )
-    served = set(
-        Serves.objects.filter(
-            plan__municipality=municipality, measure__deleted_at=None
-        ).values_list("plan", "element")
-    )
+    looked = looked_at(municipality, timezone.localdate())
+    missing = still_open(looked.lacks, settled_of(municipality))
+    served = {key: plan.served for key, plan in looked.seen.plans.items()}
     waiting = _waiting(allowed, year)
     return render_at(
         request,
@@ -149,13 +147,8 @@ def _page(
         deadlines={one.number: day_text(one.deadline) for one in waiting},
         plans=elements.plans,
         taken=taken,
-        never=[
-            (plan, named)
-            for key, plan in elements.plans.items()
-            for named in plan.elements.values()
-            if (key, named.id) not in ever
-        ],
-        unserved={key: {one for one in taken[key] if (key, one) not in served} for key in taken},
+        never=sum(lack.code == NEVER_IN_A_YEAR.code for lack in missing),
+        unserved={key: taken[key] - served.get(key, frozenset()) for key in taken},
         may_choose=allowed.may(Action.EDIT_INDICATOR),
         status_names=MEASURE_STATUS_NAMES,
         status_marks=MEASURE_STATUS_MARKS,

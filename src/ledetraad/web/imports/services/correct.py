@@ -7,7 +7,8 @@ from django.db import transaction
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 from ledetraad.plan.edit import Edit, apply_edit
-from ledetraad.web.imports.models import EDITS, Import
+from ledetraad.web.imports.models import Import
+from ledetraad.web.plan_forms import EDITS
 
 MOST = 2_000
 

@@ -22,6 +22,7 @@ class Notice(models.Model):
         RETURNED = "returned"
         DIGEST = "digest"
         CONFIRM = "confirm"
+        SECURITY = "security"
 
     class State(models.TextChoices):
         """What has become of it."""

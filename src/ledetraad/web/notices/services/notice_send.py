@@ -32,10 +32,10 @@ def send_notice(notice: Notice, today: date) -> Notice.State:
         NotHandedOver: the server can't take it now.
     """
     choice = NoticeChoice.objects.filter(user=notice.user).first() or NoticeChoice(user=notice.user)
-    confirms = notice.kind == Notice.Kind.CONFIRM
-    if choice.often == NoticeChoice.Often.NEVER and not confirms:
+    always = notice.kind in {Notice.Kind.CONFIRM, Notice.Kind.SECURITY}
+    if choice.often == NoticeChoice.Often.NEVER and not always:
         return State.DECLINED
-    to = notice.about["address"] if confirms else choice.sent_to
+    to = _address(notice, choice)
     allowed = access(notice.user, notice.municipality)
     if not settings.MAIL or not notice.user.is_active or not allowed.anywhere(Action.READ):
         return State.SKIPPED
@@ -51,6 +51,17 @@ def send_notice(notice: Notice, today: date) -> Notice.State:
     except AddressRefused:
         return State.REFUSED
     return State.SENT
+
+
+def _address(notice: Notice, choice: NoticeChoice) -> str:
+    """Where a notice goes: of signing in to the account's own address, which it takes an
+    administrator to change.
+    """
+    if notice.kind == Notice.Kind.CONFIRM:
+        return str(notice.about["address"])
+    if notice.kind == Notice.Kind.SECURITY and notice.user.email:
+        return notice.user.email
+    return choice.sent_to
 
 
 def _mail(notice: Notice, choice: NoticeChoice, letter: Letter, to: str) -> Mail:

@@ -81,6 +81,8 @@ def _state(wanted: Wanted, choice: NoticeChoice) -> Notice.State:
     """What becomes of a notice by what the person has chosen."""
     if wanted.kind is Notice.Kind.CONFIRM:
         return State.WAITING
+    if wanted.kind is Notice.Kind.SECURITY:  # whatever the person has chosen of other mail
+        return State.WAITING if wanted.user.email or choice.sent_to else State.NO_ADDRESS
     if choice.often == Often.NEVER:
         return State.DECLINED
     if wanted.kind is not Notice.Kind.DIGEST and choice.often != Often.AT_ONCE:

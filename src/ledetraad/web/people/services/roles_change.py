@@ -66,6 +66,8 @@ def give(
 ) -> None:
     """Give a person a role, beside those that the person has.
 
+    One that the person's groups have given is the person's own from now on.
+
     Raises:
         RoleRefused: the role is held in a unit, and there is none.
     """
@@ -77,9 +79,13 @@ def give(
         )
     held = unit if role in OF_A_UNIT else None
     with transaction.atomic():
-        _, made = Membership.objects.get_or_create(
+        membership, made = Membership.objects.get_or_create(
             municipality=municipality, user=person, role=role.value, unit=held
         )
+        if membership.given_by:
+            membership.given_by = ""
+            membership.save(update_fields=["given_by"])
+            made = True
         if made:
             said = {"role": [None, role.value], "unit": [None, held.name if held else None]}
             keep(

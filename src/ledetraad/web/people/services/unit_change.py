@@ -15,6 +15,7 @@ from ledetraad.web.followup.models import Indicator, Measure
 from ledetraad.web.history.models import Change
 from ledetraad.web.history.recording import change
 from ledetraad.web.people.services.recorded import UNIT, keep
+from ledetraad.web.signin.models import GroupRole
 
 _LONGEST_NAME = 120
 
@@ -120,10 +121,24 @@ def _hand_over(unit: Unit, successor: Unit, user: User | None) -> Moved:
     roles = 0
     for one in Membership.objects.filter(unit=unit):
         Membership.objects.get_or_create(
-            user=one.user, municipality=one.municipality, role=one.role, unit=successor
+            user=one.user,
+            municipality=one.municipality,
+            role=one.role,
+            unit=successor,
+            defaults={"given_by": one.given_by},
         )
         one.delete()
         roles += 1
+    for given in GroupRole.objects.filter(unit=unit):
+        GroupRole.objects.get_or_create(
+            municipality=given.municipality,
+            provider=given.provider,
+            group=given.group,
+            role=given.role,
+            unit=successor,
+            defaults={"name": given.name},
+        )
+        given.delete()
     reason = f"{unit.name} → {successor.name}"
     measures = list(Measure.objects.filter(unit=unit, deleted_at=None))
     for measure in measures:

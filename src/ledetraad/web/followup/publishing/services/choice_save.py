@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from ledetraad.publish.followup.choice import PublishingChoice
 from ledetraad.web.followup.publishing.models import FollowUpChoice
-from ledetraad.web.followup.services.said_at import THEIRS, said_at
-from ledetraad.web.history.recording import change, make
+from ledetraad.web.followup.services.change_together import Answer, change_together
+from ledetraad.web.history.recording import make
 from ledetraad.web.plans.models import WorkingCopy
 
 _NOTHING = 1
@@ -20,24 +18,21 @@ _NOTHING = 1
 def save_choice(
     working_copy: WorkingCopy,
     said: PublishingChoice,
+    answer: Answer,
     *,
     user: User | None,
-    version: int,
-    seen: int,
-    chosen: Mapping[str, str],
 ) -> FollowUpChoice:
     """Keep what is chosen; nothing is published by that.
 
     Args:
         working_copy: the plan.
         said: all that the form says.
+        answer: the versions that the form was made from; 0 where there was none.
         user: who chooses.
-        version: the version that the form was opened from, 0 where there was none.
-        seen: the version whose differences the person has been shown and has chosen among.
-        chosen: for each field that both had changed, whose choice is to stand.
 
     Raises:
-        ChangedMeanwhile: others have changed the same fields since `seen`; nothing is stored.
+        ChangedMeanwhile: others have changed the same fields since `answer.seen`; nothing is
+            stored.
     """
     values = said.model_dump(mode="json")
     with transaction.atomic():
@@ -47,12 +42,6 @@ def save_choice(
             nothing = PublishingChoice().model_dump(mode="json")
             new = FollowUpChoice(municipality=held.municipality, plan=held)
             kept = make(new, nothing, user=user)
-        before = said_at(kept, max(version, _NOTHING))
-        given_up = {name for name, whose in chosen.items() if whose == THEIRS}
-        own = {
-            name: value
-            for name, value in values.items()
-            if value != before.get(name) and name not in given_up
-        }
-        change(kept, own, user=user, version=max(seen, _NOTHING))
+        whole = Answer(max(answer.version, _NOTHING), max(answer.seen, _NOTHING), answer.chosen)
+        change_together(kept, values, whole, user=user)
     return kept

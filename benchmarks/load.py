@@ -1,0 +1,142 @@
+"""A server under load: several clients at once, each over one connection of its own.
+
+The clients are threads that do next to nothing but wait, since they share the machine with what
+they measure.
+"""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+
+_PATIENCE = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a client asks for, again and again: an address, and the header that lets it in."""
+
+    address: str
+    header: str = ""
+
+    def bytes(self) -> bytes:
+        """The request as it is sent."""
+        header = f"{self.header}\r\n" if self.header else ""
+        return f"GET {self.address} HTTP/1.1\r\nHost: localhost\r\n{header}\r\n".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What came of it: the seconds of every answer, and how many came in a second."""
+
+    seconds: tuple[float, ...]
+    rate: float
+
+    @property
+    def middle(self) -> float:
+        """The median, in milliseconds."""
+        return median(self.seconds) * 1000
+
+    @property
+    def last(self) -> float:
+        """The 95th percentile, in milliseconds."""
+        return quantiles(self.seconds, n=20, method="inclusive")[-1] * 1000
+
+
+def ask(port: int, asks: Sequence[Ask], times: int) -> Answers:
+    """Ask a server at once for several things, each so many times.
+
+    Raises:
+        RuntimeError: an answer was not 200.
+    """
+    found: list[float] = []
+    wrong: list[str] = []
+
+    def client(one: Ask) -> None:
+        request = one.bytes()
+        with socket.create_connection(("127.0.0.1", port), timeout=_PATIENCE) as connection:
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            for _ in range(times):
+                began = time.perf_counter()
+                connection.sendall(request)
+                head, body = _answer(connection)
+                found.append(time.perf_counter() - began)
+                if not head.startswith(b"HTTP/1.1 200"):
+                    wrong.append(f"{one.address}: {(head + body[:500]).decode(errors='replace')}")
+                    return
+
+    threads = [threading.Thread(target=client, args=(one,)) for one in asks]
+    began = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if wrong or len(found) != times * len(asks):
+        raise RuntimeError(wrong[0] if wrong else "an answer did not come")
+    return Answers(tuple(found), len(found) / (time.perf_counter() - began))
+
+
+def _answer(connection: socket.socket) -> tuple[bytes, bytes]:
+    data = b""
+    while b"\r\n\r\n" not in data:
+        data += _some(connection)
+    head, _, body = data.partition(b"\r\n\r\n")
+    parts = [body]
+    at = head.lower().find(b"\r\ncontent-length:")
+    left = int(head[at + 17 :].partition(b"\r\n")[0]) - len(body) if at >= 0 else 0
+    while left > 0:
+        parts.append(_some(connection))
+        left -= len(parts[-1])
+    return head, b"".join(parts)
+
+
+def _some(connection: socket.socket) -> bytes:
+    data = connection.recv(1 << 20)
+    if not data:
+        raise RuntimeError("the server has hung up")
+    return data
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(command: Sequence[str], port: int, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A server that listens on a port, until it is no longer needed."""
+    process = subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(600):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def workers_memory(process: int) -> list[float]:
+    """The megabytes that each of a server's processes holds (resident set), the largest first.
+
+    Its own, and those of the processes that it has started; not those of the jobs' worker.
+    """
+    told = subprocess.run(
+        ["ps", "-o", "rss=,args=", "--ppid", str(process), "-p", str(process)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = [line.split(None, 1) for line in told.stdout.splitlines()]
+    return sorted((int(rss) / 1000 for rss, args in lines if " work " not in args), reverse=True)

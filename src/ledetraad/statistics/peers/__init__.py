@@ -1,0 +1,1 @@
+"""A municipality beside those that it ought to be compared with."""

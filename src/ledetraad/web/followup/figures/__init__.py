@@ -1,0 +1,1 @@
+"""Figures that an indicator fetches from where they are published."""

@@ -1,0 +1,149 @@
+"""What somebody has chosen so far on the way to a feed, as the page's address has it.
+
+A page of the catalogue names an entry; one of a table names the source, the table, and a value of
+each variable. Nothing is stored before it is saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from ledetraad.errors import LedetraadError, Phrase
+from ledetraad.followup.indicator import IndicatorValues
+from ledetraad.i18n import N_
+from ledetraad.statistics.catalogue.load import Entry, catalogue
+from ledetraad.statistics.definition import Definition, Part
+from ledetraad.statistics.reforms.join import Adds
+from ledetraad.statistics.sources.base import Role, TableDescription
+from ledetraad.statistics.sources.registry import SOURCES
+from ledetraad.validation import first_fault
+
+CHOICE = "v-"
+"""What the names of the fields with a variable's value begin with."""
+ADDS_NAMES = {
+    Adds.SHARE: N_("a share, a rate or a mean: the numbers of places can't be summed"),
+    Adds.COUNT: N_("a count: the numbers of places can be summed"),
+}
+
+
+class ChoiceRefused(LedetraadError):
+    """Something chosen that can't be so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is chosen.
+
+    Args:
+        entry: of the catalogue; None for a table of one's own choice.
+        source, table: the table; empty for an entry.
+        values: for each of its variables, the code that is chosen; those of places and periods are
+            not chosen here.
+        formula: of "x", what the table tells.
+        adds: whether the numbers of places can be summed.
+    """
+
+    entry: Entry | None = None
+    source: str = ""
+    table: str = ""
+    values: Mapping[str, str] | None = None
+    formula: str = "x"
+    adds: Adds = Adds.SHARE
+
+    def definition(self, said: IndicatorValues, about: TableDescription | None) -> Definition:
+        """The definition for an indicator.
+
+        Args:
+            said: what the indicator says of itself.
+            about: the table; None for an entry of the catalogue.
+
+        Raises:
+            ChoiceRefused: a variable is without a value, or the formula can't be read.
+        """
+        if self.entry is not None:
+            found = self.entry.definition()
+            return found.model_copy(update={"name": said.name})
+        assert about is not None  # noqa: S101  (the caller has asked for it)
+        region = about.variable(Role.REGION)
+        wanted = [one for one in about.variables if one.role in {Role.CONTENT, Role.SORT}]
+        values = self.values or {}
+        missing = [one.label for one in wanted if not values.get(one.code) and not one.omissible]
+        if missing:
+            raise ChoiceRefused(
+                N_("Nothing is chosen for %(names)s."),
+                remedy=N_("Choose one value of each."),
+                names=", ".join(missing),
+            )
+        choices = {one.code: (values[one.code],) for one in wanted if values.get(one.code)}
+        try:
+            part = Part(
+                source=self.source,
+                table=self.table,
+                region=region.code if region is not None else "",
+                choices=choices,
+                adds=self.adds,
+            )
+            return Definition(
+                name=said.name,
+                parts={"x": part},
+                formula=self.formula,
+                unit=said.measure_unit,
+                decimals=said.decimals,
+                direction=said.direction,
+            )
+        except ValidationError as error:
+            place, why = first_fault(error)
+            raise ChoiceRefused(
+                N_("This can't be so: %(place)s: %(why)s."),
+                remedy=N_("Choose otherwise."),
+                place=place,
+                why=why,
+            ) from None
+
+
+def chosen_in(query: Mapping[str, str]) -> Chosen | None:
+    """What an address's query chooses; None where that is nothing that we know."""
+    key = query.get("katalog", "")
+    if key:
+        entry = next((one for one in catalogue() if one.key == key), None)
+        return Chosen(entry) if entry is not None else None
+    source, table = query.get("hos", ""), query.get("tabell", "").strip()[:100]
+    if source not in SOURCES or not table:
+        return None
+    values = {
+        name.removeprefix(CHOICE): value
+        for name, value in query.items()
+        if name.startswith(CHOICE) and value
+    }
+    adds = Adds.COUNT if query.get("summeres") == Adds.COUNT.value else Adds.SHARE
+    formula = query.get("formel", "").strip() or "x"
+    return Chosen(None, source, table, values, formula[:300], adds)
+
+
+def is_whole(chosen: Chosen, query: Mapping[str, str]) -> bool:
+    """Whether enough is chosen to look at the values."""
+    return chosen.entry is not None or query.get("se") == "1"
+
+
+def entries_for(words: str, targets: list[str]) -> list[Entry]:
+    """The catalogue's entries that words find; without words those of the UN targets at hand."""
+    from ledetraad.statistics.catalogue.load import matching  # noqa: PLC0415
+
+    if words.strip():
+        return matching(words, catalogue())
+    return [
+        entry
+        for entry in catalogue()
+        if any(
+            target in entry.un or any(one.startswith(f"{target}.") for one in entry.un)
+            for target in targets
+        )
+    ]
+
+
+def entry_unknown(entry: Entry) -> Phrase:
+    """What is told of an entry whose code has to be looked up."""
+    return Phrase(N_("Its code has to be found in the table: %(words)s"), words=entry.find)

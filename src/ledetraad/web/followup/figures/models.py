@@ -1,0 +1,96 @@
+"""Which published tables an indicator has its values from, and how that went last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from django.db import models
+from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
+
+from ledetraad.errors import LedetraadError, kept_error
+from ledetraad.i18n import N_
+from ledetraad.statistics.definition import Definition
+from ledetraad.validation import refusal
+from ledetraad.web.followup.figures.told import Told
+from ledetraad.web.followup.models import Indicator
+from ledetraad.web.history.models import Recorded, Values
+
+Place = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9A-Za-z_-]{1,30}$")]
+
+
+class FeedValues(BaseModel):
+    """What a feed is.
+
+    Args:
+        place: the number of the municipality, or another region's code at the source.
+        definition: which tables, and how they are put together.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    place: Place
+    definition: Definition
+
+    @field_validator("definition")
+    @classmethod
+    def _newest(cls, definition: Definition) -> Definition:
+        if definition.edition != "newest":
+            raise refusal(N_("an indicator that is followed up has the newest numbers"))
+        return definition
+
+
+class Feed(Recorded):
+    """Where an indicator's values come from, beside those that people enter."""
+
+    indicator = models.OneToOneField(Indicator, on_delete=models.CASCADE, related_name="feed")
+    document = models.JSONField()
+    asked_at = models.DateTimeField(null=True)
+    """When the sources were last asked."""
+    changed_at = models.DateTimeField(null=True)
+    """When they last had something new."""
+    problem = models.JSONField(null=True)
+    """Why they could not be asked last time, as `LedetraadError.kept` has it."""
+    told = models.JSONField(default=dict)
+    """What they said last, as `Told` has it."""
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return self.indicator.name
+
+    def said(self) -> FeedValues:
+        """What it is."""
+        return FeedValues.model_validate(self.document)
+
+    def values(self) -> Values:
+        """What it is, as JSON holds it."""
+        return dict(self.document)
+
+    def assign(self, values: Mapping[str, Any]) -> None:
+        """Say what it is, and store it; what was told before is of no use any more.
+
+        Raises:
+            ValidationError: it can't be so; nothing is stored.
+        """
+        before = self.document if self.pk is not None else {}
+        said = FeedValues.model_validate({**before, **values})
+        self.document = said.model_dump(mode="json")
+        self.told, self.problem, self.asked_at, self.changed_at = {}, None, None, None
+        self.save()
+
+    def last(self) -> Told:
+        """What the sources said last."""
+        return Told.model_validate(self.told)
+
+    def fault(self) -> LedetraadError | None:
+        """Why they could not be asked last time; None where they could."""
+        return kept_error(self.problem) if self.problem else None
+
+
+def feed_of(indicator: Indicator) -> Feed | None:
+    """Where an indicator's values are fetched from; None where people enter them alone."""
+    return Feed.objects.filter(indicator=indicator, deleted_at=None).first()

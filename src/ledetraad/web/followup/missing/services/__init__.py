@@ -1,0 +1,1 @@
+"""What is done about something missing, one verb a file."""

@@ -1,0 +1,1 @@
+"""What is done with ways of signing in, one verb a file."""
