@@ -55,6 +55,20 @@ PAGES = [
     f"{HERE}rapportering/",
     f"{HERE}rapportering/2/",
     f"{HERE}rapportering/2/tiltak/18/",
+    f"{HERE}horing/",
+    f"{HERE}horing/ny/",
+    f"{HERE}horing/1/",
+    f"{HERE}horing/1/rediger/",
+    f"{HERE}horing/1/innspill/",
+    f"{HERE}horing/1/innspill/5/",
+    f"{HERE}horing/1/innspill/ny/",
+    f"{HERE}horing/1/merknader/",
+    f"{HERE}horing/1/merknader/2/",
+    f"plan/{PLAN}/horing/",
+    f"plan/{PLAN}/horing/si/",
+    f"plan/{PLAN}/horing/innspill/",
+    f"plan/{PLAN}/horing/innspill/2/",
+    f"plan/{PLAN}/horing/tall/",
 ]
 
 

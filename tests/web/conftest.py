@@ -13,6 +13,7 @@ from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.person_add import add_person
 from ledetraad.web.followup.missing import gather
+from ledetraad.web.hearing.opened import OPENED
 from ledetraad.web.plans.models import Publication, WorkingCopy
 from ledetraad.web.plans.services.plan_import import import_new
 from ledetraad.web.plans.services.plan_publish import publish
@@ -26,6 +27,7 @@ MORNING = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 def _nothing_remembered(db: None) -> None:
     cache.clear()
     LIBRARY.forget_all()
+    OPENED.forget()
     gather.forget_all()
 
 

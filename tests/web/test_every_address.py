@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from ledetraad.hearing.hearing import HearingValues
+from ledetraad.hearing.sending import Said, Sent
+from ledetraad.hearing.speakers import Speaker
 from ledetraad.plan.model import PlanStatus
 from ledetraad.web.accounts.models import Membership, Municipality, SignedIn
 from ledetraad.web.accounts.rights import Role
@@ -26,6 +30,11 @@ from ledetraad.web.api.models import ApiToken
 from ledetraad.web.api.services.token_make import make_token
 from ledetraad.web.followup.models import Indicator, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
+from ledetraad.web.hearing.links import new_stamp, read_stamp
+from ledetraad.web.hearing.links import token_of as token_of_link
+from ledetraad.web.hearing.models import Hearing, Statement
+from ledetraad.web.hearing.services.hearing_save import announce, make_hearing
+from ledetraad.web.hearing.services.statement_receive import receive, take
 from ledetraad.web.history.recording import make
 from ledetraad.web.imports.services.begin import begin
 from ledetraad.web.jobs.models import Job
@@ -187,6 +196,7 @@ def one_of_each(
     file = SimpleUploadedFile("kart.txt", b"kart")
     browser.post(f"{here}tiltak/{measure.number}/fil/", {"file": file})
     book = browser.get(f"{here}tiltak/liste.xlsx").getvalue()
+    hearing, statement = on_hearing(working_copy)
     browser.post(f"{here}ark/", {"document": SimpleUploadedFile("tiltak.xlsx", book)})
     return {
         "place": municipality.slug,
@@ -205,6 +215,11 @@ def one_of_each(
         "les/number": 1,
         "side/page": 1,
         "rapportering/pk": period.pk,
+        "horing/pk": hearing.pk,
+        "innspill/number": statement.number,
+        "merknader/comment": statement.comments.get().pk,
+        "vedlegg/file": statement.attachments.get().pk,
+        "mitt/token": token_of_link(statement.nonce),
         "tiltak/number": measure.number,
         "kommentar/pk": measure.comments.get().pk,
         "fil/pk": measure.attachments.get().pk,
@@ -234,6 +249,35 @@ def one_of_each(
         "indicators/key": indicator.pk,
         "periods/key": period.pk,
     }
+
+
+def on_hearing(working_copy: WorkingCopy) -> tuple[Hearing, Statement]:
+    """A hearing that is open, with a statement that has a comment and a file."""
+    change_status(working_copy, PlanStatus.PROPOSAL, None, user=None)
+    publication = publish(working_copy, user=None, now=MORNING)
+    today = timezone.localdate()
+    values = HearingValues(
+        name="Høring",
+        plan=working_copy.pk,
+        publication=publication.pk,
+        opens=today,
+        closes=today + timedelta(days=60),
+    )
+    hearing = make_hearing(values, user=None)
+    announce(hearing, user=None)
+    stamp = read_stamp(new_stamp(timezone.now()))
+    assert stamp is not None
+    sent = Sent(speaker=Speaker.RESIDENT, name="Berit", said=(Said(text="Ja"),))
+    statement = receive(
+        hearing,
+        sent,
+        [take("a.txt", b"a")],
+        stamp=stamp,
+        original=(b"[]", "0" * 64),
+        wordings={},
+        now=timezone.now(),
+    )
+    return hearing, statement
 
 
 def test_the_examples_are_there_for_one_who_may_see_them(

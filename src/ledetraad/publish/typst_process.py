@@ -18,20 +18,28 @@ from ledetraad.errors import UnwritableOutput
 from ledetraad.i18n import N_
 
 FOLDER = Path(__file__).parent / "typst"
+PLAN = "plan.typ"
 UNSHOWN = "\N{REPLACEMENT CHARACTER}"
 """Stands for a character that none of the fonts have."""
 _SURE = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u017f–—‘’“”…]+")
 _UNSURE_AT_ONCE = 2000
 
 
-def pdf(data: str) -> bytes:
+def pdf(data: str, *, template: str = PLAN) -> bytes:
     """The PDF of a document's data (JSON), tagged as PDF/UA-1.
+
+    Args:
+        data: what the template reads.
+        template: one of those that stand beside the fonts.
 
     Raises:
         UnwritableOutput: it could not be set, such as for want of memory; with what Typst said.
     """
     done = subprocess.run(  # noqa: S603  (this file, and nothing from outside)
-        [sys.executable, "-I", __file__], input=data.encode(), capture_output=True, check=False
+        [sys.executable, "-I", __file__, template],
+        input=data.encode(),
+        capture_output=True,
+        check=False,
     )
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
@@ -61,7 +69,7 @@ def main() -> None:
             return False
         return True
 
-    template = (FOLDER / "plan.typ").read_bytes()
+    template = (FOLDER / sys.argv[1]).read_bytes()
     data = sys.stdin.buffer.read().decode()
     unsure = sorted(set(_SURE.sub("", data)) - {"\n"})
     data = _without((c for c in unsure[:_UNSURE_AT_ONCE] if not shown(c)), data)

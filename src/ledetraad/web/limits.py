@@ -38,7 +38,8 @@ class Limit:
     def take(self, key: str, many: int, *, now: float | None = None) -> int:
         """Count many tries at once; how many of them are still allowed."""
         place = self._place(key, now)
-        cache.add(place, 0, self.seconds)
+        if cache.add(place, 1, self.seconds):
+            return self.most > 0
         try:
             before = cache.incr(place, many) - many
         except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 
 from ledetraad.errors import LedetraadError
@@ -17,6 +18,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that did not come from this site, or was open too long."""
     return render(request, "problem.html", status=403, kind="form", error=reason)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that isn't read, most often for being too large."""
+    large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    kind, status = ("large", 413) if large else ("unread", 400)
+    request.user = AnonymousUser()
+    return render(request, "problem.html", status=status, kind=kind, error=None)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "ledetraad.web.imports",
     "ledetraad.web.notices",
     "ledetraad.web.editor",
+    "ledetraad.web.hearing",
     "ledetraad.web.public",
     "ledetraad.web.api",
 ]

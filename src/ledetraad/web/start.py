@@ -102,6 +102,7 @@ def set_up_demo(document: Path, *, owner: str, note: str, year: Path | None = No
 
     from ledetraad.readers import read_document  # noqa: PLC0415
     from ledetraad.web.accounts.models import Membership, Municipality  # noqa: PLC0415
+    from ledetraad.web.demo.hearing import set_up_hearing  # noqa: PLC0415
     from ledetraad.web.demo.year import set_up_year  # noqa: PLC0415
     from ledetraad.web.followup.publishing.demo import publish_example  # noqa: PLC0415
     from ledetraad.web.plans.models import WorkingCopy  # noqa: PLC0415
@@ -129,6 +130,7 @@ def set_up_demo(document: Path, *, owner: str, note: str, year: Path | None = No
     accounts = set_up_year(working_copy, year) if year is not None else []
     if year is not None:
         publish_example(working_copy, now=timezone.now())
+        set_up_hearing(working_copy, now=timezone.now())
     return Demo(slug, DEMO_NAME, password, tuple(accounts))
 
 

@@ -29,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "plan/<slug:slug>/<str:language>/sammenlign/<int:old>/<int:new>/endringer.docx",
         compare.document,
     ),
+    path("plan/<slug:slug>/horing/", include("ledetraad.web.hearing.public_urls")),
+    path("plan/<slug:slug>/<str:language>/horing/", include("ledetraad.web.hearing.public_urls")),
     path("plan/<slug:slug>/<path:address>", public.page),
     path("arbeid/", desk.desk, name="plans"),
     path("arbeid/ny/", uploading.new, name="new"),
@@ -61,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oppfolging/<slug:place>/ark/", include("ledetraad.web.followup.sheets.urls")),
     path("oppfolging/<slug:place>/arsplan/", include("ledetraad.web.followup.yearly.urls")),
     path("oppfolging/<slug:place>/publisering/", include("ledetraad.web.followup.publishing.urls")),
+    path("oppfolging/<slug:place>/horing/", include("ledetraad.web.hearing.work_urls")),
     path("oppfolging/<slug:place>/folk/", include("ledetraad.web.people.urls")),
     path("oppfolging/<slug:place>/jobber/", include("ledetraad.web.jobs.urls")),
     path("oppfolging/<slug:place>/folk/meg/token/", include("ledetraad.web.api.page_urls")),
@@ -74,5 +77,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sprak/", set_language, name="language"),
     path("helse/", public.health, name="health"),
 ]
+handler400 = "ledetraad.web.problems.bad_request"
 handler404 = "ledetraad.web.problems.not_found"
 handler500 = "ledetraad.web.problems.server_error"

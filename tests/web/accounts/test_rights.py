@@ -35,6 +35,7 @@ manage-periods  ....    ....         ....    UBNW        ....     UBNW
 manage-units    ....    ....         ....    UBNW        ....     UBNW
 edit-plan       ....    ....         ....    ....        UBNW     UBNW
 publish         ....    ....         ....    ....        UBNW     UBNW
+run-hearing     ....    ....         ....    ....        UBNW     UBNW
 manage-people   ....    ....         ....    ....        ....     UBNW
 """
 

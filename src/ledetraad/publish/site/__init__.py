@@ -7,6 +7,6 @@ application asks it for a page by its address, and the writer asks it for all of
 from ledetraad.publish.site import addresses
 from ledetraad.publish.site.addresses import split_language
 from ledetraad.publish.site.book import Book
-from ledetraad.publish.site.site import Page, Site, SiteOptions
+from ledetraad.publish.site.site import Invitation, Page, Site, SiteOptions
 
-__all__ = ["Book", "Page", "Site", "SiteOptions", "addresses", "split_language"]
+__all__ = ["Book", "Invitation", "Page", "Site", "SiteOptions", "addresses", "split_language"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -25,6 +26,23 @@ HTML = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
+class Invitation:
+    """That one can speak to the plan.
+
+    Args:
+        root: the address of the plan's root in the application, which takes what is said.
+        closes: the last day to do so.
+        opens_now: whether one can speak now; else only what has been said can be read.
+        only: the keys of the elements that it is limited to; none where it is of the whole plan.
+    """
+
+    root: str
+    closes: date
+    opens_now: bool = True
+    only: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class SiteOptions:
     """How the pages are to be used.
 
@@ -41,6 +59,7 @@ class SiteOptions:
         permanent: the address at which just this publication stays; the profile's where it is
             empty.
         preview: whether it is not published yet, which the pages then say.
+        hearing: the hearing that the pages lead to; None where there is none.
     """
 
     dynamic: bool = False
@@ -53,6 +72,7 @@ class SiteOptions:
     publications: str = ""
     permanent: str = ""
     preview: bool = False
+    hearing: Invitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +125,12 @@ class Site:
         """What the permanent address of a page begins with; empty where it is not known."""
         base = self.options.permanent or self.snapshot.profile.address
         return f"{base.rstrip('/')}/{self.prefix}" if base else ""
+
+    @cached_property
+    def hearing_root(self) -> str:
+        """What the addresses of the hearing's pages begin with; empty where there is none."""
+        hearing = self.options.hearing
+        return f"{hearing.root}{self.prefix}horing/" if hearing is not None else ""
 
     def page(self, address: str, *, query: str = "") -> Page | None:
         """The page at an address within this language, or None where there is none.

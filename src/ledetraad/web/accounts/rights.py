@@ -51,6 +51,8 @@ class Action(StrEnum):
     """Let everyone in the municipality have a view of a list."""
     JUDGE = "judge"
     """Set an element's state otherwise than the rule does."""
+    RUN_HEARING = "run-hearing"
+    """Open a hearing, and read, release and answer what is said in it."""
     MANAGE_PERIODS = "manage-periods"
     MANAGE_UNITS = "manage-units"
     MANAGE_PEOPLE = "manage-people"
@@ -99,6 +101,7 @@ RIGHTS: Mapping[Role, Mapping[Action, Reach]] = {
         **_FOLLOW_UP,
         Action.EDIT_PLAN: Reach.MUNICIPALITY,
         Action.PUBLISH: Reach.MUNICIPALITY,
+        Action.RUN_HEARING: Reach.MUNICIPALITY,
     },
     Role.ADMINISTRATOR: dict.fromkeys(Action, Reach.MUNICIPALITY),
 }

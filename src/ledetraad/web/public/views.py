@@ -9,11 +9,14 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import resolve, reverse
+from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from ledetraad.hearing.dates import begins_at
 from ledetraad.i18n import Language
-from ledetraad.publish.site import SiteOptions, addresses, split_language
+from ledetraad.publish.site import Invitation, SiteOptions, addresses, split_language
+from ledetraad.web.hearing.opened import OPENED
 from ledetraad.web.pages import render
 from ledetraad.web.plans.models import Publication
 from ledetraad.web.public.library import LIBRARY, Published, published_plans
@@ -94,4 +97,17 @@ def site_options(slug: str, number: int | None, published: Published) -> SiteOpt
         base=base,
         publications=reverse("publications", kwargs={"slug": slug}),
         permanent=own,
+        hearing=_invitation(slug),
     )
+
+
+def _invitation(slug: str) -> Invitation | None:
+    """The hearing that a plan's pages lead to, where one has been announced and has begun."""
+    known = OPENED.of(slug)
+    if known is None:
+        return None
+    now = timezone.now()
+    opens_now = known.open_at(now)
+    if not opens_now and now < begins_at(known.opens):
+        return None
+    return Invitation(reverse("plan", kwargs={"slug": slug}), known.closes, opens_now, known.only)

@@ -1,0 +1,297 @@
+"""`python -m benchmarks.hearing`: submits to a hearing, its pages, and its table; all invented.
+
+    .venv/bin/python -m benchmarks.hearing                         on SQLite
+    scripts/on-postgres.sh .venv/bin/python -m benchmarks.hearing  on PostgreSQL
+
+Submits come from 32 clients at once through the real server with every check on: the signed stamp,
+CSRF, rate limits (each sender has an address of its own), the text made safe, the original kept.
+The reference is a view behind the same server that inserts one row (`hearing_bare.py`), in turn.
+"""
+
+from __future__ import annotations
+
+import http.client
+import io
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "asker-2020-2032-forslag.txt"
+CLIENTS = 32
+SUBMITS = 960
+TURNS = 3
+COMMENTS = 10_000
+TABLE = 2_000
+_SERVER = (
+    "import os, sys; from pathlib import Path; from ledetraad.web import start; "
+    "start.prepare(Path(sys.argv[1])); from django.conf import settings; "
+    "settings.ROOT_URLCONF = 'benchmarks.hearing_bare'; "
+    "start.serve('127.0.0.1', int(sys.argv[2]), workers=1)"
+)
+_SECRET = "a" * 32
+_FORM = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"csrftoken={_SECRET}"}
+Send = Callable[[http.client.HTTPConnection, int], int]
+
+
+def main() -> None:
+    """Print what was measured, a line each."""
+    with tempfile.TemporaryDirectory(prefix="hearing-bench-") as folder:
+        data = Path(folder)
+        plan = _fill(data)
+        from django.db import connection
+
+        print(f"database: {connection.vendor}")
+        connection.close()
+        with _serving(data) as port:
+            _submits(port, plan)
+            _many(plan)
+            _pages(port, plan)
+        _table(plan)
+
+
+def _fill(data: Path) -> Any:
+    """A plan on hearing; its working copy."""
+    from ledetraad.web import start
+
+    os.environ["LEDETRAAD_PROXY"] = "1"
+    start.prepare(data)
+    from django.utils import timezone
+
+    from ledetraad.hearing.hearing import HearingValues
+    from ledetraad.web.accounts.models import Municipality
+    from ledetraad.web.hearing.services.hearing_save import announce, make_hearing
+    from ledetraad.web.plans.services.plan_import import import_new
+    from ledetraad.web.plans.services.plan_publish import publish
+
+    place = Municipality.objects.create(name="Eksempel kommune")
+    plan, _ = import_new(place, EXAMPLE.read_bytes(), EXAMPLE.name, user=None, slug="plan")
+    publication = publish(plan, user=None, now=timezone.now())
+    today = timezone.localdate()
+    values = HearingValues(
+        name="Høring",
+        plan=plan.pk,
+        publication=publication.pk,
+        opens=today - timedelta(days=1),
+        closes=today + timedelta(days=60),
+    )
+    announce(make_hearing(values, user=None), user=None)
+    return plan
+
+
+@contextmanager
+def _serving(data: Path) -> Iterator[int]:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = int(trial.getsockname()[1])
+    command = [sys.executable, "-c", _SERVER, str(data), str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"LEDETRAAD_PROXY": "1"})
+    try:
+        for _ in range(400):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _submits(port: int, plan: Any) -> None:
+    from django.utils import timezone
+
+    from ledetraad.web.hearing.links import new_stamp
+    from ledetraad.web.hearing.models import Statement
+
+    element = next(iter(plan.latest().plan().walk())).id
+    begun = timezone.now() - timedelta(minutes=5)
+
+    def speak(connection: http.client.HTTPConnection, number: int) -> int:
+        fields = {
+            "csrfmiddlewaretoken": _SECRET,
+            "stamp": new_stamp(begun),
+            "said-0-element": element,
+            "said-0-row": "1",
+            "said-0-text": f"Innspill {number}: flere sykkelveier, og bedre lys på skoleveien. "
+            * 4,
+            "who": "self",
+            "name": f"Eksempel {number}",
+        }
+        address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+        headers = _FORM | {"X-Forwarded-For": address}
+        connection.request("POST", "/plan/plan/horing/si/", urlencode(fields), headers)
+        return _answer(connection)
+
+    def bare(connection: http.client.HTTPConnection, number: int) -> int:
+        connection.request("POST", "/bare/", urlencode({"name": f"Eksempel {number}"}), _FORM)
+        return _answer(connection)
+
+    for warm in (speak, bare):
+        _run(port, warm, CLIENTS * 2, 900_000)
+    ours, theirs = [], []
+    for turn in range(TURNS):
+        before = Statement.objects.count()
+        ours.append(_run(port, speak, SUBMITS, turn * SUBMITS))
+        stored = Statement.objects.count() - before
+        assert stored == SUBMITS, f"{SUBMITS - stored} statements were lost"
+        theirs.append(_run(port, bare, SUBMITS, turn * SUBMITS))
+    (rate, late), (bare_rate, bare_late) = (sorted(one)[TURNS // 2] for one in (ours, theirs))
+    print(
+        f"submits, {CLIENTS} clients: {rate:.0f}/s, 95 % within {late * 1000:.0f} ms, none lost; "
+        f"a bare insert: {bare_rate:.0f}/s, {bare_late * 1000:.0f} ms; "
+        f"ratio {rate / bare_rate:.2f} (target ≥ 0.5)"
+    )
+
+
+def _answer(connection: http.client.HTTPConnection) -> int:
+    response = connection.getresponse()
+    response.read()
+    return response.status
+
+
+def _run(port: int, send: Send, count: int, first: int) -> tuple[float, float]:
+    """Requests a second, and the 95th percentile in seconds."""
+    numbers = iter(range(first, first + count))
+    lock = threading.Lock()
+    times: list[float] = []
+    wrong: list[int] = []
+
+    def client() -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        while True:
+            with lock:
+                number = next(numbers, None)
+            if number is None:
+                return
+            began = time.perf_counter()
+            status = send(connection, number)
+            took = time.perf_counter() - began
+            with lock:
+                times.append(took)
+                if status not in {200, 302}:
+                    wrong.append(status)
+
+    threads = [threading.Thread(target=client) for _ in range(CLIENTS)]
+    began = time.perf_counter()
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    seconds = time.perf_counter() - began
+    assert not wrong, f"{len(wrong)} were answered {set(wrong)}"
+    return count / seconds, quantiles(times, n=20)[-1]
+
+
+def _many(plan: Any) -> None:
+    """Comments up to ten thousand, each in a statement that everybody may read."""
+    from django.utils import timezone
+
+    from ledetraad.web.hearing.models import Comment, Hearing, Statement
+
+    hearing = Hearing.objects.get()
+    there = Statement.objects.count()
+    ids = [one.id for one in plan.latest().plan().walk()]
+    now = timezone.now()
+    new = [
+        Statement(
+            municipality_id=hearing.municipality_id,
+            hearing=hearing,
+            number=900_000 + number,
+            version=1,
+            speaker="resident",
+            name=f"Eksempel {number}",
+            begun_at=now,
+            received_at=now,
+            confirmed_at=now,
+            nonce=f"{number:064x}",
+            link_hash=f"{number:064x}",
+        )
+        for number in range(COMMENTS - there)
+    ]
+    Statement.objects.bulk_create(new, batch_size=500)
+    made = Statement.objects.filter(number__gte=900_000).order_by("number")
+    Comment.objects.bulk_create(
+        [
+            Comment(
+                municipality_id=hearing.municipality_id,
+                statement_id=key,
+                place=1,
+                version=1,
+                element=ids[at % len(ids)],
+                text=f"Merknad {at}: vi ønsker flere sykkelveier og trygge skoleveier. " * 3,
+                assessment="Kommunedirektøren er enig." if at % 3 else "",
+                outcome="taken-in" if at % 3 else "",
+                done=bool(at % 3),
+            )
+            for at, key in enumerate(made.values_list("pk", flat=True))
+        ],
+        batch_size=500,
+    )
+    Statement.objects.update(text_released=True)
+
+
+def _pages(port: int, plan: Any) -> None:
+    element = next(iter(plan.latest().plan().walk())).id
+    for name, address in (
+        ("the first page of what others have said", "innspill/"),
+        ("page 100 of it", "innspill/?side=100"),
+        ("what was said of one element", f"innspill/?e={element}"),
+        ("one statement", "innspill/900100/"),
+        ("the hearing's own page", ""),
+        ("a page of the plan", "../"),
+    ):
+        path = f"/plan/plan/{address.removeprefix('../')}" if address.startswith("..") else ""
+        path = path or f"/plan/plan/horing/{address}"
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        times = []
+        for _ in range(60):
+            began = time.perf_counter()
+            connection.request("GET", path)
+            status = _answer(connection)
+            assert status == 200, (path, status)
+            times.append(time.perf_counter() - began)
+        late = quantiles(times[5:], n=20)[-1] * 1000
+        print(f"{name}, {COMMENTS:,} comments: 95 % within {late:.0f} ms (target < 100)")
+
+
+def _table(plan: Any) -> None:
+    """The Word table of two thousand statements: seconds, and the memory that it takes besides."""
+    import resource
+
+    from ledetraad.publish.hearing.write_docx import table_docx
+    from ledetraad.publish.site import Site
+    from ledetraad.web.hearing.models import Hearing, Statement
+    from ledetraad.web.hearing.tabling import table_of
+
+    hearing = Hearing.objects.get()
+    keep = Statement.objects.order_by("-number").values_list("pk", flat=True)[:TABLE]
+    Statement.objects.exclude(pk__in=list(keep)).update(
+        withdrawn_at=hearing.publication.published_at
+    )
+    began = time.perf_counter()
+    out = io.BytesIO()
+    made = table_of(hearing, Site(plan.publication_set.get().snapshot(), "nb"))
+    table_docx(made, out)
+    seconds = time.perf_counter() - began
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    print(
+        f"the Word table of {made.statements:,} statements: {seconds:.1f} s (target < 10), "
+        f"the whole process at most {memory:.0f} MB (target < 300)"
+    )
+
+
+if __name__ == "__main__":
+    main()

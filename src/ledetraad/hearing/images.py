@@ -1,0 +1,47 @@
+"""Pictures made anew: the same picture, without what the file says of where, when and by whom."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from ledetraad.hearing.files import PNG, FileRefused, Kind
+from ledetraad.i18n import N_
+
+_MOST_PIXELS = 60_000_000
+_QUALITY = 88
+
+
+def made_anew(data: bytes, kind: Kind, name: str = "") -> bytes:
+    """A picture with nothing but its pixels, turned as its camera said.
+
+    Args:
+        data: the file.
+        kind: what it is, PNG or JPEG.
+        name: for the error.
+
+    Raises:
+        FileRefused: it can't be read as a picture, or is too large to be opened.
+    """
+    form = "PNG" if kind is PNG else "JPEG"
+    try:
+        with Image.open(io.BytesIO(data), formats=[form]) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                raise FileRefused(
+                    N_("The picture has more than %(most)s million points."),
+                    where=name,
+                    remedy=N_("Make it smaller, and attach it again."),
+                    most=_MOST_PIXELS // 1_000_000,
+                )
+            turned = ImageOps.exif_transpose(image)
+            mode = "RGB" if kind is not PNG or turned.mode not in {"RGBA", "LA", "P"} else "RGBA"
+            bare = turned.convert(mode)
+            bare.info.clear()
+            out = io.BytesIO()
+            bare.save(out, form, **({} if kind is PNG else {"quality": _QUALITY}))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise FileRefused(
+            N_("The picture can't be read."), where=name, remedy=N_("Choose another file.")
+        ) from None
+    return out.getvalue()

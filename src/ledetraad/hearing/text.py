@@ -1,0 +1,82 @@
+"""Text from strangers made safe to read: what is not seen, and what turns the line, is taken out.
+
+The original is kept beside it; this is what is shown. Escaping is left to the templates.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+"""Characters that turn the direction of what follows them (Unicode Standard Annex #9). Letters
+have a direction of their own, so Hebrew and Arabic are read right without them."""
+_UNSEEN = (
+    "\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad\u180e\u206a\u206b\u206c\u206d\u206e\u206f"
+)
+_JOINERS = "\u200c\u200d"
+"""Join or part letters, and make one picture of several; needed, but only between such."""
+_GONE = str.maketrans("", "", _TURNING + _UNSEEN)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_MANY_LINES = re.compile(r"\n{4,}")
+_BLANKS = re.compile(r"[ \t\u00a0]+(?=\n|$)")
+_TAGS = re.compile("[\U000e0000-\U000e007f]")
+_FLAG = "\U0001f3f4"
+_LAST_UNJOINED = 0x05FF
+"""The end of the scripts that never join their letters."""
+_MOST_MARKS = 4
+"""The most marks above and below one letter; more are heaped up to disturb."""
+
+
+def clean(text: str) -> str:
+    """A text as it may be shown: composed (NFC), with plain line ends and nothing hidden in it."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    text = text.replace("\u2029", "\n\n")
+    text = _CONTROL.sub("", text).translate(_GONE)
+    if _FLAG not in text:
+        text = _TAGS.sub("", text)
+    text = _joined(unicodedata.normalize("NFC", text))
+    return _MANY_LINES.sub("\n\n\n", _BLANKS.sub("", _few_marks(text))).strip()
+
+
+def clean_line(text: str) -> str:
+    """The same on one line, for names."""
+    return " ".join(clean(text).split())
+
+
+def _joined(text: str) -> str:
+    """Joiners kept only between letters that join, or between pictures."""
+    if not any(one in text for one in _JOINERS):
+        return text
+    kept = []
+    for at, one in enumerate(text):
+        if one in _JOINERS:
+            before = text[at - 1] if at else " "
+            after = text[at + 1] if at + 1 < len(text) else " "
+            if not (_joins(before) and _joins(after)):
+                continue
+        kept.append(one)
+    return "".join(kept)
+
+
+def _joins(one: str) -> bool:
+    """Whether a character is a picture, or a letter of a script that joins its letters."""
+    if one in "\ufe0f":
+        return True
+    kind = unicodedata.category(one)
+    if kind in {"So", "Sk"}:
+        return True
+    return (
+        kind[0] in "LM"
+        and ord(one) > _LAST_UNJOINED
+        and not unicodedata.name(one, "").startswith(("LATIN", "GREEK", "CYRILLIC"))
+    )
+
+
+def _few_marks(text: str) -> str:
+    kept, marks = [], 0
+    for one in text:
+        marks = marks + 1 if unicodedata.category(one) in {"Mn", "Me"} else 0
+        if marks <= _MOST_MARKS:
+            kept.append(one)
+    return "".join(kept)

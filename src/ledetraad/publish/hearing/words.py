@@ -1,0 +1,110 @@
+"""The table's words in one language, the same in every form that it is written in."""
+
+from __future__ import annotations
+
+from ledetraad.followup.saying import said_day
+from ledetraad.hearing.outcomes import OUTCOME_NAMES, Outcome
+from ledetraad.hearing.speakers import SPEAKER_NAMES
+from ledetraad.i18n import N_, catalogue
+from ledetraad.publish.hearing.table import HearingTable, TableRow
+
+HEADS = (
+    N_("No."),
+    N_("Date"),
+    N_("Sender and kind"),
+    N_("Journal"),
+    N_("Place in the plan"),
+    N_("Summary"),
+    N_("Assessment"),
+    N_("Outcome"),
+    N_("Change in the plan"),
+)
+NOT_ANSWERED = N_("Not answered yet")
+
+
+class TableWords:
+    """Says what is in a table.
+
+    Args:
+        table: the table.
+    """
+
+    def __init__(self, table: HearingTable) -> None:
+        self._table = table
+        self.translate = catalogue(table.language).gettext
+
+    @property
+    def heads(self) -> list[str]:
+        """The columns' heads."""
+        return [self.translate(one) for one in HEADS]
+
+    def cells(self, row: TableRow) -> list[str]:
+        """A row's cells, as text."""
+        kind = self.translate(SPEAKER_NAMES[row.kind])
+        return [
+            row.number,
+            f"{row.day:%d.%m.%Y}",
+            row.sender if row.sender.startswith(f"{kind} ") else f"{row.sender} ({kind.lower()})",
+            row.journal,
+            row.place,
+            row.summary,
+            row.assessment,
+            self.outcome(row),
+            self.change(row),
+        ]
+
+    def outcome(self, row: TableRow) -> str:
+        """A row's outcome."""
+        if not row.outcome:
+            return self.translate(NOT_ANSWERED)
+        said = self.translate(OUTCOME_NAMES[Outcome(row.outcome)])
+        return f"{said}: {row.carried_to}" if row.carried_to else said
+
+    def change(self, row: TableRow) -> str:
+        """The change that follows, before and after."""
+        if not row.new:
+            return ""
+        _ = self.translate
+        if not row.old:
+            return f"{_('New')}: {row.new}"
+        return f"{_('Before')}: {row.old}\n{_('After')}: {row.new}"
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What is told of the hearing."""
+        table, _ = self._table, self.translate
+        first, last = (said_day(one).said(_) for one in (table.opens, table.closes))
+        told = [
+            (_("Municipality"), table.municipality),
+            (_("The plan"), table.plan),
+            (_("Case number"), table.case),
+            (_("On hearing"), f"{first} – {last}"),
+            (_("Hearing statements"), str(table.statements)),
+            (_("Comments"), str(len(table.rows))),
+            (_("Withdrawn"), str(table.withdrawn) if table.withdrawn else ""),
+        ]
+        return [(name, value) for name, value in told if value]
+
+    @property
+    def totals(self) -> list[tuple[str, list[str], list[list[str]]]]:
+        """The tables of totals: a name, heads, and rows of which the last is the sum."""
+        table, _ = self._table, self.translate
+        every = str(len(table.rows))
+        all_ = _("In all")
+        outcomes = [[_(name or NOT_ANSWERED), str(count)] for name, count in table.outcomes]
+        kinds = [[_(name), str(first), str(second)] for name, first, second in table.kinds]
+        themes = [[name, str(count)] for name, count in table.themes]
+        comments = _("Comments")
+        return [
+            (
+                _("What became of the comments"),
+                [_("Outcome"), comments],
+                [*outcomes, [all_, every]],
+            ),
+            (
+                _("Who has spoken"),
+                [_("Sender's kind"), _("Hearing statements"), comments],
+                [*kinds, [all_, str(table.statements), every]],
+            ),
+            (_("What was spoken of"), [_("Part of the plan"), comments], [*themes, [all_, every]]),
+        ]

@@ -1,0 +1,60 @@
+"""The table of statements as an Excel workbook: one row a comment, to sort and filter."""
+
+from __future__ import annotations
+
+from ledetraad.hearing.speakers import SPEAKER_NAMES
+from ledetraad.publish.hearing.table import HearingTable
+from ledetraad.publish.hearing.words import TableWords
+from ledetraad.publish.list_sheet import Cell, Column, list_workbook
+
+_WIDTHS = {
+    "number": 8,
+    "day": 12,
+    "sender": 28,
+    "kind": 20,
+    "journal": 14,
+    "place": 22,
+    "words": 50,
+    "outcome": 22,
+}
+
+
+def table_xlsx(table: HearingTable) -> bytes:
+    """The workbook."""
+    words = TableWords(table)
+    _ = words.translate
+    columns = [
+        Column(_("No."), _WIDTHS["number"]),
+        Column(_("Date"), _WIDTHS["day"]),
+        Column(_("Sender"), _WIDTHS["sender"]),
+        Column(_("Sender's kind"), _WIDTHS["kind"]),
+        Column(_("Journal"), _WIDTHS["journal"]),
+        Column(_("Part of the plan"), _WIDTHS["place"]),
+        Column(_("Place in the plan"), _WIDTHS["place"]),
+        Column(_("Summary"), _WIDTHS["words"]),
+        Column(_("Assessment"), _WIDTHS["words"]),
+        Column(_("Outcome"), _WIDTHS["outcome"]),
+        Column(_("Text before"), _WIDTHS["words"]),
+        Column(_("Text after"), _WIDTHS["words"]),
+    ]
+    rows: list[list[Cell]] = []
+    for row in table.rows:
+        cells = words.cells(row)
+        theme = table.order[row.element][1] if row.element in table.order else ""
+        rows.append(
+            [
+                row.number,
+                row.day,
+                row.sender,
+                _(SPEAKER_NAMES[row.kind]),
+                row.journal,
+                theme,
+                row.place,
+                row.summary,
+                row.assessment,
+                cells[7],
+                row.old if row.new else "",
+                row.new,
+            ]
+        )
+    return list_workbook(_("Hearing statements"), columns, rows, frozen=1, made=table.made)

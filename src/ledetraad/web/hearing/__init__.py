@@ -1,0 +1,1 @@
+"""Hearings: opened, spoken in, moderated, answered and published."""

@@ -1,0 +1,17 @@
+"""What the hearing keeps."""
+
+from ledetraad.web.hearing.models.attachment import Attachment
+from ledetraad.web.hearing.models.comment import FIRST_CUT, Comment
+from ledetraad.web.hearing.models.hearing import Hearing
+from ledetraad.web.hearing.models.statement import Statement, StatementVersion
+from ledetraad.web.hearing.models.support import Support
+
+__all__ = [
+    "FIRST_CUT",
+    "Attachment",
+    "Comment",
+    "Hearing",
+    "Statement",
+    "StatementVersion",
+    "Support",
+]

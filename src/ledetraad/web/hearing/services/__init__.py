@@ -1,0 +1,1 @@
+"""Writing: one verb on one noun a file."""

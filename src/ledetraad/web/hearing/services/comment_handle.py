@@ -1,0 +1,76 @@
+"""Handling comments: cut out, placed, assigned, assessed and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Max
+
+from ledetraad.errors import LedetraadError
+from ledetraad.hearing.sending import LONGEST_TEXT
+from ledetraad.hearing.text import clean
+from ledetraad.i18n import N_
+from ledetraad.web.hearing.models import FIRST_CUT, Comment, Statement
+from ledetraad.web.history.recording import change, make
+
+
+class NotHandled(LedetraadError):
+    """Something that can't be done with a comment."""
+
+
+def handle(
+    comment: Comment, values: Mapping[str, Any], *, user: User | None, version: int | None
+) -> bool:
+    """Handle a comment.
+
+    Args:
+        comment: which.
+        values: what some of its fields are to say.
+        user: who does it.
+        version: the version that was looked at; None to do it whatever it says now.
+
+    Returns:
+        Whether anything is changed.
+
+    Raises:
+        ChangedMeanwhile: somebody else has changed the same.
+    """
+    return change(comment, values, user=user, version=version)
+
+
+def cut(statement: Statement, text: str, element: str, *, user: User | None) -> Comment:
+    """Cut a part of a statement out as a comment of its own.
+
+    Args:
+        statement: which.
+        text: the part.
+        element: what it is about; empty for the whole plan.
+        user: who does it.
+
+    Raises:
+        NotHandled: there is no text.
+    """
+    said = clean(text)[:LONGEST_TEXT]
+    if not said:
+        raise NotHandled(
+            N_("There is no text to cut out."), remedy=N_("Copy it from the statement.")
+        )
+    with transaction.atomic():
+        held = Statement.objects.select_for_update().get(pk=statement.pk)
+        last = held.comments.aggregate(last=Max("place"))["last"] or 0
+        new = Comment(
+            municipality_id=held.municipality_id,
+            statement=held,
+            place=max(last + 1, FIRST_CUT),
+            text=said,
+        )
+        return make(new, {"element": element}, user=user)
+
+
+def assign(comments: Iterable[Comment], to: User | None, *, user: User | None) -> int:
+    """Let somebody answer comments; how many are changed."""
+    values = {"assigned": to.pk if to is not None else None}
+    return sum(change(one, values, user=user) for one in comments)

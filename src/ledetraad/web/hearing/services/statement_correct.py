@@ -1,0 +1,118 @@
+"""What a sender does with a statement later: corrects it, withdraws it, shows that a mail came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from ledetraad.errors import LedetraadError
+from ledetraad.hearing.sending import Sent
+from ledetraad.i18n import N_
+from ledetraad.web.hearing.models import FIRST_CUT, Comment, Statement, StatementVersion
+from ledetraad.web.hearing.services.statement_receive import Taken, attach, shown_at_once
+from ledetraad.web.history.recording import change
+
+CORRECTED = N_("Corrected by its sender")
+
+
+class CorrectedMeanwhile(LedetraadError):
+    """The same statement has been corrected from somewhere else since the form was opened."""
+
+
+def correct(
+    statement: Statement,
+    sent: Sent,
+    files: Sequence[Taken],
+    *,
+    places: Sequence[int],
+    remove: Sequence[int],
+    seen: int,
+    original: tuple[bytes, str],
+    wordings: dict[str, str],
+    now: datetime,
+) -> None:
+    """Store what a statement says now; what it said before is kept.
+
+    What was released is no longer: nobody has read what it says now.
+
+    Args:
+        statement: which.
+        sent: what is said; an empty comment is taken back.
+        files: what is attached now.
+        places: the comments' places in the statement.
+        remove: the keys of files to take away.
+        seen: the version of the text that the form was opened with.
+        original: the form's fields as they came, and their hash.
+        wordings: how the elements that are spoken to read now, by their keys.
+        now: the time.
+
+    Raises:
+        CorrectedMeanwhile: nothing is stored.
+    """
+    with transaction.atomic():
+        held = Statement.objects.select_for_update().get(pk=statement.pk)
+        last = held.versions.aggregate(last=Max("number"))["last"] or 0
+        if last != seen:
+            raise CorrectedMeanwhile(
+                N_("This statement has been corrected since you opened the form."),
+                remedy=N_("Open it again, and see what it says now."),
+            )
+        data, sha256 = original
+        StatementVersion.objects.create(
+            statement=held, number=last + 1, at=now, original=data, sha256=sha256
+        )
+        for name in ("name", "contact", "mail", "may_name"):
+            setattr(held, name, getattr(sent, name))
+        held.save(update_fields=["name", "contact", "mail", "may_name"])
+        _comments(held, sent, places, wordings)
+        held.attachments.filter(pk__in=remove).update(removed_at=now)
+        attach(held, files, now)
+        decided: dict[str, object] = {
+            "speaker": sent.speaker.value,
+            "text_released": shown_at_once(held.hearing.said(), sent),
+            "name_released": False,
+            "files_released": [],
+        }
+        change(held, decided, user=None, reason=CORRECTED)
+    statement.refresh_from_db()
+
+
+def withdraw(statement: Statement, now: datetime) -> None:
+    """Take a statement back: it is no longer shown or answered, but kept for the archive."""
+    Statement.objects.filter(pk=statement.pk, withdrawn_at=None).update(withdrawn_at=now)
+    statement.refresh_from_db()
+
+
+def confirm(statement: Statement, now: datetime) -> None:
+    """Let a statement count: its mail reached its sender."""
+    Statement.objects.filter(pk=statement.pk, confirmed_at=None).update(confirmed_at=now)
+    statement.refresh_from_db()
+
+
+def _comments(
+    statement: Statement, sent: Sent, places: Sequence[int], wordings: dict[str, str]
+) -> None:
+    before = {one.place: one for one in statement.comments.filter(place__lt=FIRST_CUT)}
+    for place, said in zip(places, sent.said, strict=True):
+        known = before.get(place)
+        was = wordings.get(said.element, "") if said.wording else ""
+        if known is None:
+            if not said.empty:
+                Comment.objects.create(
+                    municipality_id=statement.municipality_id,
+                    statement=statement,
+                    place=place,
+                    version=1,
+                    element=said.element,
+                    text=said.text,
+                    wording=said.wording,
+                    was=was,
+                )
+        elif said.empty:
+            known.delete()
+        else:
+            known.text, known.wording, known.was = said.text, said.wording, was
+            known.save(update_fields=["text", "wording", "was"])

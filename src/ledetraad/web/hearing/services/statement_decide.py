@@ -1,0 +1,92 @@
+"""What staff decide of a statement: what is shown, what is hidden, whose name is taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Value
+
+from ledetraad.errors import LedetraadError
+from ledetraad.hearing.speakers import Speaker
+from ledetraad.i18n import N_
+from ledetraad.web.hearing.models import Statement, StatementVersion
+from ledetraad.web.history.recording import change
+
+ANONYMISED = N_("Anonymised on request")
+
+
+class NotDecided(LedetraadError):
+    """Something that can't be decided so."""
+
+
+def decide(
+    statement: Statement, values: Mapping[str, Any], *, user: User | None, version: int | None
+) -> None:
+    """Decide what is shown of a statement, or note its number, kind and summary.
+
+    Args:
+        statement: which.
+        values: what some of its fields are to say.
+        user: who decides.
+        version: the version that was looked at.
+
+    Raises:
+        NotDecided: a child's name is to be shown, a name that its sender won't have shown, or a
+            file that is not among the statement's.
+        ChangedMeanwhile: somebody else has decided the same otherwise.
+    """
+    speaker = Speaker(values.get("speaker", statement.speaker))
+    if values.get("name_released") and (
+        speaker is Speaker.CHILD or not statement.may_name or statement.anonymised_at is not None
+    ):
+        raise NotDecided(
+            N_("This name can't be shown: its sender has not agreed to it, or is a child."),
+            where=statement.title,
+            remedy=N_("Show the text without the name."),
+        )
+    known = set(statement.attachments.filter(removed_at=None).values_list("pk", flat=True))
+    if not set(values.get("files_released", ())) <= known:
+        raise NotDecided(
+            N_("One of the files has been taken away by its sender."),
+            where=statement.title,
+            remedy=N_("Look at the files that are there now, and save again."),
+        )
+    change(statement, values, user=user, version=version)
+
+
+def anonymise(statement: Statement, *, erase: bool, user: User | None, now: datetime) -> None:
+    """Take away who has sent a statement, for good.
+
+    The text stays, since it was part of what the council decided by; what was released is not
+    released any more until somebody has looked at it anew.
+
+    Args:
+        statement: which.
+        erase: whether the originals are erased, too; only where they are in the municipality's
+            archive, as the journal's number shows.
+        user: who does it.
+        now: the time.
+
+    Raises:
+        NotDecided: the originals are to be erased, and have no number in the journal.
+    """
+    if erase and not statement.journal:
+        raise NotDecided(
+            N_("The original can't be erased before it is in the archive."),
+            where=statement.title,
+            remedy=N_("Write its journal number first, or anonymise without erasing."),
+        )
+    with transaction.atomic():
+        Statement.objects.filter(pk=statement.pk).update(
+            name="", contact="", mail="", may_name=False, anonymised_at=now
+        )
+        if erase:
+            StatementVersion.objects.filter(statement=statement).update(original=Value(b""))
+            statement.attachments.update(original=None)
+        statement.refresh_from_db()
+        values = {"text_released": False, "name_released": False, "files_released": []}
+        change(statement, values, user=user, reason=ANONYMISED)

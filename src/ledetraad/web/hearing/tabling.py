@@ -1,0 +1,121 @@
+"""The table of statements of a hearing, from what is stored, in four queries however many."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from ledetraad.frameworks.un_sdg import ID
+from ledetraad.hearing.personal import find_personal, parted
+from ledetraad.hearing.speakers import Speaker
+from ledetraad.hearing.text import clean
+from ledetraad.plan.index import PlanIndex
+from ledetraad.plan.model import Element
+from ledetraad.plan.wording import excerpt
+from ledetraad.publish.hearing.table import HearingTable, TableRow
+from ledetraad.publish.site import Site
+from ledetraad.web.hearing.models import Hearing
+from ledetraad.web.hearing.services.hearing_save import comments_that_count
+
+_HIDDEN = "[…]"
+_SHORT = 700
+"""The most characters of what is said that stand for a summary that nobody has written."""
+
+
+def table_of(
+    hearing: Hearing, proposal: Site, *, named: bool = False, released: bool = False
+) -> HearingTable:
+    """A hearing's table; comments that were divided are in it by their parts.
+
+    Args:
+        hearing: which.
+        proposal: the site of what is on hearing, in the table's language.
+        named: whether private persons are named though it isn't released.
+        released: whether only what everybody may read is in it.
+    """
+    comments = comments_that_count(hearing).filter(divided=False)
+    if released:
+        comments = comments.filter(statement__text_released=True, statement__hidden_why="")
+    today = timezone.localdate()
+    rows = []
+    for one in comments.select_related("statement__hearing"):
+        statement, element = one.statement, proposal.book.index.by_id.get(one.element)
+        text = one.text or one.wording
+        if not named:
+            text = _without_personal(text)
+        summary = one.summary or excerpt(" ".join(text.split()), _SHORT)
+        rows.append(
+            TableRow(
+                statement=statement.number,
+                number=one.number,
+                day=timezone.localdate(statement.received_at),
+                sender=statement.called(today, inside=named).said(proposal.translate),
+                kind=Speaker(statement.speaker),
+                journal=statement.journal,
+                element=one.element,
+                place=proposal.cards[element].label if element else _whole(proposal),
+                summary=clean(summary),
+                assessment=clean(one.assessment),
+                outcome=one.outcome,
+                carried_to=one.carried_to,
+                old=clean(one.old_text),
+                new=clean(one.new_text),
+            )
+        )
+    said = hearing.said()
+    return HearingTable(
+        title=said.name,
+        plan=hearing.plan.title or hearing.plan.slug,
+        municipality=hearing.plan.municipality.name,
+        case=said.case,
+        opens=said.opens,
+        closes=said.closes,
+        made=today,
+        rows=tuple(rows),
+        order=_order(proposal),
+        goals=_goals(proposal.book.index),
+        whole=_whole(proposal),
+        withdrawn=hearing.statements.filter(withdrawn_at__isnull=False).count(),
+        language=proposal.language,
+    )
+
+
+def _without_personal(text: str) -> str:
+    """A text with a mark in place of what may be personal, since nobody has looked at it."""
+    return "".join(
+        piece if kind is None else _HIDDEN for piece, kind in parted(text, find_personal(text))
+    )
+
+
+def _whole(proposal: Site) -> str:
+    return proposal.translate("The whole plan")
+
+
+def _order(proposal: Site) -> dict[str, tuple[str, str]]:
+    """Every element with what it is called, and its theme."""
+    return {
+        one.id: (
+            f"{proposal.cards[one].label}: {excerpt(one.words, 90)}",
+            f"{theme.number or ''} {theme.words}".strip(),
+        )
+        for theme in proposal.plan.elements
+        for one in theme.walk()
+    }
+
+
+def _goals(index: PlanIndex) -> dict[str, frozenset[str]]:
+    """The UN goals that each element rests on: by its own references, else by those below it."""
+    found: dict[str, frozenset[str]] = {}
+    for one in reversed(index.ordered):
+        own = {_goal(reference.code) for reference in one.references if reference.framework == ID}
+        found[one.id] = frozenset(own - {""}) or _below(one, found)
+    return found
+
+
+def _below(element: Element, found: dict[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*(found[child.id] for child in element.children))
+
+
+def _goal(code: str) -> str:
+    """The goal of a target's code: 11 of "11.3"."""
+    goal = code.partition(".")[0]
+    return goal if goal.isdecimal() else ""

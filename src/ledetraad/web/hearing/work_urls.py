@@ -1,0 +1,27 @@
+"""The addresses of this part, under the municipality's own."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from ledetraad.web.hearing.work import comments, entering, hearings, statements, tables
+
+urlpatterns: list[URLPattern] = [
+    path("", hearings.index, name="hearings"),
+    path("ny/", hearings.new, name="hearing-new"),
+    path("<int:pk>/", hearings.show, name="hearing"),
+    path("<int:pk>/rediger/", hearings.edit, name="hearing-edit"),
+    path("<int:pk>/merknadstabell.docx", tables.word),
+    path("<int:pk>/merknadstabell.xlsx", tables.excel),
+    path("<int:pk>/merknadstabell.pdf", tables.pdf),
+    path("<int:pk>/arkiv.zip", tables.archive),
+    path("<int:pk>/gjor/", hearings.act, name="hearing-act"),
+    path("<int:pk>/innspill/", statements.index, name="hearing-statements"),
+    path("<int:pk>/innspill/ny/", entering.new, name="hearing-enter"),
+    path("<int:pk>/innspill/<int:number>/", statements.show, name="hearing-statement"),
+    path("<int:pk>/innspill/<int:number>/gjor/", statements.act, name="hearing-decide"),
+    path("<int:pk>/innspill/<int:number>/vedlegg/<int:file>/", statements.file),
+    path("<int:pk>/merknader/", comments.index, name="hearing-comments"),
+    path("<int:pk>/merknader/fordel/", comments.share_out, name="hearing-share"),
+    path("<int:pk>/merknader/<int:comment>/", comments.answer, name="hearing-comment"),
+]

@@ -1,0 +1,96 @@
+"""Speaking in a real browser: by the keyboard, without scripts, with a connection that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import serving
+
+PLAN = "plan/asker-kommune-2020-2032/"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo's address."""
+    data: Path = tmp_path_factory.mktemp("hearing")
+    with serving("demo", data) as found:
+        yield found
+
+
+def begin(page: Page, address: str) -> None:
+    """From the plan to the form for its first theme: two steps."""
+    page.goto(f"{address}{PLAN}")
+    page.locator(".promise__title a").first.click()
+    page.get_by_role("link", name="Si din mening om dette").click()
+
+
+def send(page: Page) -> None:
+    """Send, and again as long as the form asks for it for being sent too quickly."""
+    for _ in range(50):
+        page.get_by_role("button", name="Send innspillet").click()
+        page.wait_for_load_state()
+        if "/mitt/" in page.url:
+            return
+    raise AssertionError(page.inner_text("main"))
+
+
+def test_a_statement_is_sent_without_scripts_in_three_steps(
+    chromium: Browser, address: str
+) -> None:
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 320, "height": 640}
+    )
+    page = context.new_page()
+
+    begin(page, address)
+    page.get_by_label("Hva mener du?").fill("Dette er bra.")
+    page.get_by_label("Navn", exact=True).fill("Berit Eksempel")
+    send(page)
+
+    assert page.get_by_text("Takk. Innspillet ditt er mottatt.").is_visible()
+    page.get_by_role("link", name="Rett innspillet").click()
+    assert page.get_by_label("Hva mener du?").input_value() == "Dette er bra."
+    context.close()
+
+
+def test_the_form_is_filled_and_sent_by_the_keyboard_alone(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    begin(page, address)
+    page.get_by_label("Hva mener du?").focus()
+    page.keyboard.type("Skrevet uten mus.")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "name":
+            break
+    page.keyboard.type("Kari Tast")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    if "/mitt/" not in page.url:  # quicker than the form allows
+        send(page)
+
+    assert page.get_by_text("Skrevet uten mus.").is_visible()
+    page.close()
+
+
+def test_what_was_written_survives_a_lost_connection_and_is_gone_when_it_is_sent(
+    chromium: Browser, address: str
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    begin(page, address)
+    page.get_by_label("Hva mener du?").fill("Nettet falt ut.")
+    page.get_by_label("Navn", exact=True).fill("Ola Nett")
+    context.set_offline(True)
+    page.get_by_role("button", name="Send innspillet").click()
+    context.set_offline(False)
+
+    begin(page, address)
+    assert page.get_by_label("Hva mener du?").input_value() == "Nettet falt ut."
+    send(page)
+    begin(page, address)
+    assert page.get_by_label("Hva mener du?").input_value() == ""
+    context.close()

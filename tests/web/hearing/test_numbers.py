@@ -1,0 +1,100 @@
+"""The table and the numbers: what the council and the public get."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+from django.test import Client
+from docx import Document
+
+from tests.web.hearing.conftest import Speaking
+from tests.web.hearing.test_answering import answer, do
+from tests.web.hearing.test_moderating import WORK, decide
+
+
+def test_an_empty_form_is_refused_and_not_a_fault(speaking: Speaking) -> None:
+    assert speaking.client.post("/plan/asker/horing/si/", {}).status_code == 422
+
+
+def test_the_table_goes_out_in_word_excel_and_pdf(speaking: Speaking, running: Client) -> None:
+    strategy = speaking.strategy.id
+    first, _ = speaking.said("Mer sykkel", **{"said-0-element": strategy})
+    speaking.said(who="organisation", name="Velforeningen")
+    answer(running, first.comments.get(), summary="Vil ha sykkel", new_text="Ny tekst")
+    own = f"{WORK}{speaking.hearing.pk}/merknadstabell"
+
+    word = Document(io.BytesIO(running.get(f"{own}.docx").content))
+    text = " ".join(cell.text for each in word.tables for cell in each._cells)
+    sheet = openpyxl.load_workbook(io.BytesIO(running.get(f"{own}.xlsx").content)).active
+
+    assert "Vil ha sykkel" in text
+    assert "Ny tekst" in text
+    assert "Berit" not in text
+    assert sheet is not None
+    assert sheet.max_row == 3
+    assert running.get(f"{own}.pdf").content.startswith(b"%PDF")
+
+
+def test_names_are_in_the_table_only_where_they_are_asked_for(
+    speaking: Speaking, running: Client
+) -> None:
+    speaking.said()
+    own = f"{WORK}{speaking.hearing.pk}/merknadstabell.docx"
+
+    without, with_names = (
+        " ".join(one.text for one in Document(io.BytesIO(running.get(each).content)).paragraphs)
+        for each in (own, f"{own}?navn=alle")
+    )
+
+    assert "Berit Eksempel" not in without
+    assert "Berit Eksempel" in with_names
+
+
+def test_the_public_numbers_are_of_what_everybody_may_read(
+    speaking: Speaking, running: Client
+) -> None:
+    strategy = next(
+        one
+        for one in speaking.plan.walk()
+        if any(each.framework == "un-sdg" for each in one.references)
+    )
+    goal = next(
+        each.code.partition(".")[0] for each in strategy.references if each.framework == "un-sdg"
+    )
+    shown, _ = speaking.said("Vises", **{"said-0-element": strategy.id})
+    speaking.said("Skjules")
+    decide(running, shown, shown="text")
+
+    page = speaking.page("tall/")
+
+    assert f'class="square sdg-{goal}"' in page
+    assert "Skjules" not in page
+
+
+def test_every_answer_is_on_the_public_page_when_it_is_published(
+    speaking: Speaking, running: Client
+) -> None:
+    statement, _ = speaking.said()
+    decide(running, statement, shown="text")
+    answer(running, statement.comments.get())
+    assert "er enig" not in speaking.page("tall/")
+
+    speaking.end()
+    do(running, speaking.hearing, op="answer")
+
+    assert "er enig" in speaking.page("tall/")
+
+
+@pytest.mark.parametrize("many", [2, 25])
+def test_the_table_asks_the_database_as_often_for_many_as_for_few(
+    speaking: Speaking, running: Client, django_assert_max_num_queries: object, many: int
+) -> None:
+    for number in range(many):
+        speaking.said(f"Nummer {number}")
+    own = f"{WORK}{speaking.hearing.pk}/merknadstabell.xlsx"
+    running.get(own)
+
+    with django_assert_max_num_queries(9):  # type: ignore[operator]
+        running.get(own)
