@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledetraad.errors import LedetraadError
@@ -52,7 +52,7 @@ def _read(data: bytes, name: str) -> None:
         assert refused.what()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from([(_PX, "x.px"), (_CSV, "x.csv")]), st.lists(_PLACED, max_size=6))
 def test_a_text_with_anything_put_in_or_left_out_is_read_or_refused(
     whole: tuple[str, str], edits: list[tuple[int, int, str]]
@@ -85,7 +85,7 @@ _FILES = [
 _PATHS = {file: [path for path in _paths(_document(file)) if path] for file in _FILES}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_a_document_with_anything_in_place_of_any_part_is_read_or_refused(
     data: st.DataObject,

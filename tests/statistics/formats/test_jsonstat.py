@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledetraad.statistics.faults import UnreadableStatistics
@@ -34,7 +34,7 @@ def _rows(observed: Observed) -> list[tuple[Any, ...]]:
     return [tuple(row.values()) for row in observed.table.to_pylist()]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cube=cubes(), version=st.sampled_from([1, 2]), sparse=st.booleans(), listed=st.booleans())
 def test_every_form_of_a_cube_reads_back_to_the_same_observations(
     cube: Cube, version: int, sparse: bool, listed: bool

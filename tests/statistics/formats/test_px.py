@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledetraad.statistics.faults import UnreadableStatistics
@@ -61,7 +61,7 @@ def _rows(observed: Observed) -> list[tuple[object, ...]]:
     return [tuple(row.values()) for row in observed.table.to_pylist()]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cube=cubes(), keyed=st.booleans())
 def test_a_cube_reads_back_to_the_same_observations(cube: Cube, keyed: bool) -> None:
     observed = _read(cube.px(keyed=keyed), "utf-8")

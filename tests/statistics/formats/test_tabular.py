@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledetraad.errors import LedetraadError
@@ -128,7 +128,7 @@ def test_numbers_are_read_as_norwegians_and_machines_write_them(
     assert tuple(row[4] for row in _rows(observed)) == numbers
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(-(10**9), 10**9), min_size=2, max_size=5), st.integers(0, 3))
 def test_numbers_written_with_blanks_and_commas_read_back(numbers: list[int], places: int) -> None:
     values = [number / 10**places for number in numbers]
@@ -268,7 +268,7 @@ _CELLS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data(), _PLACES, _YEARS, st.sampled_from([";", "\t"]))
 def test_a_table_says_the_same_long_and_wide(
     data: st.DataObject, places: list[str], years: list[int], delimiter: str

@@ -6,7 +6,7 @@ import math
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledetraad.statistics.faults import InvalidFormula
@@ -87,7 +87,7 @@ _EXPRESSION = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_EXPRESSION, st.floats(-50, 50), st.floats(-50, 50))
 def test_any_formula_gives_what_ordinary_arithmetic_gives(text: str, x: float, y: float) -> None:
     try:
@@ -103,7 +103,7 @@ def test_any_formula_gives_what_ordinary_arithmetic_gives(text: str, x: float, y
         assert found is None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=40))
 def test_any_text_is_read_or_refused_and_never_run(text: str) -> None:
     try:
@@ -209,7 +209,7 @@ def test_a_quarter_grows_from_the_same_quarter_the_year_before() -> None:
     assert computed.table["value"].to_pylist() == [None, None, 50.0]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.tuples(st.sampled_from("abc"), st.integers(2000, 2004), st.floats(-9, 9)),

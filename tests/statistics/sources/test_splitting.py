@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from math import prod
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledetraad.statistics.sources.splitting import split
@@ -15,7 +15,7 @@ _SIZES = st.dictionaries(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_SIZES, st.integers(1, 200))
 def test_every_cell_is_in_just_one_box_and_no_box_is_too_large(
     sizes: dict[str, int], most: int

@@ -24,7 +24,8 @@ class OnToday:
 
     Args:
         table: the sums, with the columns of `OBSERVATIONS`.
-        left_out: numbers of municipalities that were parted, whose rows belong to none of today's.
+        left_out: numbers whose rows belong to none of today's: municipalities that were parted, and
+            those that were merged with a part of such a one.
     """
 
     table: pa.Table
@@ -61,7 +62,9 @@ def on_todays(table: pa.Table, changes: Iterable[Change]) -> OnToday:
         pa.array(todays, pa.string()).take(pa.array(np.maximum(target, 0))),
     ).filter(kept)
     parts = _parts(known)
-    return OnToday(_summed(moved, parts), tuple(sorted(_parted(known) & set(codes))))
+    return OnToday(
+        _summed(moved, parts), tuple(sorted(code for code in codes if spans.get(code) == []))
+    )
 
 
 _Span = tuple[int, int, str]
@@ -99,13 +102,6 @@ def _targets(
             ]
         )
     return rows
-
-
-def _parted(changes: tuple[Change, ...]) -> set[str]:
-    new: dict[tuple[object, str], set[str]] = {}
-    for change in changes:
-        new.setdefault((change.occurred, change.old), set()).add(change.new)
-    return {old for (_, old), into in new.items() if len(into) > 1}
 
 
 def _parts(changes: tuple[Change, ...]) -> dict[str, list[tuple[int, int, int]]]:
