@@ -216,6 +216,8 @@ def one_of_each(
         "logg-ut/pk": SignedIn.objects.get(user=insider).pk,
         "plans/plan": working_copy.pk,
         "measures/number": measure.number,
+        "comments/key": measure.comments.get().pk,
+        "attachments/key": measure.attachments.get().pk,
         "indicators/key": indicator.pk,
         "periods/key": period.pk,
     }
