@@ -246,6 +246,8 @@ def one_of_each(
         ).pk,
         "plans/plan": working_copy.pk,
         "measures/number": measure.number,
+        "comments/key": measure.comments.get().pk,
+        "attachments/key": measure.attachments.get().pk,
         "indicators/key": indicator.pk,
         "periods/key": period.pk,
     }

@@ -179,7 +179,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     Raises:
         UnwritableOutput: it can't be.
     """
-    from ledetraad.publish.files import write_atomically
+    from ledetraad.files import write_atomically
 
     def write(out: BinaryIO) -> None:
         out.write(data)

@@ -12,4 +12,4 @@ group = Commands(
     no_args_is_help=True,
 )
 statistics_sources.register(group)
-statistics_store.register(group)
+statistics_store.register(group, read=statistics_sources.datasets)

@@ -177,6 +177,8 @@ def _least(operation: dict[str, Any]) -> Any:
         return {"period": "2025", "value": 1}
     if "ReturnIn" in wanted:
         return {"reason": "x"}
+    if "CommentIn" in wanted:
+        return {"text": "x"}
     return {} if wanted != "{}" else None
 
 

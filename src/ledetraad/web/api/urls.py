@@ -12,6 +12,7 @@ from ledetraad.web.api.edge import at_the_edge, fault, nothing_here
 from ledetraad.web.api.openapi import Api
 from ledetraad.web.api.problems import answer, not_found
 from ledetraad.web.api.routes import (
+    beside,
     indicators,
     measures,
     observations,
@@ -33,7 +34,7 @@ API = Api(
     parser=BodyParser(),
     renderer=JsonRenderer(),
 )
-for one in (place, plans, measures, indicators, observations, periods, reports):
+for one in (place, plans, measures, beside, indicators, observations, periods, reports):
     API.add_router("", one.router)
 
 

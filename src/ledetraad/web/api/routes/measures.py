@@ -73,7 +73,7 @@ def make_one(request: Asking, response: HttpResponse, body: MeasureValues) -> St
 @router.get("/measures/{int:number}", response={200: MeasureOut, **READ_ERRORS})
 def measure(request: Asking, response: HttpResponse, number: int) -> MeasureOut:
     """A measure."""
-    found = _measure(request.auth, number)
+    found = measure_for(request.auth, number)
     tell(response, found.version)
     return measure_out(found)
 
@@ -114,7 +114,7 @@ def delete_one(request: Asking, number: int) -> Status[None]:
 def restore_one(request: Asking, response: HttpResponse, number: int) -> MeasureOut:
     """Restore a measure that was deleted."""
     restore(
-        _measure(request.auth, number, Action.EDIT_MEASURE, deleted=True), user=request.auth.user
+        measure_for(request.auth, number, Action.EDIT_MEASURE, deleted=True), user=request.auth.user
     )
     return measure(request, response, number)
 
@@ -122,7 +122,7 @@ def restore_one(request: Asking, response: HttpResponse, number: int) -> Measure
 @router.get("/measures/{int:number}/history", response={200: Page[ChangeOut], **READ_ERRORS})
 def changes(request: Asking, number: int, asked: Query[PageQuery]) -> Page[ChangeOut]:
     """Every change of a measure, the newest first."""
-    found, total = part(history(_measure(request.auth, number)), asked)
+    found, total = part(history(measure_for(request.auth, number)), asked)
     return Page[ChangeOut].model_construct(
         items=[change_out(one) for one in found],
         total=total,
@@ -148,7 +148,7 @@ def _wanted(asked: MeasureQuery, elements: Elements) -> Filter:
     )
 
 
-def _measure(
+def measure_for(
     caller: Caller, number: int, action: Action = Action.READ, *, deleted: bool = False
 ) -> Measure:
     """A measure that the caller may do something with.
@@ -165,6 +165,6 @@ def _measure(
 
 def _held(caller: Caller, number: int) -> Measure:
     """A measure that the caller may change, and which nobody else changes meanwhile."""
-    found = _measure(caller, number, Action.EDIT_MEASURE)
+    found = measure_for(caller, number, Action.EDIT_MEASURE)
     Measure.objects.select_for_update().get(pk=found.pk)
-    return _measure(caller, number, Action.EDIT_MEASURE)
+    return measure_for(caller, number, Action.EDIT_MEASURE)

@@ -18,19 +18,19 @@ from ledetraad.i18n import N_
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.measures.finding import measure_of
 from ledetraad.web.followup.measures.services.beside_delete import put_back, take_away
+from ledetraad.web.followup.measures.services.comment_make import make_comment
 from ledetraad.web.followup.measures.views import show_page
-from ledetraad.web.followup.models import Attachment, Comment
+from ledetraad.web.followup.models import Attachment
 from ledetraad.web.plans.views import person
 
 LARGEST = 20_000_000
 """The most bytes of a file that belongs to a measure."""
 MOST_FILES = 50
-_LONGEST_TEXT = 5_000
 _LONGEST_NAME = 200
 
 
 class BesideRefused(LedetraadError):
-    """A comment or a file that can't be taken."""
+    """A file that can't be taken."""
 
 
 @login_required
@@ -39,17 +39,10 @@ def comment(request: HttpRequest, place: str, number: int) -> HttpResponse:
     """Say something of a measure to colleagues."""
     allowed, measure = measure_of(request, place, number)
     allowed.require(Action.COMMENT)
-    text = request.POST.get("text", "").replace("\0", "").replace("\r\n", "\n").strip()
-    if not 0 < len(text) <= _LONGEST_TEXT:
-        error = BesideRefused(
-            N_("The comment is empty, or longer than %(most)s characters."),
-            remedy=N_("Write it again, shorter."),
-            most=_LONGEST_TEXT,
-        )
+    try:
+        make_comment(measure, str(request.POST.get("text", "")), user=person(request))
+    except LedetraadError as error:
         return show_page(request, allowed, measure, error)
-    user = person(request)
-    called = user.get_full_name() or user.get_username()
-    Comment.objects.create(measure=measure, text=text, by=user, by_name=called)
     return redirect(f"{reverse('measure', args=[place, number])}#kommentarer")
 
 

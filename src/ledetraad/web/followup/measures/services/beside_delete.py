@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from ledetraad.web.followup.models import Attachment, Comment, Measure
 from ledetraad.web.history.models import Change
@@ -34,6 +35,15 @@ def with_beside(measure: Measure) -> QuerySet[Change]:
     ):
         own |= Q(kind=kind, object_id__in=found.values("pk"))
     return Change.objects.filter(own).select_related("by")
+
+
+def versions_of(kind: type[Comment] | type[Attachment], some: Sequence[Beside]) -> dict[int, int]:
+    """The version of each: 1, and one more for each time it was taken away or put back."""
+    changes = Change.objects.filter(
+        kind=kind._meta.label_lower, object_id__in=[one.pk for one in some]
+    )
+    counts = dict(changes.values_list("object_id").annotate(Count("pk")).order_by())
+    return {one.pk: 1 + counts.get(one.pk, 0) for one in some}
 
 
 def _set(beside: Beside, when: datetime | None, what: Change.What, user: User) -> None:
