@@ -172,7 +172,7 @@ def test_what_is_taken_out_leaves_the_focus_with_its_neighbour(editor: Page) -> 
 
 
 def test_an_element_is_dragged_before_another(editor: Page) -> None:
-    one, _, other = strategies(editor)
+    one, other, _ = strategies(editor)
     grip, target = editor.locator(f"#e-{other} .editor__grip"), editor.locator(f"#e-{one}")
     target.evaluate("place => place.scrollIntoView({block: 'center'})")
     start, end = grip.bounding_box(), target.bounding_box()
