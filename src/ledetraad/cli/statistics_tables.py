@@ -165,7 +165,7 @@ def show_standing(
     }
     for code in sorted(values, key=lambda each: -values[each]):
         mark = "→ " if code == region else "  "
-        more = "" if code == region else named.text(told.value - values[code])
+        more = "" if code == region else named.number(told.value - values[code])
         table.add_row(f"{mark}{names.get(code, code)}", named.text(values[code]), more)
     screen.print(table)
     if told.rank is not None:

@@ -76,6 +76,9 @@ def test_the_table_has_all_that_the_chart_shows() -> None:
     assert by_year["2025"][0] == "12,3 (not finally checked)"
     assert by_year["2025"][-1] == "21,0"
     assert by_year["2028"][1] == "15,0"
+    assert by_year["2019"][1] == "10,0"  # the path begins after the break
+    assert by_year["2022"][1] == "11,7"
+    assert by_year["2018"][1] == ""
     assert by_year["2028"][0] == ""
     assert "–" in by_year["2028"][3]
     assert {len(row) for row in found.rows} == {len(found.heads)}

@@ -90,7 +90,7 @@ def together(some: list[dict[str, Any]], method: Method) -> list[tuple[Any, ...]
         observations.mutate(value=observations.value.cast("float64")),
         ibis.memtable(pa.Table.from_pylist(targets, schema=TARGETS)),
         method,
-        breaks=ibis.memtable(pa.Table.from_pylist(breaks, schema=BREAKS)),
+        breaks=ibis.memtable(pa.Table.from_pylist(breaks, schema=BREAKS)) if breaks else None,
     )
     by_region = {row["region"]: row for row in ibis.duckdb.connect().to_pyarrow(found).to_pylist()}
     names = ("status", "method", "reason", "observed", "required", "ratio")
@@ -109,3 +109,20 @@ def test_all_series_at_once_are_judged_as_one_by_one(
         expected = alone(case, method)
         assert one[:3] == expected[:3], case
         assert one[3:] == pytest.approx(expected[3:], nan_ok=False), case
+
+
+@pytest.mark.parametrize("method", Method)
+def test_where_no_series_is_broken_none_need_be_given(method: Method) -> None:
+    case = {
+        "values": [10.0, 11.0, None, 13.0],
+        "direction": Direction.UP,
+        "start": None,
+        "year": 2025,
+        "target": 20.0,
+        "break": None,
+    }
+
+    (found,) = together([case], method)
+
+    assert found[:3] == alone(case, method)[:3]
+    assert found[3:] == pytest.approx(alone(case, method)[3:])

@@ -275,13 +275,7 @@ def _path(drawn: Drawn, translate: Callable[[str], str]) -> list[Spec]:
     path = drawn.path
     if path is None or not path.targets:
         return []
-    points = [(each.year, float(each.value)) for each in path.targets]
-    if path.baseline is not None:
-        points.insert(0, (path.baseline.year, float(path.baseline.value)))
-    elif drawn.series.since_break().known():
-        first = drawn.series.since_break().known()[0]
-        points.insert(0, (first.year, float(first.value or 0)))
-    rows: list[Spec] = [{"year": year, "value": value} for year, value in points]
+    rows: list[Spec] = [{"year": year, "value": value} for year, value in drawn.way()]
     line = {"type": "line", "color": _GOAL, "strokeWidth": 2, "strokeDash": [8, 5]}
     point = {"type": "point", "shape": "diamond", "size": 110, "color": _GOAL, "filled": True}
     label = {"type": "text", "align": "right", "dy": -14, "color": _GOAL, "fontWeight": 600}

@@ -40,7 +40,7 @@ def table(drawn: Drawn, translate: Callable[[str], str] = str) -> Table:
     forecast = {each.year: each for each in drawn.forecast.years} if drawn.forecast else {}
     years = sorted({point.year for point in drawn.series.points} | forecast.keys())
     heads = [translate(N_("Year")), drawn.named.place]
-    has_path = drawn.path is not None and bool(drawn.path.targets)
+    has_path = bool(drawn.way())
     if has_path:
         heads.append(translate(N_("Path to the target")))
     if forecast:
@@ -53,8 +53,9 @@ def table(drawn: Drawn, translate: Callable[[str], str] = str) -> Table:
     rows = []
     for year in years:
         cells = [str(year), _cell(_at(drawn.series, year), drawn, translate)]
-        if has_path and drawn.path is not None:
-            cells.append(_path(drawn.path.expected(year), drawn))
+        if has_path:
+            expected = drawn.expected(year)
+            cells.append("" if expected is None else _number(expected, drawn))
         if forecast:
             each = forecast.get(year)
             cells += (
@@ -92,7 +93,3 @@ def _cell(point: Point | None, drawn: Drawn, translate: Callable[[str], str]) ->
 
 def _number(value: float, drawn: Drawn) -> str:
     return number_text(Decimal(repr(value)), drawn.named.decimals)
-
-
-def _path(expected: Decimal | None, drawn: Drawn) -> str:
-    return "" if expected is None else number_text(expected, drawn.named.decimals)

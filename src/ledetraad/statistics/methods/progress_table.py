@@ -80,15 +80,16 @@ def _ends(observations: ir.Table, breaks: ir.Table | None) -> ir.Table:
     if breaks is not None:
         rows = _since_break(rows, breaks)
     known = rows.filter(rows.value.notnull())
-    nowhere = ibis.literal(None, "int32")
-    return known.group_by(list(SERIES_KEY)).aggregate(
+    since = {} if breaks is None else {"since": known.since.max()}
+    ends = known.group_by(list(SERIES_KEY)).aggregate(
         first_year=known.year.min().cast("int32"),
         first=known.value.argmin(known.year),
         latest_year=known.year.max().cast("int32"),
         latest=known.value.argmax(known.year),
         numbers=known.count(),
-        since=nowhere.max() if breaks is None else known.since.max(),
+        **since,
     )
+    return ends if since else ends.mutate(since=ibis.literal(None, "int32"))
 
 
 def _since_break(rows: ir.Table, breaks: ir.Table) -> ir.Table:

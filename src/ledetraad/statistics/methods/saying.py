@@ -44,7 +44,11 @@ class Named:
 
     def text(self, value: float) -> str:
         """A number with its unit: "12,3 %"."""
-        return self._with_unit(number_text(Decimal(repr(value)), self.decimals))
+        return self._with_unit(self.number(value))
+
+    def number(self, value: float) -> str:
+        """A number without its unit, such as a difference: one of percentages is in points."""
+        return number_text(Decimal(repr(value)), self.decimals)
 
     def goal(self, value: Decimal) -> str:
         """A target as it was decided, with its own decimals: "15 %"."""
