@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from ledetraad.cli.frame import Commands
-from ledetraad.cli.screen import note, plural, translate
+from ledetraad.cli.screen import note, translate
+from ledetraad.cli.screen import plural as ngettext
 
 commands = Commands()
 
@@ -48,8 +49,8 @@ def work(
 def _tell(begun: int) -> None:
     from ledetraad.web.jobs.queue import Waiting
 
-    note(plural("%(count)s job was run.", "%(count)s jobs were run.", begun) % {"count": begun})
+    note(ngettext("%(count)s job was run.", "%(count)s jobs were run.", begun) % {"count": begun})
     later = Waiting.now().count
     if later:
-        said = plural("%(count)s job waits for later.", "%(count)s jobs wait for later.", later)
+        said = ngettext("%(count)s job waits for later.", "%(count)s jobs wait for later.", later)
         note(said % {"count": later})
