@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from ledetraad.errors import LedetraadError, Phrase
 from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.i18n import N_
-from ledetraad.statistics.catalogue.load import Entry, catalogue
+from ledetraad.statistics.catalogue.load import Entry, catalogue, matching
 from ledetraad.statistics.definition import Definition, Part
 from ledetraad.statistics.reforms.join import Adds
 from ledetraad.statistics.sources.base import Role, TableDescription
@@ -129,19 +129,18 @@ def is_whole(chosen: Chosen, query: Mapping[str, str]) -> bool:
 
 
 def entries_for(words: str, targets: list[str]) -> list[Entry]:
-    """The catalogue's entries that words find; without words those of the UN targets at hand."""
-    from ledetraad.statistics.catalogue.load import matching  # noqa: PLC0415
-
+    """The catalogue's entries that words find; without words those of the UN targets at hand, or
+    all where there are none of these.
+    """
     if words.strip():
         return matching(words, catalogue())
-    return [
-        entry
-        for entry in catalogue()
-        if any(
-            target in entry.un or any(one.startswith(f"{target}.") for one in entry.un)
-            for target in targets
-        )
-    ]
+    found = [one for one in catalogue() if any(_speaks_to(one, target) for target in targets)]
+    return found or list(catalogue())
+
+
+def _speaks_to(entry: Entry, target: str) -> bool:
+    """Whether an entry speaks to a UN target, or to one of a goal's."""
+    return any(one == target or one.startswith(f"{target}.") for one in entry.un)
 
 
 def entry_unknown(entry: Entry) -> Phrase:
