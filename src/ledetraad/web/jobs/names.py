@@ -22,6 +22,8 @@ KIND_NAMES: Mapping[str, str] = {
     "discard-imports": N_("Documents that nobody went on with are thrown away"),
     "discard-sheets": N_("Spreadsheets that nobody took in are thrown away"),
     "forget-sessions": N_("Sessions that have ended are forgotten"),
+    "fetch-figures": N_("An indicator's values are fetched"),
+    "fetch-all-figures": N_("All indicators' values are fetched"),
     "join-drafts": N_("Drafts saved one after another are joined in history"),
 }
 STATE_NAMES: Mapping[str, str] = {

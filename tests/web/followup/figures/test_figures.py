@@ -165,7 +165,7 @@ class TestFetching:
         feed = chosen(planner, result)
         asked = len(office.data_asked)
 
-        fetch_soon(feed.pk)
+        fetch_soon(feed)
         run_waiting()
 
         assert Observation.objects.count() == 3
@@ -177,7 +177,7 @@ class TestFetching:
         feed = chosen(planner, result)
         office.tables["12134"] = revised()
 
-        fetch_soon(feed.pk)
+        fetch_soon(feed)
         run_waiting()
 
         assert values(result)["2025"] == Decimal("1.4")
@@ -194,7 +194,7 @@ class TestFetching:
         Observation.objects.create(indicator=result, by_name="Kari", **by_hand)
         office.tables["12134"] = revised()
 
-        fetch_soon(feed.pk)
+        fetch_soon(feed)
         run_waiting()
 
         assert values(result)["2024"] == Decimal("-2")
@@ -217,7 +217,7 @@ class TestFetching:
         feed = chosen(planner, result)
         del office.tables["12134"]
 
-        fetch_soon(feed.pk)
+        fetch_soon(feed)
         run_waiting()
 
         feed.refresh_from_db()

@@ -40,7 +40,7 @@ def fetch_figures(_: Run, *, feed: int) -> Effect | None:
 @repeating("fetch-all-figures", at=time(8, 30))
 def fetch_all(_: Run) -> Effect | None:
     """Have every feed asked, after the hour at which Statistics Norway publishes (8 o'clock)."""
-    feeds = list(Feed.objects.filter(deleted_at=None).values_list("pk", flat=True))
+    feeds = list(Feed.objects.filter(deleted_at=None))
 
     def store() -> None:
         for one in feeds:
@@ -49,9 +49,9 @@ def fetch_all(_: Run) -> Effect | None:
     return store
 
 
-def fetch_soon(feed: int) -> None:
+def fetch_soon(feed: Feed) -> None:
     """Have a feed asked by a worker."""
-    enqueue(FETCH, key=f"{FETCH}:{feed}", feed=feed)
+    enqueue(FETCH, owner=feed.municipality_id, key=f"{FETCH}:{feed.pk}", feed=feed.pk)
 
 
 def refreshed(feed: Feed) -> Effect:

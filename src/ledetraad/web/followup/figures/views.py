@@ -82,7 +82,7 @@ def save(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         feed = set_feed(indicator, said, user=person(request))
     except LedetraadError as error:
         return _page(request, allowed, indicator, query, error=error)
-    fetch_soon(feed.pk)
+    fetch_soon(feed)
     return redirect("indicator", place=place, pk=pk)
 
 
@@ -91,7 +91,7 @@ def save(request: HttpRequest, place: str, pk: int) -> HttpResponse:
 def again(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """Have the sources asked now."""
     _, indicator = indicator_of(request, place, pk, Action.ENTER_VALUE)
-    fetch_soon(get_object_or_404(Feed, indicator=indicator, deleted_at=None).pk)
+    fetch_soon(get_object_or_404(Feed, indicator=indicator, deleted_at=None))
     return redirect("indicator", place=place, pk=pk)
 
 
