@@ -145,7 +145,7 @@ def read_parts(measures: Sequence[Measure], *names: str) -> None:
     """
     for name in names:
         found: dict[int, list[Any]] = {one.pk: [] for one in measures}
-        part: type[_Part] = Measure._meta.get_field(name).related_model
+        part: Any = Measure._meta.get_field(name).related_model
         for row in part.objects.filter(measure__in=found).order_by("place"):
             found[row.measure_id].append(row)
         for one in measures:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, F, FilteredRelation, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, NullIf
@@ -95,7 +96,7 @@ def placed(
     return [Placed(*row) for row in ordered[first : first + most]]
 
 
-def _asked(period: ReportingPeriod) -> QuerySet[Measure] | QuerySet[LockedReport]:
+def _asked(period: ReportingPeriod) -> QuerySet[Any, Any]:
     """What is asked for, each with where its report `stands`."""
     if _is_locked(period):
         locked = LockedReport.objects.filter(period=period, measure__isnull=False)
