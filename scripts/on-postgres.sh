@@ -27,5 +27,5 @@ trap stop EXIT
 "${as[@]}" "$programs/initdb" --pgdata "$folder/data" --username tester --auth trust --no-sync \
   --encoding UTF8 --locale C >/dev/null
 "${as[@]}" "$programs/pg_ctl" --pgdata "$folder/data" --wait --log "$folder/log" \
-  -o "-h 127.0.0.1 -p $port -k $folder -c fsync=off" start >/dev/null
+  -o "-h 127.0.0.1 -p $port -k $folder -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start >/dev/null
 DATABASE_URL="postgresql://tester@127.0.0.1:$port/postgres" "$@"

@@ -111,5 +111,5 @@ def test_what_has_not_been_asked_for_longest_is_thrown_away() -> None:
     for key in (1, 2, 1, 3):
         kept.of(key, lambda key=key: f"made {key}")  # type: ignore[misc]
 
-    assert kept.known(1) == "made 1" and kept.known(3) == "made 3"
-    assert kept.known(2) is None
+    assert kept.get(1) == "made 1" and kept.get(3) == "made 3"
+    assert kept.get(2) is None

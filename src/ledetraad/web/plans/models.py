@@ -14,7 +14,7 @@ from ledetraad.publish.snapshot import Snapshot, load_snapshot
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.shelf import Shelf
 
-_PLANS: Shelf[tuple[int, datetime], Plan] = Shelf(64)
+_PLANS: Shelf[tuple[int, datetime], Plan] = Shelf(16)
 
 
 class WorkingCopy(models.Model):

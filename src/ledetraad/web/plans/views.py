@@ -31,7 +31,7 @@ from ledetraad.web.plans.services.revision_restore import restore
 from ledetraad.web.public.library import LIBRARY
 from ledetraad.web.shelf import Shelf
 
-_FOUND: Shelf[tuple[int, datetime], list[Finding]] = Shelf(32)
+_FOUND: Shelf[tuple[int, datetime], list[Finding]] = Shelf(16)
 """What the checks say of the revisions asked for last; a revision never changes."""
 
 

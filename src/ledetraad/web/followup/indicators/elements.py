@@ -109,7 +109,7 @@ class Elements:
 
 
 _Names = tuple[Mapping[str, Named], Mapping[str, Sequence[str]]]
-_KEPT: Shelf[tuple[int, datetime], _Names] = Shelf(64)
+_KEPT: Shelf[tuple[int, datetime], _Names] = Shelf(32)
 
 
 def _key(revision: Revision) -> tuple[int, datetime]:

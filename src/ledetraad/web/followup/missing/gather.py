@@ -54,8 +54,8 @@ class Looked:
 
 
 _RESTS_ON = tuple(one._meta.label_lower for one in (Measure, Indicator, Observation, YearElement))
-_LOOKED: Shelf[tuple[Any, ...], Looked] = Shelf(24)
-_INDEXES: Shelf[tuple[Any, ...], PlanIndex] = Shelf(32)
+_LOOKED: Shelf[tuple[Any, ...], Looked] = Shelf(8)
+_INDEXES: Shelf[tuple[Any, ...], PlanIndex] = Shelf(8)
 
 
 def looked_at(municipality: Municipality, today: date) -> Looked:
