@@ -96,11 +96,7 @@ def placed(
     return [Placed(*row) for row in ordered[first : first + most]]
 
 
-<<<<<<< HEAD
 def _asked(period: ReportingPeriod) -> QuerySet[Any]:
-=======
-def _asked(period: ReportingPeriod) -> QuerySet[Any, Any]:
->>>>>>> b-speed
     """What is asked for, each with where its report `stands`."""
     if _is_locked(period):
         locked = LockedReport.objects.filter(period=period, measure__isnull=False)
