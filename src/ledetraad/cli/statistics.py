@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledetraad.cli import statistics_sources, statistics_store
+from ledetraad.cli import statistics_refresh, statistics_sources, statistics_store
 from ledetraad.cli.frame import Commands
 from ledetraad.cli.screen import translate
 
@@ -13,3 +13,4 @@ group = Commands(
 )
 statistics_sources.register(group)
 statistics_store.register(group, read=statistics_sources.datasets)
+statistics_refresh.register(group)

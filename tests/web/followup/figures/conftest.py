@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import Settings
 
+from ledetraad.cli.app import run
+from ledetraad.web import start
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.followup.models import Indicator
 from ledetraad.web.history.recording import make
@@ -38,3 +40,18 @@ def result(municipality: Municipality) -> Indicator:
     """An indicator of the municipality's economy, without values yet."""
     said = {"name": "Netto driftsresultat", "measure_unit": "%", "decimals": 1, "direction": "up"}
     return make(Indicator(municipality=municipality), said, user=None)
+
+
+@pytest.fixture
+def refresh(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[[], tuple[int, str]]:
+    """Runs the command on the test's own database; its exit code, and all that it says."""
+    monkeypatch.setattr(start, "prepare", lambda data: None)
+
+    def run_it() -> tuple[int, str]:
+        code = run(["statistics", "refresh"])
+        told = capfd.readouterr()
+        return code, told.out + told.err
+
+    return run_it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -248,6 +249,44 @@ class TestFetching:
         assert "Hent verdiene" in planner.get(address(result)).content.decode()
         chosen(planner, result)
         assert Feed.objects.get().deleted_at is None
+
+
+class TestCommand:
+    def test_all_are_fetched_and_told_of(
+        self,
+        planner: Client,
+        result: Indicator,
+        office: Office,
+        refresh: Callable[[], tuple[int, str]],
+    ) -> None:
+        planner.post(address(result, "kilde/bruk/"), ENTRY)
+
+        code, told = refresh()
+
+        assert code == 0
+        assert "Asker kommune, Netto driftsresultat: 3 nye eller rettede verdier." in told
+        assert "0 nye" in refresh()[1]
+
+    def test_what_can_not_be_fetched_is_told_and_the_rest_goes_on(
+        self,
+        planner: Client,
+        result: Indicator,
+        office: Office,
+        refresh: Callable[[], tuple[int, str]],
+    ) -> None:
+        chosen(planner, result)
+        del office.tables["12134"]
+
+        code, told = refresh()
+
+        assert code == 1
+        assert "12134" in told
+        assert Observation.objects.count() == 3
+
+    def test_where_nothing_is_fetched_it_says_so(
+        self, db: None, refresh: Callable[[], tuple[int, str]]
+    ) -> None:
+        assert refresh() == (0, "Ingen indikator har en kilde.\n")
 
 
 class TestRights:
