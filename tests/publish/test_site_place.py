@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ledetraad.errors import UnwritableOutput
+from ledetraad.publish.site import place
 from ledetraad.publish.site.write import MARK, write_site
 from ledetraad.publish.snapshot import Snapshot
 from tests.build import a_plan
@@ -37,15 +38,22 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def fails(monkeypatch: pytest.MonkeyPatch, when: Callable[[Path], bool], error: Exception) -> None:
-    """Renaming what `when` says yes to fails."""
+    """Renaming what `when` says yes to fails, also where it changes names with another."""
     rename: Rename = Path.rename
+    exchange = place.swap
 
     def stubborn(self: Path, target: Path) -> Path:
         if when(self):
             raise error
         return rename(self, target)
 
+    def stubborn_swap(one: Path, other: Path) -> bool:
+        if when(one) or when(other):
+            raise error
+        return exchange(one, other)
+
     monkeypatch.setattr(Path, "rename", stubborn)
+    monkeypatch.setattr(place, "swap", stubborn_swap)
 
 
 def parent_is_closed(monkeypatch: pytest.MonkeyPatch, parent: Path) -> None:

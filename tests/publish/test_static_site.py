@@ -16,7 +16,7 @@ import pytest
 from ledetraad.errors import UnwritableOutput
 from ledetraad.plan.model import Plan
 from ledetraad.publish.profile import Profile
-from ledetraad.publish.site import Site, SiteOptions
+from ledetraad.publish.site import Site, SiteOptions, place
 from ledetraad.publish.site.write import MARK, write_site
 from ledetraad.publish.snapshot import Snapshot
 
@@ -248,8 +248,9 @@ def test_no_text_in_a_plan_is_taken_for_a_mark_of_ours(example_plan: Plan) -> No
     assert title in page.body.decode()
 
 
+@pytest.mark.parametrize("can_swap", [True, False])
 def test_an_interruption_at_the_last_moment_leaves_the_old_site_standing(
-    example_plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    example_plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_swap: bool
 ) -> None:
     folder = tmp_path / "site"
     write_site(Snapshot(plan=example_plan), folder)
@@ -260,7 +261,13 @@ def test_an_interruption_at_the_last_moment_leaves_the_old_site_standing(
             raise KeyboardInterrupt
         return rename(self, target)
 
+    def swap(one: Path, other: Path) -> bool:
+        if can_swap:
+            raise KeyboardInterrupt
+        return False
+
     monkeypatch.setattr(Path, "rename", interrupted)
+    monkeypatch.setattr(place, "swap", swap)
     with pytest.raises(KeyboardInterrupt):
         write_site(Snapshot(plan=example_plan), folder)
 

@@ -24,6 +24,8 @@ KIND_NAMES: Mapping[str, str] = {
     "forget-sessions": N_("Sessions that have ended are forgotten"),
     "fetch-figures": N_("An indicator's values are fetched"),
     "fetch-all-figures": N_("All indicators' values are fetched"),
+    "hearing-receipt": N_("A receipt for a statement is sent"),
+    "hearing-answer": N_("An answer to a statement is sent"),
     "join-drafts": N_("Drafts saved one after another are joined in history"),
 }
 STATE_NAMES: Mapping[str, str] = {

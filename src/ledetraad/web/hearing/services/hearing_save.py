@@ -195,7 +195,7 @@ def publish_answers(hearing: Hearing, *, over: bool, user: User | None) -> None:
             withdrawn_at=None, deleted_at=None, answer_mailed_at=None
         ).exclude(mail="")
         for key in waiting.values_list("pk", flat=True):
-            enqueue(ANSWER, statement=key)
+            enqueue(ANSWER, owner=held.municipality_id, statement=key)
     hearing.refresh_from_db()
     OPENED.forget()
 

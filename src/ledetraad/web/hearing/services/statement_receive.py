@@ -89,7 +89,7 @@ def receive(
             Comment.objects.bulk_create(comments_of(statement, sent, wordings))
             attach(statement, files, now)
             if settings.MAIL and sent.mail:
-                enqueue(RECEIPT, statement=statement.pk)
+                enqueue(RECEIPT, owner=hearing.municipality_id, statement=statement.pk)
     except IntegrityError:
         before = Statement.objects.filter(nonce=stamp.nonce, hearing=hearing).first()
         if before is None:
