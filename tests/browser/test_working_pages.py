@@ -26,6 +26,7 @@ PAGES = [
     f"{HERE}indikatorer/",
     f"{HERE}indikatorer/1/",
     f"{HERE}indikatorer/1/rediger/",
+    f"{HERE}indikatorer/1/kilde/",
     f"{HERE}mangler/",
     f"{HERE}visninger/",
     f"{HERE}status/",
