@@ -24,7 +24,7 @@ demo: install ## Take in the example plan, publish it, and serve it on this mach
 
 test: install system-parts ## Run every test; those of the browser, PostgreSQL and Spark where these are
 	$(BIN)/pytest -m "$$(scripts/system-parts.sh leave-out)"
-	scripts/on-postgres.sh pytest -m "not browser and not postgres" --ignore tests/web/test_workers.py tests/web
+	scripts/on-postgres.sh pytest -m "not browser and not postgres and not own_database" tests/web
 
 test-fast: install ## Run the tests that need no browser, no database server and no Spark
 	$(BIN)/pytest -m "not browser and not postgres and not spark"

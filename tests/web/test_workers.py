@@ -22,6 +22,8 @@ import pytest
 from ledetraad.web.jobs.beside import nobody_forks
 from tests.web.test_postgres import database  # noqa: F401  (a fixture)
 
+pytestmark = pytest.mark.own_database
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
 SOON, LATER = 0.5, 60.0

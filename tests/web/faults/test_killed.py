@@ -20,6 +20,8 @@ import pytest
 from tests.web.notices.server import mail_box
 from tests.web.test_postgres import database  # noqa: F401  (a fixture)
 
+pytestmark = pytest.mark.own_database
+
 ROOT = Path(__file__).parents[3]
 ACTS = (
     "sending-a-document-in",

@@ -21,6 +21,8 @@ import pytest
 
 from tests.web.test_workers import PATIENCE, Place, until
 
+pytestmark = pytest.mark.own_database
+
 PASSWORD = "en lang setning om stier"
 ROUNDS = 3
 HERE = "/oppfolging/asker-kommune/tiltak/"

@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import EXAMPLE
 
+pytestmark = pytest.mark.own_database
+
 SCRIPT = """
 import os, signal, sys
 from datetime import timedelta
