@@ -76,7 +76,7 @@ def index(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     return render_at(
         request,
         at.allowed,
-        "hearing/work/comments.html",
+        "hearing/desk/comments.html",
         hearing=at.hearing,
         own=at.here,
         page=page,
@@ -154,7 +154,7 @@ def _page(
     return render_at(
         request,
         at.allowed,
-        "hearing/work/comment.html",
+        "hearing/desk/comment.html",
         status=422 if error is not None else 200,
         error=error,
         clashes=clashes or [],

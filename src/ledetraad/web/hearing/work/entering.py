@@ -142,7 +142,7 @@ def _page(
     return render_at(
         request,
         at.allowed,
-        "hearing/work/enter.html",
+        "hearing/desk/enter.html",
         status=422 if error is not None else 200,
         form=form,
         error=error,

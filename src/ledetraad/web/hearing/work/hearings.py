@@ -51,7 +51,7 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
     return render_at(
         request,
         allowed,
-        "hearing/work/hearings.html",
+        "hearing/desk/hearings.html",
         hearings=hearings.select_related("plan"),
         state_names=STATE_NAMES,
         may_run=allowed.may(Action.RUN_HEARING),
@@ -153,7 +153,7 @@ def show_page(
     return render_at(
         request,
         at.allowed,
-        "hearing/work/hearing.html",
+        "hearing/desk/hearing.html",
         status=422 if error is not None else 200,
         at=at.allowed.municipality,
         error=error,
@@ -185,7 +185,7 @@ def _form(
     return render_at(
         request,
         allowed,
-        "hearing/work/hearing_edit.html",
+        "hearing/desk/hearing_edit.html",
         status=422 if error is not None else 200,
         form=form,
         error=error,

@@ -63,7 +63,7 @@ def index(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     return render_at(
         request,
         at.allowed,
-        "hearing/work/statements.html",
+        "hearing/desk/statements.html",
         hearing=at.hearing,
         own=at.here,
         page=page,
@@ -132,7 +132,7 @@ def show_page(
     return render_at(
         request,
         at.allowed,
-        "hearing/work/statement.html",
+        "hearing/desk/statement.html",
         status=422 if error is not None else 200,
         error=error,
         form=form or Form(_written(statement)),
