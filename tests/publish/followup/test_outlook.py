@@ -107,6 +107,15 @@ def test_where_a_forecast_can_not_be_had_it_says_why(
     assert why in made.refused.phrase().said()
 
 
+def test_values_from_before_a_break_are_left_out() -> None:
+    made = outlook(said(2027), values(*STEADY), breaks=(2023,))
+
+    assert made is not None
+    assert made.forecast is None
+    assert made.refused is not None
+    assert "the series is broken" in made.refused.phrase().said()
+
+
 def test_nothing_is_told_without_a_target_or_of_what_is_measured_oftener() -> None:
     without = IndicatorValues(name="Lekkasje", direction="down")
     by_month = said().model_copy(update={"frequency": "month"})

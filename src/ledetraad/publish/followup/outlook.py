@@ -6,7 +6,7 @@ entered them. They are for whole years; an indicator that is measured more often
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -47,19 +47,22 @@ class Outlook:
     refused: Refusal | None = None
 
 
-def outlook(said: IndicatorValues, values: Sequence[Observed]) -> Outlook | None:
+def outlook(
+    said: IndicatorValues, values: Sequence[Observed], breaks: Collection[int] = ()
+) -> Outlook | None:
     """What is to be expected; None where the indicator has no target, or none that can be told of.
 
     Args:
         said: what it says of itself.
         values: one for each year, the earliest first; some may lack a value.
+        breaks: the years whose values are not quite comparable with those before.
     """
     path = said.path()
     if path is None or said.frequency is not Frequency.YEAR or not values:
         return None
     if path.last is None and path.direction is not Direction.KEEP:
         return None
-    series = Series(tuple(_point(one) for one in values), said.measure_unit)
+    series = Series(tuple(_point(one, breaks) for one in values), said.measure_unit)
     return _ahead(Outlook(progress(series, path)), series, path, said)
 
 
@@ -84,8 +87,10 @@ def _ahead(found: Outlook, series: Series, path: TargetPath, said: IndicatorValu
     return found
 
 
-def _point(one: Observed) -> Point:
-    return Point(one.measured.year, float(one.value) if one.value is not None else None)
+def _point(one: Observed, breaks: Collection[int]) -> Point:
+    year = one.measured.year
+    value = float(one.value) if one.value is not None else None
+    return Point(year, value, break_before=year in breaks)
 
 
 def chance_said(found: Outlook) -> Phrase | None:

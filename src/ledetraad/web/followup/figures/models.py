@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any
 
 from django.db import models
@@ -94,3 +94,9 @@ class Feed(Recorded):
 def feed_of(indicator: Indicator) -> Feed | None:
     """Where an indicator's values are fetched from; None where people enter them alone."""
     return Feed.objects.filter(indicator=indicator, deleted_at=None).first()
+
+
+def breaks_of(indicators: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """The years before which the fetched values of some indicators break, by their keys."""
+    feeds = Feed.objects.filter(indicator__in=indicators, deleted_at=None)
+    return {one.indicator_id: one.last().breaks for one in feeds}

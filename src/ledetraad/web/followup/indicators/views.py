@@ -104,7 +104,8 @@ def show_page(
     now = judged(indicator, stored[0] if stored else None)
     latest = next((one.now for one in values if one.now.value is not None), None)
     in_order = [one.now for one in reversed(values)]
-    found = outlook(said, in_order)
+    feed = feed_of(indicator)
+    found = outlook(said, in_order, feed.last().breaks if feed is not None else ())
     elements = Elements(municipality)
     people = people_of(municipality)
     changes = list(history(indicator)[: _MOST_CHANGES + 1])
@@ -133,7 +134,7 @@ def show_page(
         values=values,
         chart=chart(said, in_order, found.forecast if found is not None else None),
         outlook=found,
-        feed=feed_of(indicator),
+        feed=feed,
         changes=teller.told(changes[:_MOST_CHANGES], indicator.document),
         more_changes=len(changes) > _MOST_CHANGES,
         may_edit=allowed.may(Action.EDIT_INDICATOR, indicator.unit_id),

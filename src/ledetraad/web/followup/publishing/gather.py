@@ -27,6 +27,7 @@ from ledetraad.publish.followup.model import (
 )
 from ledetraad.publish.followup.outlook import Outlook, outlook, rounded
 from ledetraad.publish.followup.reasons import published_state
+from ledetraad.web.followup.figures.models import breaks_of
 from ledetraad.web.followup.models import Indicator, Measure, Observation, ReportingPeriod
 from ledetraad.web.followup.publishing.models import FollowUpChoice
 from ledetraad.web.followup.standing import standing
@@ -135,8 +136,11 @@ def _indicators(
         if (one.plan_id == working_copy.pk and one.element in elements)
         or (not one.element and one.measure_id in measures)
     ]
-    values = _values([one.pk for one in found])
-    return tuple(_indicator(one, choice, measures, values[one.pk]) for one in found)
+    keys = [one.pk for one in found]
+    values, breaks = _values(keys), breaks_of(keys) if choice.outlook else {}
+    return tuple(
+        _indicator(one, choice, measures, values[one.pk], breaks.get(one.pk, ())) for one in found
+    )
 
 
 def _indicator(
@@ -144,6 +148,7 @@ def _indicator(
     choice: PublishingChoice,
     measures: dict[int, PublishedMeasure],
     values: tuple[PublishedObservation, ...],
+    breaks: tuple[int, ...],
 ) -> PublishedIndicator:
     said = one.said()
     path = said.path() if choice.targets else None
@@ -168,12 +173,14 @@ def _indicator(
         baseline=said.baseline if targets else None,
         targets=tuple(PublishedTarget(year=each.year, value=each.value) for each in targets),
         values=values,
-        outlook=_outlook(said, values) if choice.outlook else None,
+        outlook=_outlook(said, values, breaks) if choice.outlook else None,
     )
 
 
-def _outlook(said: IndicatorValues, values: tuple[PublishedObservation, ...]) -> Outlook | None:
-    found = outlook(said, values)
+def _outlook(
+    said: IndicatorValues, values: tuple[PublishedObservation, ...], breaks: tuple[int, ...]
+) -> Outlook | None:
+    found = outlook(said, values, breaks)
     return rounded(found) if found is not None else None
 
 
