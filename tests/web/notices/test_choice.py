@@ -62,11 +62,14 @@ def test_another_address_gets_nothing_before_it_is_confirmed(
     assert "new@example.org" in words(browser, page)
     link = re.search(r"https://plan\.example\.org(/varsler/bekreft/\S+)", box.text())
     assert link is not None
-    nobody = Client()
-    assert nobody.get(link[1]).status_code == 200
+    nobody = Client(enforce_csrf_checks=True)
+    shown = nobody.get(link[1]).content.decode()
+    assert nobody.post(link[1]).status_code == 403
     assert NoticeChoice.objects.get().sent_to == "lise@example.org"
 
-    assert nobody.post(link[1]).status_code == 200
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', shown)
+    assert token is not None
+    assert nobody.post(link[1], {"csrfmiddlewaretoken": token[1]}).status_code == 200
 
     assert NoticeChoice.objects.get().sent_to == "new@example.org"
 

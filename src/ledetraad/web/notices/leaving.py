@@ -32,7 +32,6 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "notices/leave.html", token=token, done=done)
 
 
-@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Show that mail to an address reaches one."""
