@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
@@ -23,6 +24,8 @@ from ledetraad.web.followup.models import (
     StatusReport,
 )
 from ledetraad.web.followup.newest import newest_key
+from ledetraad.web.history.editions import Marks, edition
+from ledetraad.web.shelf import Shelf
 
 PERIODS = 4
 """How many of the last periods a chart goes back."""
@@ -41,16 +44,62 @@ _STATUSES = (
 )
 
 
-def status_chart(
-    municipality: Municipality, measures: QuerySet[Measure], translate: Translate
-) -> ShareChart | None:
-    """Some measures by status: as was reported for the last periods, and as it is now.
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """What is drawn of some measures and indicators; None for what there are none of."""
+
+    statuses: ShareChart | None
+    bands: ShareChart | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """Measures by status for each period that was reported for and now, indicators by band."""
+
+    periods: tuple[tuple[str, Counter[str]], ...]
+    statuses: Counter[str]
+    bands: Counter[str]
+
+
+_RESTS_ON = tuple(
+    one._meta.label_lower
+    for one in (Measure, StatusReport, ReportingPeriod, Indicator, Observation)
+)
+_KEPT: Shelf[tuple[int, Hashable, Marks], _Counts] = Shelf(512)
+
+
+def charts_of(
+    municipality: Municipality,
+    what: Hashable,
+    measures: QuerySet[Measure],
+    indicators: QuerySet[Indicator],
+    translate: Translate,
+) -> Charts:
+    """Some measures by status, as reported for the last periods and now; indicators by band.
+
+    The counts are kept until anything that they rest on has changed.
 
     Args:
         municipality: whose.
-        measures: which, none twice; None is returned where there are none.
+        what: names what is counted, so that the same name always means the same selection.
+        measures: which; one that stands twice counts once.
+        indicators: which.
         translate: the language of the last row's label.
     """
+    seen = edition(municipality.pk, *_RESTS_ON)
+    found = _KEPT.of(
+        (municipality.pk, what, seen), lambda: _counts(municipality, measures, indicators)
+    )
+    now = translate(N_("Now"))
+    return Charts(
+        share_chart([*found.periods, (now, found.statuses)], [one.value for one in _STATUSES]),
+        share_chart([(now, found.bands)], [one.value for one in _WORST_LAST]),
+    )
+
+
+def _counts(
+    municipality: Municipality, measures: QuerySet[Measure], indicators: QuerySet[Indicator]
+) -> _Counts:
     measures = measures.order_by()
     now = Counter(dict(measures.values_list("status").annotate(Count("pk", distinct=True))))
     periods = list(
@@ -69,14 +118,8 @@ def status_chart(
         reports.order_by().values_list("period", "status").annotate(Count("pk"))
     ):
         counts[period][status] = count
-    rows = [(one.name, counts[one.pk]) for one in reversed(periods) if counts[one.pk]]
-    return share_chart([*rows, (translate(N_("Now")), now)], [one.value for one in _STATUSES])
-
-
-def band_chart(indicators: QuerySet[Indicator], translate: Translate) -> ShareChart | None:
-    """Some indicators by how their newest value is judged; None where there are none."""
-    counts = Counter(one.value for one in _judgements(indicators))
-    return share_chart([(translate(N_("Now")), counts)], [one.value for one in _WORST_LAST])
+    rows = tuple((one.name, counts[one.pk]) for one in reversed(periods) if counts[one.pk])
+    return _Counts(rows, now, Counter(one.value for one in _judgements(indicators)))
 
 
 def _judgements(indicators: QuerySet[Indicator]) -> Iterable[Judgement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -24,7 +25,7 @@ from ledetraad.web.followup.measures.rows import past, rows_of
 from ledetraad.web.followup.missing.beside import open_by_rule
 from ledetraad.web.followup.models import Indicator, Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.newest import with_newest
-from ledetraad.web.followup.standings.charts import band_chart, status_chart
+from ledetraad.web.followup.standings.charts import charts_of
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 
@@ -50,6 +51,7 @@ def unit(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         shown.name,
         measures,
         indicators,
+        what=("units", *sorted(keys)),
         missing=missing,
         query=f"enhet={shown.pk}",
     )
@@ -73,6 +75,7 @@ def someone(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         name,
         measures,
         indicators,
+        what=("person", shown.pk),
         missing=open_by_rule(allowed.municipality, person=shown.pk),
         query=f"person={shown.pk}",
     )
@@ -88,6 +91,8 @@ def _page(
     name: str,
     measures: QuerySet[Measure],
     indicators: QuerySet[Indicator],
+    *,
+    what: Hashable,
     **beside: Any,
 ) -> HttpResponse:
     today = timezone.localdate()
@@ -107,8 +112,7 @@ def _page(
         page=page,
         pages=pages,
         late=measures.filter(past(today)).count(),
-        statuses=status_chart(allowed.municipality, measures, translate),
-        bands=band_chart(indicators, translate),
+        charts=charts_of(allowed.municipality, what, measures, indicators, translate),
         indicators=with_newest(indicators.order_by("name", "pk")[:MOST_INDICATORS]),
         more_indicators=max(0, indicators.count() - MOST_INDICATORS),
         asked=_asked(allowed.municipality, measures, total),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 
 from ledetraad.followup.status import ElementState
 from ledetraad.web.followup.models import Measure, ReportingPeriod, Serves, StatusReport
@@ -77,18 +77,17 @@ def _moved(
     working_copy: WorkingCopy, now: ReportingPeriod, before: ReportingPeriod
 ) -> list[tuple[int, str, str]]:
     """The keys of measures that say something else now than before, with what they said."""
-    submitted = StatusReport.objects.filter(state=StatusReport.State.SUBMITTED)
-    served = Serves.objects.filter(plan=working_copy, measure=OuterRef("measure"))
-    said = submitted.filter(period=before, measure=OuterRef("measure")).values("status")[:1]
-    found = (
-        submitted.filter(Exists(served), period=now, measure__deleted_at=None)
-        .annotate(before=Subquery(said))
-        .exclude(before=None)
-        .exclude(before=F("status"))
-        .order_by("measure__number")
-        .values_list("measure", "before", "status")
+    served = Serves.objects.filter(plan=working_copy).values("measure")
+    submitted = StatusReport.objects.filter(
+        state=StatusReport.State.SUBMITTED, measure__in=served, measure__deleted_at=None
     )
-    return list(found)
+    said = dict(submitted.filter(period=before).order_by().values_list("measure", "status"))
+    says = submitted.filter(period=now).order_by("measure__number")
+    return [
+        (measure, said[measure], status)
+        for measure, status in says.values_list("measure", "status")
+        if said.get(measure, status) != status
+    ]
 
 
 def parts_of(found: Sequence[Branch], theme: str) -> list[Branch]:

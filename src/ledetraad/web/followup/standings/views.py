@@ -28,7 +28,7 @@ from ledetraad.web.followup.missing.beside import beside_element, open_by_rule
 from ledetraad.web.followup.models import ElementJudgement, Indicator, Measure, Serves, StatusReport
 from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.followup.standing import Standing, indicators_of, measures_of, standing
-from ledetraad.web.followup.standings.charts import band_chart, status_chart
+from ledetraad.web.followup.standings.charts import Charts, charts_of
 from ledetraad.web.followup.standings.overview import (
     WHOLE,
     counts,
@@ -89,7 +89,7 @@ def plan(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         parted=len(every) > WHOLE,
         theme=theme,
         counts=counts(every),
-        **_charts(request, allowed, working_copy),
+        charts=_charts(request, allowed, working_copy),
         missing=open_by_rule(allowed.municipality, plan=working_copy.pk),
         language=found.plan.language,
         **_NAMES,
@@ -160,20 +160,21 @@ def _standing(request: HttpRequest, place: str, slug: str) -> tuple[Access, Work
 
 def _charts(
     request: HttpRequest, allowed: Access, working_copy: WorkingCopy, top: Element | None = None
-) -> dict[str, Any]:
+) -> Charts:
     """What is drawn of a plan, or of an element with all that stands under it."""
     serves = Serves.objects.filter(plan=working_copy)
     indicators = Indicator.objects.filter(plan=working_copy, deleted_at=None)
-    if top is not None:
-        under = [one.id for one in top.walk()]
+    under = () if top is None else tuple(one.id for one in top.walk())
+    if under:
         serves = serves.filter(element__in=under)
         indicators = indicators.filter(element__in=under)
-    measures = Measure.objects.filter(pk__in=serves.values("measure"), deleted_at=None)
-    translate = catalogue(language_of(request)).gettext
-    return {
-        "statuses": status_chart(allowed.municipality, measures, translate),
-        "bands": band_chart(indicators, translate),
-    }
+    return charts_of(
+        allowed.municipality,
+        ("plan", working_copy.pk, under),
+        Measure.objects.filter(pk__in=serves.values("measure"), deleted_at=None),
+        indicators,
+        catalogue(language_of(request)).gettext,
+    )
 
 
 def _element_page(
@@ -207,7 +208,7 @@ def _element_page(
         rollup=found.rollups[wanted],
         measures=measures_of(working_copy, wanted),
         indicators=with_newest(indicators_of(working_copy, wanted)),
-        **(_charts(request, allowed, working_copy, shown) if shown.children else {}),
+        charts=_charts(request, allowed, working_copy, shown) if shown.children else None,
         missing=beside_element(
             working_copy.pk, wanted, allowed, catalogue(language_of(request)).gettext
         ),
