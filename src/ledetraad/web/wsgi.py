@@ -14,4 +14,4 @@ application = get_wsgi_application()
 # through them all takes a fifth of a second, so it is done seldom, and not for what is loaded here.
 gc.collect()
 gc.freeze()
-gc.set_threshold(50_000, 20, 100)
+gc.set_threshold(20_000, 10, 10)

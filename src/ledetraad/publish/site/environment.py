@@ -41,6 +41,7 @@ def make_environment(language: Language) -> Environment:
         extensions=["jinja2.ext.i18n", _SaidOnce],
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=_kept(language),

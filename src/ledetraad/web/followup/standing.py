@@ -27,6 +27,7 @@ from ledetraad.followup.status import ElementState, MeasureStatus
 from ledetraad.plan.index import PlanIndex
 from ledetraad.plan.model import Element, Plan
 from ledetraad.plan.wording import excerpt
+from ledetraad.web.followup.indicators.judged import judged_in
 from ledetraad.web.followup.models import (
     ElementJudgement,
     Indicator,
@@ -34,7 +35,6 @@ from ledetraad.web.followup.models import (
     Observation,
     Serves,
 )
-from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.history.editions import Marks, edition
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.shelf import Shelf
@@ -155,9 +155,11 @@ def edition_of(municipality: int) -> Marks:
 def _made(working_copy: WorkingCopy, plan: Plan, rule: RollupRule | None = None) -> Standing:
     measures = _measures(working_copy)
     indicators: dict[str, list[IndicatorFact]] = defaultdict(list)
+    known = judged_in(working_copy.municipality_id)
     every = Indicator.objects.filter(plan=working_copy, deleted_at=None).order_by("pk")
-    for now in with_newest(every):
-        indicators[now.indicator.element].append(IndicatorFact(now.said.name, now.judgement))
+    for key, on, name in every.values_list("pk", "element", "name"):
+        if key in known:
+            indicators[on].append(IndicatorFact(name, known[key].judgement))
     judgements = _judgements(working_copy)
     rollups: dict[str, Rollup] = {}
 

@@ -11,6 +11,7 @@ over writes beside it. So there are at most as many marks as there were writers 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import uuid4
 
 from django.db import transaction
@@ -43,5 +44,22 @@ def edition(municipality: int, *kinds: str) -> Marks:
         municipality: the municipality's key.
         kinds: those that count.
     """
+    return frozenset(mark for _, mark in _marks(municipality, kinds))
+
+
+def editions(municipality: int, *kinds: str) -> dict[str, Marks]:
+    """The edition of each of some kinds by itself, in one query.
+
+    Args:
+        municipality: the municipality's key.
+        kinds: those that are asked for.
+    """
+    found: dict[str, set[tuple[int, str]]] = {kind: set() for kind in kinds}
+    for kind, mark in _marks(municipality, kinds):
+        found[kind].add(mark)
+    return {kind: frozenset(marks) for kind, marks in found.items()}
+
+
+def _marks(municipality: int, kinds: Sequence[str]) -> list[tuple[str, tuple[int, str]]]:
     found = Edition.objects.filter(municipality=municipality, kind__in=kinds)
-    return frozenset((key, mark.hex) for key, mark in found.values_list("pk", "mark"))
+    return [(kind, (key, mark.hex)) for kind, key, mark in found.values_list("kind", "pk", "mark")]

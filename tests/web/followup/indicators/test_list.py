@@ -147,7 +147,7 @@ class TestList:
                 observed(one, str(year), str(60 + number))
 
         for address in (LIST, f"{LIST}liste.xlsx"):
-            with django_assert_max_num_queries(15):
+            with django_assert_max_num_queries(16):
                 assert planner.get(f"{address}?{query}").status_code == 200
 
 

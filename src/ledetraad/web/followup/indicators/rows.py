@@ -11,17 +11,16 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from ledetraad.errors import Phrase
-from ledetraad.followup.band_text import read_bands
-from ledetraad.followup.bands import Bands, Judgement
-from ledetraad.followup.freshness import Frequency, Freshness, age
+from ledetraad.followup.bands import Judgement
+from ledetraad.followup.freshness import Freshness, age
 from ledetraad.followup.target import TargetValue
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements, Named
-from ledetraad.web.followup.indicators.form import BANDS
+from ledetraad.web.followup.indicators.judged import judged_in
 from ledetraad.web.followup.listing import Asked, Selection, Window, as_query, page_of, units_below
 from ledetraad.web.followup.models import Indicator, Observation, Serves
-from ledetraad.web.followup.newest import IndicatorNow, newest_key, with_newest
+from ledetraad.web.followup.newest import IndicatorNow, with_newest
 
 SORTS = {
     "navn": N_("name"),
@@ -148,7 +147,7 @@ def select(
     """
     found = _asked(wanted, municipality, elements, units)
     reckoned = wanted.judgement is not None or wanted.stale or wanted.sort == "vurdering"
-    keys = _reckoned(found, wanted, today) if reckoned else None
+    keys = _reckoned(found, municipality.pk, wanted, today) if reckoned else None
     total = len(keys) if keys is not None else found.count()
     part, page, pages = page_of(total, wanted.page)
     part = window or part
@@ -179,42 +178,21 @@ def row_of(now: IndicatorNow, elements: Elements, today: date) -> Row:
     )
 
 
-def _reckoned(found: QuerySet[Indicator], wanted: Filter, today: date) -> list[int]:
+def _reckoned(
+    found: QuerySet[Indicator], municipality: int, wanted: Filter, today: date
+) -> list[int]:
     """The keys of those that are judged and as old as asked for, without reading each whole."""
-    documents = found.annotate(newest=newest_key()).values_list("pk", "document", "newest")
-    stored = list(documents)
-    newest = Observation.objects.filter(pk__in=[key for _, _, key in stored if key is not None])
-    values = {
-        key: (value, measured)
-        for key, value, measured in newest.values_list("pk", "value", "measured")
-    }
-    fitting: list[tuple[int, Judgement]] = []
-    for key, document, observation in stored:
-        value, measured = values.get(observation, (None, None))
-        bands = bands_written(*(document.get(name, "") for name in BANDS))
-        judgement = bands.judge(value) if bands is not None else Judgement.UNKNOWN
-        if wanted.judgement not in (None, judgement):
-            continue
-        if wanted.stale and not _stale(document, measured, today):
-            continue
-        fitting.append((key, judgement))
+    known = judged_in(municipality)
+    fitting = [
+        key
+        for key in found.values_list("pk", flat=True)
+        if key in known
+        and wanted.judgement in (None, known[key].judgement)
+        and (known[key].stale(today) or not wanted.stale)
+    ]
     if wanted.sort == "vurdering":
-        fitting.sort(key=lambda one: _WORST_FIRST.index(one[1]))
-    return [key for key, _ in fitting]
-
-
-def bands_written(desired: str, accepted: str, not_approved: str) -> Bands | None:
-    """The bands as an indicator has them; None where none are written."""
-    if not (desired or accepted or not_approved):
-        return None
-    return read_bands(desired, accepted, not_approved)
-
-
-def _stale(document: Mapping[str, Any], measured: date | None, today: date) -> bool:
-    if measured is None:
-        return False
-    fresh = Freshness(measured, Frequency(document["frequency"]), document.get("lag"))
-    return fresh.stale(today)
+        fitting.sort(key=lambda key: _WORST_FIRST.index(known[key].judgement))
+    return fitting
 
 
 def _asked(

@@ -231,7 +231,7 @@ def is_settled(lack: Lack, settled: Mapping[_Name, SettledLack]) -> bool:
 
 def still_open(lacks: Iterable[Lack], settled: Mapping[_Name, SettledLack]) -> list[Lack]:
     """What has not been settled."""
-    return [lack for lack in lacks if not is_settled(lack, settled)]
+    return [lack for lack in lacks if not is_settled(lack, settled)] if settled else list(lacks)
 
 
 def asked_for(looked: Looked, wanted: Filter, units: list[Unit]) -> list[Lack]:

@@ -18,7 +18,7 @@ from ledetraad.web.history.models import Recorded, Values
 from ledetraad.web.plans.models import WorkingCopy
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def _said(document: bytes) -> IndicatorValues:
     """What a document says; kept, since to read it takes longer than to fetch it."""
     return IndicatorValues.model_validate_json(document)

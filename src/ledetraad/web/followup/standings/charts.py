@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
@@ -14,8 +14,7 @@ from ledetraad.i18n import N_
 from ledetraad.plan.finding import Translate
 from ledetraad.publish.followup.share_chart import ShareChart, share_chart
 from ledetraad.web.accounts.models import Municipality
-from ledetraad.web.followup.indicators.form import BANDS
-from ledetraad.web.followup.indicators.rows import bands_written
+from ledetraad.web.followup.indicators.judged import judged_in
 from ledetraad.web.followup.models import (
     Indicator,
     Measure,
@@ -23,7 +22,6 @@ from ledetraad.web.followup.models import (
     ReportingPeriod,
     StatusReport,
 )
-from ledetraad.web.followup.newest import newest_key
 from ledetraad.web.history.editions import Marks, edition
 from ledetraad.web.shelf import Shelf
 
@@ -119,15 +117,6 @@ def _counts(
     ):
         counts[period][status] = count
     rows = tuple((one.name, counts[one.pk]) for one in reversed(periods) if counts[one.pk])
-    return _Counts(rows, now, Counter(one.value for one in _judgements(indicators)))
-
-
-def _judgements(indicators: QuerySet[Indicator]) -> Iterable[Judgement]:
-    stored = list(
-        indicators.order_by().annotate(newest=newest_key()).values_list("document", "newest")
-    )
-    keys = [key for _, key in stored if key is not None]
-    values = dict(Observation.objects.filter(pk__in=keys).values_list("pk", "value"))
-    for document, key in stored:
-        bands = bands_written(*(document.get(name, "") for name in BANDS))
-        yield bands.judge(values.get(key)) if bands is not None else Judgement.UNKNOWN
+    known = judged_in(municipality.pk)
+    keys = indicators.order_by().values_list("pk", flat=True)
+    return _Counts(rows, now, Counter(known[key].judgement.value for key in keys if key in known))

@@ -13,18 +13,18 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ledetraad.followup.bands import JUDGEMENT_MARKS, JUDGEMENT_NAMES
+from ledetraad.followup.bands import JUDGEMENT_MARKS, JUDGEMENT_NAMES, Judgement
 from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES
 from ledetraad.i18n import catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import units_of
+from ledetraad.web.followup.indicators.judged import judged_in
 from ledetraad.web.followup.listing import Asked, page_of, units_below
 from ledetraad.web.followup.measures.rows import past, rows_of
 from ledetraad.web.followup.missing.beside import open_by_rule
 from ledetraad.web.followup.models import Indicator, Measure, ReportingPeriod, StatusReport
-from ledetraad.web.followup.newest import with_newest
 from ledetraad.web.followup.standings.charts import charts_of
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
@@ -101,6 +101,7 @@ def _page(
     asked = Asked({name: str(value) for name, value in request.GET.items()})
     window, page, pages = page_of(total, asked.page)
     part = measures.order_by("number")[window.rows]
+    listed = list(indicators.order_by("name", "pk").values_list("pk", "name"))
     elements, units = Elements(allowed.municipality), units_of(allowed.municipality)
     return render_at(
         request,
@@ -113,8 +114,8 @@ def _page(
         pages=pages,
         late=measures.filter(past(today)).count(),
         charts=charts_of(allowed.municipality, what, measures, indicators, translate),
-        indicators=with_newest(indicators.order_by("name", "pk")[:MOST_INDICATORS]),
-        more_indicators=max(0, indicators.count() - MOST_INDICATORS),
+        indicators=_judged(allowed.municipality, listed[:MOST_INDICATORS]),
+        more_indicators=max(0, len(listed) - MOST_INDICATORS),
         asked=_asked(allowed.municipality, measures, total),
         status_names=MEASURE_STATUS_NAMES,
         status_marks=MEASURE_STATUS_MARKS,
@@ -122,6 +123,14 @@ def _page(
         judgement_marks=JUDGEMENT_MARKS,
         **beside,
     )
+
+
+def _judged(
+    municipality: Municipality, listed: list[tuple[int, str]]
+) -> list[tuple[int, str, Judgement]]:
+    """Each indicator's key and name, with how its newest value is judged."""
+    known = judged_in(municipality.pk)
+    return [(key, name, known[key].judgement) for key, name in listed if key in known]
 
 
 def _asked(
