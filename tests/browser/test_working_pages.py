@@ -28,6 +28,7 @@ PAGES = [
     f"{HERE}indikatorer/1/rediger/",
     f"{HERE}indikatorer/1/kilde/",
     f"{HERE}mangler/",
+    f"{HERE}mangler/regler/",
     f"{HERE}visninger/",
     f"{HERE}status/",
     f"{HERE}status/{PLAN}/",

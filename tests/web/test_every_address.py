@@ -69,7 +69,7 @@ NOT_THERE_NOW = (
 )
 """What isn't there for anybody, as the examples stand: addresses that begin so."""
 
-BY_ITSELF = {"year", "provider"}
+BY_ITSELF = {"year", "provider", "code"}
 """Parameters that name nothing that a municipality owns."""
 
 API = "api/v1/"
@@ -226,6 +226,8 @@ def one_of_each(
         "indikatorer/pk": indicator.pk,
         "ark/pk": SheetImport.objects.get().pk,
         "mote/pk": meeting.pk,
+        "dato/code": "accounts",
+        "regler/code": "LT512",
         "visninger/pk": view.pk,
         "enhet/pk": unit.pk,
         "jobber/pk": Job.objects.filter(owner=municipality).latest("pk").pk,
