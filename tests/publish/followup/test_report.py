@@ -59,6 +59,11 @@ def drawn(one: PublishedIndicator, language: Language = "en", *, judged: bool = 
     return figure
 
 
+def _rows(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """All that a chart's layers hold."""
+    return [row for layer in spec["layer"] for row in layer["data"]["values"]]
+
+
 class TestFigure:
     def test_the_table_has_history_path_and_forecast_with_its_bands(self) -> None:
         figure = drawn(an_indicator(*STEADY))
@@ -101,6 +106,24 @@ class TestFigure:
             assert "41,0\u00a0%" in alt
             assert "32,0\u00a0%" in alt
             assert "2030" in alt
+
+    def test_breaks_and_numbers_not_finally_checked_are_told_in_table_and_chart(self) -> None:
+        one = an_indicator(*STEADY)
+        marked = [
+            each.model_copy(update={"broken": each.period == "2020"}) for each in one.values[:-1]
+        ]
+        last = one.values[-1].model_copy(update={"unrevised": True})
+        one = one.model_copy(update={"values": (*marked, last)})
+
+        figure = drawn(one)
+        by_year = {row[0]: row[1] for row in figure.rows}
+        texts = [row["text"] for row in _rows(figure.spec) if "text" in row]
+
+        assert by_year["2020"] == "37,0 (break: not quite comparable with the years before)"
+        assert by_year["2025"] == "32,0 (not finally checked)"
+        assert "break" in texts
+        assert figure.spec["title"]["subtitle"][0] == "○ not finally checked"
+        assert "The number has not been finally checked." in figure.alt
 
     def test_thirds_of_years_are_drawn_too(self) -> None:
         values = [

@@ -69,14 +69,27 @@ class PublishedTarget(Value):
     value: Figure
 
 
+def _unsaid(value: bool) -> bool:
+    """Whether a mark need not be written, so that publications without any stay as they were."""
+    return not value
+
+
 class PublishedObservation(Value):
-    """An indicator's value for a period; see `Observed`."""
+    """An indicator's value for a period; see `Observed`.
+
+    Args:
+        period, measured, value, missing, source: as it was entered.
+        broken: whether it is not quite comparable with those before.
+        unrevised: whether it was published before its last check.
+    """
 
     period: str
     measured: date
     value: Figure | None = None
     missing: str = ""
     source: str = ""
+    broken: bool = Field(default=False, exclude_if=_unsaid)
+    unrevised: bool = Field(default=False, exclude_if=_unsaid)
 
 
 class PublishedIndicator(Value):
@@ -140,6 +153,11 @@ class PublishedIndicator(Value):
     def latest(self) -> PublishedObservation | None:
         """The last that has a value; None where none has."""
         return next((one for one in reversed(self.values) if one.value is not None), None)
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """The years whose values are not quite comparable with those before."""
+        return tuple(one.measured.year for one in self.values if one.broken)
 
     @property
     def judgement(self) -> Judgement:
