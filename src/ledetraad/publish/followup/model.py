@@ -69,8 +69,8 @@ class PublishedTarget(Value):
     value: Figure
 
 
-def _unsaid(value: bool) -> bool:
-    """Whether a mark need not be written, so that publications without any stay as they were."""
+def _unsaid(value: bool | tuple[str, ...]) -> bool:
+    """Whether it need not be written, so that publications without any stay as they were."""
     return not value
 
 
@@ -104,6 +104,7 @@ class PublishedIndicator(Value):
         baseline_year, baseline, targets: likewise for targets.
         values: the newest that was entered for each period, in order of time.
         outlook: what was to be expected then; None where that is not published, or can't be told.
+        notes: what the source of its values says that must be shown with them.
     """
 
     number: Number
@@ -125,6 +126,7 @@ class PublishedIndicator(Value):
     targets: tuple[PublishedTarget, ...] = ()
     values: tuple[PublishedObservation, ...] = ()
     outlook: Outlook | None = None
+    notes: tuple[str, ...] = Field(default=(), exclude_if=_unsaid)
 
     @cached_property
     def said(self) -> IndicatorValues:

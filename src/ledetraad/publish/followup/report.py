@@ -180,6 +180,8 @@ class _Writing:
         figure = indicator_figure(one, self._municipality, self._translate, judged=judged)
         if figure is not None:
             yield figure
+        for note in one.notes:
+            yield Text(note, quiet=True, language="nb")
 
     def _outlook(self, one: PublishedIndicator) -> Iterator[Block]:
         _, outlook = self._translate, one.outlook

@@ -82,12 +82,18 @@ class TestEverythingChosen:
             municipality=indicator.municipality,
             indicator=indicator,
             document={},
-            told={"breaks": [year], "unrevised": [year, year - 1]},
+            told={
+                "breaks": [year],
+                "unrevised": [year, year - 1],
+                "notes": ["Brudd i tidsserien.", "Kan vises."],
+                "must_show": ["Brudd i tidsserien."],
+            },
         )
 
         (told,) = carried(followed, **EVERYTHING).indicators
 
         assert [(one.broken, one.unrevised) for one in told.values] == [(True, True)]
+        assert told.notes == ("Brudd i tidsserien.",)
 
     def test_states_are_with_a_persons_judgement(self, followed: Followed) -> None:
         told = carried(followed, **EVERYTHING)

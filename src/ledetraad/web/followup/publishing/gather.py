@@ -133,9 +133,18 @@ def _indicators(
         or (not said.element and said.measure in measures)
     ]
     keys = [key for key, _ in found]
-    values = _values(keys, facts.until, told_of(keys))
+    told = told_of(keys)
+    values = _values(keys, facts.until, told)
     return tuple(
-        _indicator(key, said, choice, measures, values=values[key]) for key, said in found
+        _indicator(
+            key,
+            said,
+            choice,
+            measures,
+            values=values[key],
+            notes=told.get(key, _UNTOLD).must_show,
+        )
+        for key, said in found
     )
 
 
@@ -146,6 +155,7 @@ def _indicator(
     measures: dict[int, PublishedMeasure],
     *,
     values: tuple[PublishedObservation, ...],
+    notes: tuple[str, ...],
 ) -> PublishedIndicator:
     path = said.path() if choice.targets else None
     targets = path.targets if path is not None else ()
@@ -170,6 +180,7 @@ def _indicator(
         targets=tuple(PublishedTarget(year=each.year, value=each.value) for each in targets),
         values=values,
         outlook=_outlook(said, values) if choice.outlook else None,
+        notes=notes,
     )
 
 
