@@ -95,7 +95,7 @@ def write(table: pa.Table, dataset: Dataset, edition: str, out: BinaryIO) -> Non
         compression="zstd",
         compression_level=1,
         row_group_size=_GROUP,
-        use_dictionary=[*KEY, "mark", "source", "dataset", "edition"],
+        use_dictionary=True,
     )
 
 
