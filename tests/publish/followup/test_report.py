@@ -122,7 +122,8 @@ class TestFigure:
         assert by_year["2020"] == "37,0 (break: not quite comparable with the years before)"
         assert by_year["2025"] == "32,0 (not finally checked)"
         assert "break" in texts
-        assert figure.spec["title"]["subtitle"][0] == "○ not finally checked"
+        assert "Hollow: not finally checked." in figure.caption
+        assert "title" not in figure.spec
         assert "The number has not been finally checked." in figure.alt
 
     def test_thirds_of_years_are_drawn_too(self) -> None:

@@ -56,7 +56,7 @@ def indicator_figure(
         for row in rows:
             row.append(words.get(row[0], ""))
     return Figure(
-        spec=spec(drawn, translate) if yearly else _spec(one, translate),
+        spec=_untitled(spec(drawn, translate)) if yearly else _spec(one, translate),
         alt=_alt(one, known, translate),
         caption=_caption(one, known, translate, yearly=yearly),
         heads=tuple(heads),
@@ -82,6 +82,11 @@ def _drawn(one: PublishedIndicator, owner: str) -> Drawn:
         path=one.said.path(),
         forecast=one.outlook.forecast if one.outlook is not None else None,
     )
+
+
+def _untitled(made: Spec) -> Spec:
+    """Without what stands above the drawing: the caption says it."""
+    return {key: value for key, value in made.items() if key != "title"}
 
 
 def _spec(one: PublishedIndicator, translate: Translate) -> Spec:
@@ -167,4 +172,6 @@ def _caption(
         told.append(
             translate(N_("Dotted: what is expected, and where it is likely to be (80 and 95 %)."))
         )
+    if any(each.unrevised for each in known):
+        told.append(translate(N_("Hollow: not finally checked.")))
     return " ".join(told)
