@@ -13,6 +13,7 @@ from ledetraad.publish.docx_package import Sheet, picture_relation
 from ledetraad.publish.figures.drawing import SCALE
 from ledetraad.publish.figures.figure import (
     Figure,
+    column_shares,
     number_columns,
     numbered,
     numbers_of,
@@ -24,8 +25,6 @@ _EMUS = 360_000
 _PIXEL = 2.54 / 96
 """A point of a specification, as screens show it, in centimetres."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_LEAST, _MOST = 7, 40
-"""How many letters a column has room for, so that none is squeezed out by another."""
 
 
 def figure(
@@ -50,7 +49,7 @@ def numbers_table(
     heads: Sequence[str], rows: Sequence[Sequence[str]], sheet: Sheet, title: str
 ) -> str:
     """A table whose first column says what each row is of; numbers stand to the right."""
-    widths = [round(share * sheet.text_twips) for share in _shares([heads, *rows])]
+    widths = [round(share * sheet.text_twips) for share in column_shares([heads, *rows])]
     right = number_columns(rows)
     named = zip(heads, right, strict=True)
     made = [Row(tuple(_cell(head, "PlanHead", right=side) for head, side in named), head=True)]
@@ -74,16 +73,6 @@ def _parts(
         yield said(title, "PlanFigureLead")
         yield numbers_table(one.heads, one.rows, sheet, f"{title}: {one.caption}")
     yield said(source_text(one, translate), "PlanFigureSource")
-
-
-def _shares(rows: Sequence[Sequence[str]]) -> list[float]:
-    """How much of a table's width each column takes: what its longest words and cells need."""
-    needs = []
-    for column in zip(*rows, strict=True):
-        word = max((len(word) for cell in column for word in cell.split()), default=0)
-        line = max(map(len, column), default=0)
-        needs.append(min(max(word + 1, line / 2, _LEAST), _MOST))
-    return [need / sum(needs) for need in needs]
 
 
 def _cell(cell: str, style: str = "PlanCell", *, right: bool) -> str:

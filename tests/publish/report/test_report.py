@@ -20,7 +20,7 @@ from PIL import Image
 from ledetraad.errors import UnwritableOutput
 from ledetraad.i18n import LANGUAGES, Language
 from ledetraad.publish.figures.drawing import pngs, svgs
-from ledetraad.publish.figures.figure import Figure, number_columns
+from ledetraad.publish.figures.figure import Figure, column_shares, number_columns
 from ledetraad.publish.report.model import Heading, Report, Table, Text
 from ledetraad.publish.report.write_docx import report_docx
 from ledetraad.publish.report.write_pdf import report_pdf
@@ -267,3 +267,12 @@ class TestFigure:
         ]
 
         assert number_columns(rows) == [False, True, False, True, True, False]
+
+    def test_a_column_is_as_wide_as_its_words_need_and_none_is_squeezed_out(self) -> None:
+        rows = [("År", "Investeringsbudsjett", "Tall"), ("2024", "Det er mye å si. " * 20, "1")]
+
+        year, words, number = column_shares(rows)
+
+        assert year + words + number == pytest.approx(1)
+        assert words > 0.5
+        assert year == number > 0.1

@@ -15,6 +15,8 @@ from ledetraad.i18n import N_
 from ledetraad.publish.pdf_document import plain
 from ledetraad.statistics.charts.spec import Spec
 
+_LEAST, _MOST = 7, 40
+"""How many letters a column has room for, so that none is squeezed out by another."""
 _ONE = r"[-−+]?\d[\d\s.,]*(\s?%|\s?kr|\s?t)?"
 _NUMBER = re.compile(rf"{_ONE}(\s?[–-]\s?{_ONE})?")
 
@@ -60,6 +62,20 @@ def number_columns(rows: Sequence[Sequence[str]]) -> list[bool]:
     return found
 
 
+def column_shares(rows: Sequence[Sequence[str]]) -> list[float]:
+    """How much of a table's width each column takes: what its longest words and cells need.
+
+    Args:
+        rows: the cells, heads and all.
+    """
+    needs = []
+    for column in zip(*rows, strict=True):
+        word = max((len(word) for cell in column for word in cell.split()), default=0)
+        line = max(map(len, column), default=0)
+        needs.append(min(max(word + 2, line / 2, _LEAST), _MOST))
+    return [need / sum(needs) for need in needs]
+
+
 def values(figure: Figure, svg: bytes, number: int, translate: Callable[[str], str]) -> Any:
     """A figure as plain JSON values for `typst/figure.typ`.
 
@@ -87,6 +103,7 @@ def table_values(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:
         "heads": [plain(head) for head in heads],
         "rows": [[plain(cell) for cell in row] for row in rows],
         "right": number_columns(rows),
+        "shares": column_shares([heads, *rows]),
     }
 
 

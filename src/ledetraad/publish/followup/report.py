@@ -105,7 +105,8 @@ class _Writing:
             yield Text(element.text, language=self._plan.language)
         if its.state is not None and known:
             why = its.why.said(self._translate).rstrip(".") if its.why is not None else ""
-            yield Text(_capital(why or _(ELEMENT_STATE_NAMES[its.state.state])) + ".")
+            said = _capital(why or _(ELEMENT_STATE_NAMES[its.state.state]))
+            yield Text(said if said.endswith("…") else f"{said}.")
         if its.measures:
             yield self._measures(its.measures)
         for shown in its.indicators:
