@@ -5,7 +5,8 @@
 
 Submits come from 32 clients at once through the real server with every check on: the signed stamp,
 CSRF, rate limits (each sender has an address of its own), the text made safe, the original kept.
-The reference is a view behind the same server that inserts one row (`hearing_bare.py`), in turn.
+The reference is a view behind the same server that stores one row of the same text, from the same
+form, with CSRF (`hearing_bare.py`), in turn.
 """
 
 from __future__ import annotations
@@ -19,13 +20,16 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
 from urllib.parse import urlencode
+
+from benchmarks.load import work_of
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "asker-2020-2032-forslag.txt"
@@ -45,6 +49,23 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"csrfto
 Send = Callable[[http.client.HTTPConnection, int], int]
 
 
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A server, and the processes whose work is counted with their children's."""
+
+    port: int
+    processes: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of sending: how many a second, the 95th percentile in ms, the cores' seconds."""
+
+    rate: float
+    late: float
+    cores: float
+
+
 def main() -> None:
     """Print what was measured, a line each."""
     with tempfile.TemporaryDirectory(prefix="hearing-bench-") as folder:
@@ -54,10 +75,10 @@ def main() -> None:
 
         print(f"database: {connection.vendor}")
         connection.close()
-        with _serving(data) as port:
-            _submits(port, plan)
+        with _serving(data) as serving:
+            _submits(serving, plan)
             _many(plan)
-            _pages(port, plan)
+            _pages(serving, plan)
         _table(plan)
 
 
@@ -69,12 +90,14 @@ def _fill(data: Path) -> Any:
     start.prepare(data)
     from django.utils import timezone
 
+    from benchmarks.hearing_bare import make_table
     from ledetraad.hearing.hearing import HearingValues
     from ledetraad.web.accounts.models import Municipality
     from ledetraad.web.hearing.services.hearing_save import announce, make_hearing
     from ledetraad.web.plans.services.plan_import import import_new
     from ledetraad.web.plans.services.plan_publish import publish
 
+    make_table()
     place = Municipality.objects.create(name="Eksempel kommune")
     plan, _ = import_new(place, EXAMPLE.read_bytes(), EXAMPLE.name, user=None, slug="plan")
     publication = publish(plan, user=None, now=timezone.now())
@@ -91,7 +114,7 @@ def _fill(data: Path) -> Any:
 
 
 @contextmanager
-def _serving(data: Path) -> Iterator[int]:
+def _serving(data: Path) -> Iterator[Serving]:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port = int(trial.getsockname()[1])
@@ -104,13 +127,13 @@ def _serving(data: Path) -> Iterator[int]:
                 break
             except OSError:
                 time.sleep(0.1)
-        yield port
+        yield Serving(port, [process.pid])
     finally:
         process.terminate()
         process.wait()
 
 
-def _submits(port: int, plan: Any) -> None:
+def _submits(serving: Serving, plan: Any) -> None:
     from django.utils import timezone
 
     from ledetraad.web.hearing.links import new_stamp
@@ -119,8 +142,8 @@ def _submits(port: int, plan: Any) -> None:
     element = next(iter(plan.latest().plan().walk())).id
     begun = timezone.now() - timedelta(minutes=5)
 
-    def speak(connection: http.client.HTTPConnection, number: int) -> int:
-        fields = {
+    def fields(number: int) -> dict[str, str]:
+        return {
             "csrfmiddlewaretoken": _SECRET,
             "stamp": new_stamp(begun),
             "said-0-element": element,
@@ -130,29 +153,33 @@ def _submits(port: int, plan: Any) -> None:
             "who": "self",
             "name": f"Eksempel {number}",
         }
-        address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
-        headers = _FORM | {"X-Forwarded-For": address}
-        connection.request("POST", "/plan/plan/horing/si/", urlencode(fields), headers)
-        return _answer(connection)
 
-    def bare(connection: http.client.HTTPConnection, number: int) -> int:
-        connection.request("POST", "/bare/", urlencode({"name": f"Eksempel {number}"}), _FORM)
-        return _answer(connection)
+    def send(path: str) -> Send:
+        def sent(connection: http.client.HTTPConnection, number: int) -> int:
+            address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+            headers = _FORM | {"X-Forwarded-For": address}
+            connection.request("POST", path, urlencode(fields(number)), headers)
+            return _answer(connection)
 
+        return sent
+
+    speak, bare = send("/plan/plan/horing/si/"), send("/bare/")
     for warm in (speak, bare):
-        _run(port, warm, CLIENTS * 2, 900_000)
+        _run(serving, warm, CLIENTS * 2, 900_000)
     ours, theirs = [], []
     for turn in range(TURNS):
         before = Statement.objects.count()
-        ours.append(_run(port, speak, SUBMITS, turn * SUBMITS))
+        ours.append(_run(serving, speak, SUBMITS, turn * SUBMITS))
         stored = Statement.objects.count() - before
         assert stored == SUBMITS, f"{SUBMITS - stored} statements were lost"
-        theirs.append(_run(port, bare, SUBMITS, turn * SUBMITS))
-    (rate, late), (bare_rate, bare_late) = (sorted(one)[TURNS // 2] for one in (ours, theirs))
+        theirs.append(_run(serving, bare, SUBMITS, turn * SUBMITS))
+    one, other = (sorted(each, key=lambda run: run.rate)[TURNS // 2] for each in (ours, theirs))
+    work, other_work = (sorted(run.cores for run in each)[TURNS // 2] for each in (ours, theirs))
     print(
-        f"submits, {CLIENTS} clients: {rate:.0f}/s, 95 % within {late * 1000:.0f} ms, none lost; "
-        f"a bare insert: {bare_rate:.0f}/s, {bare_late * 1000:.0f} ms; "
-        f"ratio {rate / bare_rate:.2f} (target ≥ 0.5)"
+        f"submits, {CLIENTS} clients: {one.rate:.0f}/s, 95 % within {one.late:.0f} ms, none lost; "
+        f"a bare insert: {other.rate:.0f}/s, {other.late:.0f} ms; "
+        f"ratio {one.rate / other.rate:.2f} (target ≥ 0.5); by the cores' work "
+        f"{work * 1000:.2f} and {other_work * 1000:.2f} ms each, ratio {other_work / work:.2f}"
     )
 
 
@@ -162,15 +189,15 @@ def _answer(connection: http.client.HTTPConnection) -> int:
     return response.status
 
 
-def _run(port: int, send: Send, count: int, first: int) -> tuple[float, float]:
-    """Requests a second, and the 95th percentile in seconds."""
+def _run(serving: Serving, send: Send, count: int, first: int) -> Run:
+    """Send so many, from all clients at once."""
     numbers = iter(range(first, first + count))
     lock = threading.Lock()
     times: list[float] = []
     wrong: list[int] = []
 
     def client() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=60)
         while True:
             with lock:
                 number = next(numbers, None)
@@ -185,14 +212,15 @@ def _run(port: int, send: Send, count: int, first: int) -> tuple[float, float]:
                     wrong.append(status)
 
     threads = [threading.Thread(target=client) for _ in range(CLIENTS)]
-    began = time.perf_counter()
+    worked, began = work_of(serving.processes), time.perf_counter()
     for one in threads:
         one.start()
     for one in threads:
         one.join()
     seconds = time.perf_counter() - began
     assert not wrong, f"{len(wrong)} were answered {set(wrong)}"
-    return count / seconds, quantiles(times, n=20)[-1]
+    work = (work_of(serving.processes) - worked) / count
+    return Run(count / seconds, quantiles(times, n=20)[-1] * 1000, work)
 
 
 def _many(plan: Any) -> None:
@@ -243,7 +271,7 @@ def _many(plan: Any) -> None:
     Statement.objects.update(text_released=True)
 
 
-def _pages(port: int, plan: Any) -> None:
+def _pages(serving: Serving, plan: Any) -> None:
     element = next(iter(plan.latest().plan().walk())).id
     for name, address in (
         ("the first page of what others have said", "innspill/"),
@@ -255,7 +283,7 @@ def _pages(port: int, plan: Any) -> None:
     ):
         path = f"/plan/plan/{address.removeprefix('../')}" if address.startswith("..") else ""
         path = path or f"/plan/plan/horing/{address}"
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=60)
         times = []
         for _ in range(60):
             began = time.perf_counter()

@@ -62,7 +62,7 @@ class Place:
     proposal: Site
     language: Language
 
-    @property
+    @cached_property
     def here(self) -> str:
         """What the addresses of the hearing's pages begin with."""
         root = reverse("plan", args=[self.hearing.plan.slug])
