@@ -94,11 +94,16 @@ def site_options(slug: str, number: int | None, published: Published) -> SiteOpt
         styleguide=settings.DEMO,
         superseded=published.number != published.newest,
         staff=_address("plans"),
-        base=_address("plan", slug) if number is None else own,
+        base=plan_address(slug) if number is None else own,
         publications=_address("publications", slug),
         permanent=own,
         hearing=_invitation(slug),
     )
+
+
+def plan_address(slug: str) -> str:
+    """Where a plan's pages begin."""
+    return _address("plan", slug)
 
 
 @lru_cache(maxsize=1_000)
@@ -116,4 +121,4 @@ def _invitation(slug: str) -> Invitation | None:
     opens_now = known.open_at(now)
     if not opens_now and now < begins_at(known.opens):
         return None
-    return Invitation(_address("plan", slug), known.closes, opens_now, known.only)
+    return Invitation(plan_address(slug), known.closes, opens_now, known.only)

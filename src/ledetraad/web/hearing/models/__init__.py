@@ -5,6 +5,7 @@ from ledetraad.web.hearing.models.comment import FIRST_CUT, Comment
 from ledetraad.web.hearing.models.hearing import Hearing
 from ledetraad.web.hearing.models.statement import Statement, StatementVersion
 from ledetraad.web.hearing.models.support import Support
+from ledetraad.web.hearing.models.visit import Visit
 
 __all__ = [
     "FIRST_CUT",
@@ -14,4 +15,5 @@ __all__ = [
     "Statement",
     "StatementVersion",
     "Support",
+    "Visit",
 ]

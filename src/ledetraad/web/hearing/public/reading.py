@@ -27,7 +27,7 @@ from ledetraad.publish.hearing.words import TableWords
 from ledetraad.publish.hearing.write_atom import CONTENT_TYPE as ATOM
 from ledetraad.publish.hearing.write_atom import Entry, write_atom
 from ledetraad.web.forms import sent
-from ledetraad.web.hearing.limits import may_support
+from ledetraad.web.hearing.limits import SUPPORT, visitor_of
 from ledetraad.web.hearing.models import Attachment, Comment, Hearing, Statement, Support
 from ledetraad.web.hearing.notices import facts_of
 from ledetraad.web.hearing.public.own import handed_out
@@ -155,7 +155,8 @@ def support(request: HttpRequest, slug: str, number: int, language: str = "") ->
     found = get_object_or_404(released(place.hearing), number=number)
     known = request.COOKIES.get(_BROWSER, "")
     browser = known if len(known) == _BROWSER_LENGTH else secrets.token_hex(_BROWSER_LENGTH // 2)
-    if place.hearing.open_at(timezone.now()) and may_support(request):
+    now = timezone.now()
+    if place.hearing.open_at(now) and SUPPORT.spend(visitor_of(request, now), now):
         kept = hashlib.sha256(browser.encode()).hexdigest()
         Support.objects.get_or_create(statement=found, browser=kept)
     response = private(redirect(f"{place.here}innspill/{number}/"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -17,7 +17,7 @@ from ledetraad.hearing.sending import LONGEST_TEXT, MOST_COMMENTS, original
 from ledetraad.hearing.speakers import BODIES, ORGANISATIONS, SPEAKER_NAMES
 from ledetraad.i18n import N_
 from ledetraad.web.forms import FormRefused, sent
-from ledetraad.web.hearing.limits import within_limits
+from ledetraad.web.hearing.limits import SPEAK, visitor_of
 from ledetraad.web.hearing.links import Stamp, new_stamp, read_stamp, token_of
 from ledetraad.web.hearing.public.form import (
     HONEYPOT,
@@ -30,7 +30,7 @@ from ledetraad.web.hearing.public.form import (
     written,
 )
 from ledetraad.web.hearing.public.place import Place, place_of
-from ledetraad.web.hearing.services.statement_receive import receive
+from ledetraad.web.hearing.services.statement_receive import TooMany, receive, too_many
 
 _FASTEST = timedelta(seconds=2)
 """Nobody writes a statement in less."""
@@ -58,21 +58,23 @@ def speak(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
     if row_asked_for(said, place):
         return form_page(request, place, said, stamp_text)
     try:
-        _check(request, place, said, stamp)
-        statement = read(said, place)
-        files = read_files(request.FILES.getlist("files"), said.form)
-    except (FormRefused, NotSent) as error:
+        _check(place, said, stamp, now)
+        visitor = visitor_of(request, now)
+        if request.FILES and not SPEAK.room(visitor, now):
+            raise too_many()
+        receive(
+            place.hearing,
+            read(said, place),
+            read_files(request.FILES.getlist("files"), said.form),
+            stamp=stamp,
+            original=original(fields_of(request)),
+            wordings=wordings(place, said),
+            visitor=visitor,
+            now=now,
+        )
+    except (FormRefused, NotSent, TooMany) as error:
         return form_page(request, place, said, stamp_text, error=error)
-    receive(
-        place.hearing,
-        statement,
-        files,
-        stamp=stamp,
-        original=original(fields_of(request)),
-        wordings=wordings(place, said),
-        now=now,
-    )
-    return redirect(f"{place.here}mitt/{token_of(stamp.nonce)}/?ny")
+    return HttpResponseRedirect(f"{place.here}mitt/{token_of(stamp.nonce)}/?ny")
 
 
 def row_asked_for(said: Written, place: Place) -> bool:
@@ -144,13 +146,12 @@ def form_values(place: Place, said: Written) -> dict[str, Any]:
     }
 
 
-def _check(request: HttpRequest, place: Place, said: Written, stamp: Stamp) -> None:
-    """Refuse what comes too late, from a program, or too often.
+def _check(place: Place, said: Written, stamp: Stamp, now: datetime) -> None:
+    """Refuse what comes too late or from a program.
 
     Raises:
         NotSent: it does.
     """
-    now = timezone.now()
     hearing = place.hearing
     if hearing.state != "announced" or not in_time(
         hearing.opens, hearing.closes, begun=stamp.at, sent=now
@@ -168,11 +169,6 @@ def _check(request: HttpRequest, place: Place, said: Written, stamp: Stamp) -> N
         raise NotSent(
             N_("That was so quick that it looks like a program."),
             remedy=N_("Send it once more. Nothing is lost."),
-        )
-    if not within_limits(request):
-        raise NotSent(
-            N_("Very many statements have come from where you are within an hour."),
-            remedy=N_("Wait a while, and send again. Nothing is lost as long as the page is open."),
         )
 
 

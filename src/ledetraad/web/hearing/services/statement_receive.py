@@ -14,19 +14,27 @@ from datetime import datetime
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
+from ledetraad.errors import LedetraadError
 from ledetraad.hearing.files import Kind, safe_name, sniffed
 from ledetraad.hearing.hearing import HearingValues, Moderation
 from ledetraad.hearing.images import made_anew
 from ledetraad.hearing.personal import find_personal
 from ledetraad.hearing.sending import Sent
 from ledetraad.hearing.speakers import PRIVATE
+from ledetraad.i18n import N_
+from ledetraad.web.hearing.limits import COUNT, SPEAK
 from ledetraad.web.hearing.links import Stamp, hash_of, token_of
 from ledetraad.web.hearing.models import Attachment, Comment, Hearing, Statement, StatementVersion
+from ledetraad.web.hearing.services.rows import Batch, Looked
 from ledetraad.web.jobs.queue import enqueue
 
 RECEIPT = "hearing-receipt"
-_NEXT = (
-    "UPDATE hearing_hearing SET last_number = last_number + 1 WHERE id = %s RETURNING last_number"
+_NEXT = "UPDATE hearing_hearing SET last_number = last_number + 1 WHERE id = %s"
+_NUMBER = "(SELECT last_number FROM hearing_hearing WHERE id = %s)"
+_KEY = "(SELECT id FROM hearing_statement WHERE nonce = %s)"
+_MADE = (
+    "SELECT id, number, (SELECT count FROM hearing_visit WHERE key = %s) "
+    "FROM hearing_statement WHERE nonce = %s"
 )
 
 
@@ -45,6 +53,18 @@ class Taken:
     kind: Kind
     data: bytes
     original: bytes
+
+
+class TooMany(LedetraadError):
+    """More has come from one address than is taken in."""
+
+
+def too_many() -> TooMany:
+    """What is said to one who sends too much."""
+    return TooMany(
+        N_("Very many statements have come from where you are within an hour."),
+        remedy=N_("Wait a while, and send again. Nothing is lost as long as the page is open."),
+    )
 
 
 def take(name: str, data: bytes) -> Taken:
@@ -66,6 +86,7 @@ def receive(
     stamp: Stamp,
     original: tuple[bytes, str],
     wordings: dict[str, str],
+    visitor: str,
     now: datetime,
 ) -> Statement:
     """Store a statement from the form, once however often the form is sent.
@@ -77,16 +98,18 @@ def receive(
         stamp: the form's.
         original: the form's fields as they came, and their hash.
         wordings: how the elements that are spoken to read now, by their keys.
+        visitor: who sends it, as it may be counted.
         now: when it came in.
+
+    Raises:
+        TooMany: so many have come from there that this one isn't taken in.
     """
+    statement = _made(hearing, sent, stamp, now)
     try:
         with transaction.atomic():
-            statement = _stored(hearing, sent, stamp, now)
-            data, sha256 = original
-            StatementVersion.objects.create(
-                statement=statement, number=1, at=now, original=data, sha256=sha256
-            )
-            Comment.objects.bulk_create(comments_of(statement, sent, wordings))
+            count = _store(statement, comments_of(statement, sent, wordings), original, visitor)
+            if count > SPEAK.most:
+                raise too_many()
             attach(statement, files, now)
             if settings.MAIL and sent.mail:
                 enqueue(RECEIPT, owner=hearing.municipality_id, statement=statement.pk)
@@ -98,14 +121,39 @@ def receive(
     return statement
 
 
-def _stored(hearing: Hearing, sent: Sent, stamp: Stamp, now: datetime) -> Statement:
+def _store(
+    statement: Statement, comments: Sequence[Comment], original: tuple[bytes, str], visitor: str
+) -> int:
+    """Store a new statement with its original and its comments, and give it its number and key.
+
+    Returns:
+        How many its sender has sent, this one among them.
+    """
+    now = statement.received_at
+    counter, ends_at = SPEAK.span(visitor, now)
+    batch = Batch()
+    batch.add(COUNT, [counter, ends_at])
+    batch.add(_NEXT, [statement.hearing_id])
+    batch.insert(statement, number=Looked(_NUMBER, (statement.hearing_id,)))
+    own = Looked(_KEY, (statement.nonce,))
+    data, sha256 = original
+    version = StatementVersion(number=1, at=now, original=data, sha256=sha256)
+    batch.insert(version, statement_id=own)
+    for one in comments:
+        batch.insert(one, statement_id=own)
+    batch.add(_MADE, [counter, statement.nonce])
+    statement.pk, statement.number, count = batch.run()
+    return int(count)
+
+
+def _made(hearing: Hearing, sent: Sent, stamp: Stamp, now: datetime) -> Statement:
+    """A statement that isn't stored, and has no number yet."""
     waits = hearing.said().confirm and settings.MAIL and bool(sent.mail)
-    statement = Statement(
+    return Statement(
         municipality_id=hearing.municipality_id,
         hearing=hearing,
-        number=next_number(hearing),
         version=1,
-        speaker=sent.speaker,
+        speaker=sent.speaker.value,
         name=sent.name,
         contact=sent.contact,
         mail=sent.mail,
@@ -118,14 +166,12 @@ def _stored(hearing: Hearing, sent: Sent, stamp: Stamp, now: datetime) -> Statem
         link_hash=hash_of(token_of(stamp.nonce)),
         text_released=shown_at_once(hearing.said(), sent),
     )
-    statement.save(force_insert=True)
-    return statement
 
 
 def next_number(hearing: Hearing) -> int:
     """The number of the next statement; nobody else gets it. Called in a transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [hearing.pk])
+        cursor.execute(f"{_NEXT} RETURNING last_number", [hearing.pk])
         return int(cursor.fetchone()[0])
 
 
@@ -148,6 +194,8 @@ def comments_of(statement: Statement, sent: Sent, wordings: dict[str, str]) -> l
 
 def attach(statement: Statement, files: Sequence[Taken], now: datetime) -> None:
     """Put files to a statement."""
+    if not files:
+        return
     Attachment.objects.bulk_create(
         Attachment(
             statement=statement,
