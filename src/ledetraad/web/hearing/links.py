@@ -11,6 +11,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -23,17 +24,22 @@ LONGEST_WRITING = timedelta(days=3)
 _TOKEN_LENGTH = 43
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stamp:
     """When a form was opened, and what tells it from all others."""
 
     key: str
     at: datetime
 
-    @property
+    @cached_property
     def nonce(self) -> str:
         """What is kept of the key."""
         return hashlib.sha256(self.key.encode()).hexdigest()
+
+    @cached_property
+    def token(self) -> str:
+        """The secret part of the private link to what the form becomes."""
+        return token_of(self.nonce)
 
 
 def new_stamp(now: datetime) -> str:

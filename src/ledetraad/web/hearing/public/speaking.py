@@ -18,7 +18,7 @@ from ledetraad.hearing.speakers import BODIES, ORGANISATIONS, SPEAKER_NAMES
 from ledetraad.i18n import N_
 from ledetraad.web.forms import FormRefused, sent
 from ledetraad.web.hearing.limits import SPEAK, visitor_of
-from ledetraad.web.hearing.links import Stamp, new_stamp, read_stamp, token_of
+from ledetraad.web.hearing.links import Stamp, new_stamp, read_stamp
 from ledetraad.web.hearing.public.form import (
     HONEYPOT,
     WHO_NAMES,
@@ -74,7 +74,7 @@ def speak(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
         )
     except (FormRefused, NotSent, TooMany) as error:
         return form_page(request, place, said, stamp_text, error=error)
-    return HttpResponseRedirect(f"{place.here}mitt/{token_of(stamp.nonce)}/?ny")
+    return HttpResponseRedirect(f"{place.here}mitt/{stamp.token}/?ny")
 
 
 def row_asked_for(said: Written, place: Place) -> bool:

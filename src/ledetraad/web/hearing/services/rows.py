@@ -14,13 +14,10 @@ from functools import cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Field, Model
+from django.db.models import Model
 
-_AS_THEY_ARE = frozenset(
-    {"CharField", "TextField", "BooleanField", "PositiveIntegerField", "ForeignKey"}
-)
-"""Fields whose text, numbers, truths and nothings the database takes as they are."""
 _PLAIN = frozenset({str, int, bool, type(None)})
+"""What the database takes as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +44,31 @@ class Batch:
     def add(self, sql: str, values: Sequence[Any]) -> None:
         """One more statement."""
         self._statements.append(sql)
-        self._values.append([_of_time(one, self._connection) for one in values])
+        self._values.append([self._said(one) for one in values])
 
-    def insert(self, row: Model, **looked: Looked) -> None:
-        """One more row; it gets no key here, and no signals are sent.
+    def insert(self, model: type[Model], **values: Any) -> None:
+        """One more row. No signals are sent, and it gets no key here.
 
         Args:
-            row: of a model without parents.
-            looked: the columns that the database looks up itself.
+            model: of which; without parents.
+            values: by the columns' names: text, numbers, times, bytes, or what the database looks
+                up. Columns that aren't named have what they have by default.
         """
-        head, fields = _columns(type(row))
-        places, values = [], []
-        for column, field, as_is in fields:
-            if column in looked:
-                places.append(looked[column].sql)
-                values += looked[column].values
-                continue
-            value = field.pre_save(row, add=True)
-            if not (as_is and type(value) in _PLAIN):
-                value = field.get_db_prep_save(value, self._connection)
-            places.append("%s")
-            values.append(value)
+        head, rest = _columns(model)
+        places: list[str] = []
+        given: list[Any] = []
+        for column, default in rest:
+            value = values.pop(column, default)
+            if type(value) is Looked:
+                places.append(value.sql)
+                given += value.values
+            else:
+                places.append("%s")
+                given.append(self._said(value))
+        if values:
+            raise KeyError(f"{model.__name__} has no {', '.join(values)}")
         self._statements.append(f"{head} VALUES ({', '.join(places)})")
-        self._values.append(values)
+        self._values.append(given)
 
     def run(self) -> tuple[Any, ...]:
         """Run all of them; the first row that the last one gives.
@@ -77,10 +76,9 @@ class Batch:
         Raises:
             IntegrityError: one of them can't be.
         """
-        at_once = (
-            self._connection.vendor == "postgresql"
-            and not self._connection.features.uses_server_side_binding
-        )
+        at_once = self._connection.vendor == "postgresql" and not self._connection.settings_dict[
+            "OPTIONS"
+        ].get("server_side_binding")
         with self._connection.cursor() as cursor:
             if at_once:
                 values = [one for each in self._values for one in each]
@@ -93,18 +91,23 @@ class Batch:
             row: tuple[Any, ...] = cursor.fetchone()
             return row
 
+    def _said(self, value: Any) -> Any:
+        """A value as the database's driver takes it."""
+        if type(value) in _PLAIN:
+            return value
+        if isinstance(value, datetime):
+            return self._connection.ops.adapt_datetimefield_value(value)
+        return value
+
 
 @cache
-def _columns(model: type[Model]) -> tuple[str, list[tuple[str, Field[Any, Any], bool]]]:
-    """How a row of a model is stored: the statement's beginning, and its columns' fields."""
-    quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
-    fields = [one for one in model._meta.concrete_fields if not one.primary_key]
-    columns = ", ".join(quote(one.column) for one in fields)
+def _columns(model: type[Model]) -> tuple[str, list[tuple[str, Any]]]:
+    """How a row of a model is stored: the statement's beginning, and each column's default."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    quote = connection.ops.quote_name
+    fields = [(one.attname, one) for one in model._meta.concrete_fields if not one.primary_key]
+    columns = ", ".join(quote(name) for name, _ in fields)
     return (
         f"INSERT INTO {quote(model._meta.db_table)} ({columns})",
-        [(one.column, one, one.get_internal_type() in _AS_THEY_ARE) for one in fields],
+        [(name, one.get_db_prep_save(one.get_default(), connection)) for name, one in fields],
     )
-
-
-def _of_time(value: Any, connection: Any) -> Any:
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value

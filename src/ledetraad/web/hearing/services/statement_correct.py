@@ -69,7 +69,7 @@ def correct(
         held.save(update_fields=["name", "contact", "mail", "may_name"])
         _comments(held, sent, places, wordings)
         held.attachments.filter(pk__in=remove).update(removed_at=now)
-        attach(held, files, now)
+        attach(held.pk, files, now)
         decided: dict[str, object] = {
             "speaker": sent.speaker.value,
             "text_released": shown_at_once(held.hearing.said(), sent),

@@ -70,7 +70,7 @@ def enter(
                 statement=made, number=1, at=received_at, original=data, sha256=sha256
             )
             Comment.objects.bulk_create(comments_of(made, sent, {}))
-            attach(made, files, received_at)
+            attach(made.pk, files, received_at)
     except IntegrityError:
         before = Statement.objects.filter(nonce=nonce).first()
         if before is None:

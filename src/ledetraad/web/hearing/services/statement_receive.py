@@ -23,7 +23,7 @@ from ledetraad.hearing.sending import Sent
 from ledetraad.hearing.speakers import PRIVATE
 from ledetraad.i18n import N_
 from ledetraad.web.hearing.limits import COUNT, SPEAK
-from ledetraad.web.hearing.links import Stamp, hash_of, token_of
+from ledetraad.web.hearing.links import Stamp, hash_of
 from ledetraad.web.hearing.models import Attachment, Comment, Hearing, Statement, StatementVersion
 from ledetraad.web.hearing.services.rows import Batch, Looked
 from ledetraad.web.jobs.queue import enqueue
@@ -33,7 +33,7 @@ _NEXT = "UPDATE hearing_hearing SET last_number = last_number + 1 WHERE id = %s"
 _NUMBER = "(SELECT last_number FROM hearing_hearing WHERE id = %s)"
 _KEY = "(SELECT id FROM hearing_statement WHERE nonce = %s)"
 _MADE = (
-    "SELECT id, number, (SELECT count FROM hearing_visit WHERE key = %s) "
+    "SELECT id, (SELECT count FROM hearing_visit WHERE key = %s) "
     "FROM hearing_statement WHERE nonce = %s"
 )
 
@@ -86,9 +86,9 @@ def receive(
     stamp: Stamp,
     original: tuple[bytes, str],
     wordings: dict[str, str],
-    visitor: str,
     now: datetime,
-) -> Statement:
+    visitor: str = "",
+) -> int:
     """Store a statement from the form, once however often the form is sent.
 
     Args:
@@ -98,60 +98,25 @@ def receive(
         stamp: the form's.
         original: the form's fields as they came, and their hash.
         wordings: how the elements that are spoken to read now, by their keys.
-        visitor: who sends it, as it may be counted.
         now: when it came in.
+        visitor: who sends it, as it is counted; empty for nobody.
+
+    Returns:
+        The statement's key.
 
     Raises:
         TooMany: so many have come from there that this one isn't taken in.
     """
-    statement = _made(hearing, sent, stamp, now)
-    try:
-        with transaction.atomic():
-            count = _store(statement, comments_of(statement, sent, wordings), original, visitor)
-            if count > SPEAK.most:
-                raise too_many()
-            attach(statement, files, now)
-            if settings.MAIL and sent.mail:
-                enqueue(RECEIPT, owner=hearing.municipality_id, statement=statement.pk)
-    except IntegrityError:
-        before = Statement.objects.filter(nonce=stamp.nonce, hearing=hearing).first()
-        if before is None:
-            raise
-        return before
-    return statement
-
-
-def _store(
-    statement: Statement, comments: Sequence[Comment], original: tuple[bytes, str], visitor: str
-) -> int:
-    """Store a new statement with its original and its comments, and give it its number and key.
-
-    Returns:
-        How many its sender has sent, this one among them.
-    """
-    now = statement.received_at
     counter, ends_at = SPEAK.span(visitor, now)
     batch = Batch()
-    batch.add(COUNT, [counter, ends_at])
-    batch.add(_NEXT, [statement.hearing_id])
-    batch.insert(statement, number=Looked(_NUMBER, (statement.hearing_id,)))
-    own = Looked(_KEY, (statement.nonce,))
-    data, sha256 = original
-    version = StatementVersion(number=1, at=now, original=data, sha256=sha256)
-    batch.insert(version, statement_id=own)
-    for one in comments:
-        batch.insert(one, statement_id=own)
-    batch.add(_MADE, [counter, statement.nonce])
-    statement.pk, statement.number, count = batch.run()
-    return int(count)
-
-
-def _made(hearing: Hearing, sent: Sent, stamp: Stamp, now: datetime) -> Statement:
-    """A statement that isn't stored, and has no number yet."""
-    waits = hearing.said().confirm and settings.MAIL and bool(sent.mail)
-    return Statement(
+    if visitor:
+        batch.add(COUNT, [counter, ends_at])
+    batch.add(_NEXT, [hearing.pk])
+    batch.insert(
+        Statement,
         municipality_id=hearing.municipality_id,
-        hearing=hearing,
+        hearing_id=hearing.pk,
+        number=Looked(_NUMBER, (hearing.pk,)),
         version=1,
         speaker=sent.speaker.value,
         name=sent.name,
@@ -161,11 +126,46 @@ def _made(hearing: Hearing, sent: Sent, stamp: Stamp, now: datetime) -> Statemen
         language=sent.language,
         begun_at=stamp.at,
         received_at=now,
-        confirmed_at=None if waits else now,
+        confirmed_at=None if _waits(hearing, sent) else now,
         nonce=stamp.nonce,
-        link_hash=hash_of(token_of(stamp.nonce)),
+        link_hash=hash_of(stamp.token),
         text_released=shown_at_once(hearing.said(), sent),
     )
+    own = Looked(_KEY, (stamp.nonce,))
+    data, sha256 = original
+    batch.insert(StatementVersion, statement_id=own, number=1, at=now, original=data, sha256=sha256)
+    for place, one in enumerate((one for one in sent.said if not one.empty), start=1):
+        batch.insert(
+            Comment,
+            municipality_id=hearing.municipality_id,
+            statement_id=own,
+            place=place,
+            version=1,
+            element=one.element,
+            text=one.text,
+            wording=one.wording,
+            was=wordings.get(one.element, "") if one.wording else "",
+        )
+    batch.add(_MADE, [counter, stamp.nonce])
+    try:
+        with transaction.atomic():
+            key, count = batch.run()
+            if count is not None and count > SPEAK.most:
+                raise too_many()
+            attach(key, files, now)
+            if settings.MAIL and sent.mail:
+                enqueue(RECEIPT, owner=hearing.municipality_id, statement=key)
+    except IntegrityError:
+        before = Statement.objects.filter(nonce=stamp.nonce, hearing=hearing).first()
+        if before is None:
+            raise
+        return before.pk
+    return int(key)
+
+
+def _waits(hearing: Hearing, sent: Sent) -> bool:
+    """Whether it counts only when a mail has been opened."""
+    return hearing.said().confirm and bool(settings.MAIL and sent.mail)
 
 
 def next_number(hearing: Hearing) -> int:
@@ -192,13 +192,13 @@ def comments_of(statement: Statement, sent: Sent, wordings: dict[str, str]) -> l
     ]
 
 
-def attach(statement: Statement, files: Sequence[Taken], now: datetime) -> None:
-    """Put files to a statement."""
+def attach(statement: int, files: Sequence[Taken], now: datetime) -> None:
+    """Put files to a statement, by its key."""
     if not files:
         return
     Attachment.objects.bulk_create(
         Attachment(
-            statement=statement,
+            statement_id=statement,
             name=one.name,
             content_type=one.kind.content_type,
             data=one.data,
