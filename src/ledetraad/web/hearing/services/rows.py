@@ -1,19 +1,20 @@
 """Storing rows of several tables with as little work and as few questions as they need.
 
 Django's own `save` puts its SQL together anew for each row, and asks the database once for each. A
-thousand people who speak within a minute would wait for that. A server gets all statements at once;
-SQLite, which is in the process, one by one.
+thousand people who speak within a minute would wait for that. A server gets all statements at once,
+which to it are one transaction; SQLite, which is in the process, gets them one by one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Model
 
 _PLAIN = frozenset({str, int, bool, type(None)})
@@ -34,7 +35,7 @@ class Looked:
 
 
 class Batch:
-    """Statements that are run together, in the caller's transaction."""
+    """Statements that are run together: all of them or none, in one transaction."""
 
     def __init__(self) -> None:
         self._connection = connections[DEFAULT_DB_ALIAS]
@@ -79,7 +80,9 @@ class Batch:
         at_once = self._connection.vendor == "postgresql" and not self._connection.settings_dict[
             "OPTIONS"
         ].get("server_side_binding")
-        with self._connection.cursor() as cursor:
+        one_already = at_once and not self._connection.in_atomic_block
+        whole = nullcontext() if one_already else transaction.atomic()
+        with whole, self._connection.cursor() as cursor:
             if at_once:
                 values = [one for each in self._values for one in each]
                 cursor.execute("; ".join(self._statements), values)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,12 +31,14 @@ from ledetraad.web.jobs.queue import enqueue
 
 RECEIPT = "hearing-receipt"
 _NEXT = "UPDATE hearing_hearing SET last_number = last_number + 1 WHERE id = %s"
-_NUMBER = "(SELECT last_number FROM hearing_hearing WHERE id = %s)"
-_KEY = "(SELECT id FROM hearing_statement WHERE nonce = %s)"
-_MADE = (
-    "SELECT id, (SELECT count FROM hearing_visit WHERE key = %s) "
-    "FROM hearing_statement WHERE nonce = %s"
+_NUMBER = (
+    "(SELECT last_number FROM hearing_hearing WHERE id = %s AND NOT EXISTS "
+    "(SELECT 1 FROM hearing_visit WHERE key = %s AND count > %s))"
 )
+"""None where its sender has sent too much; a statement without a number is stored by no database,
+nor what goes with it."""
+_KEY = "(SELECT id FROM hearing_statement WHERE nonce = %s)"
+_MADE = "SELECT id FROM hearing_statement WHERE nonce = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def receive(
         Statement,
         municipality_id=hearing.municipality_id,
         hearing_id=hearing.pk,
-        number=Looked(_NUMBER, (hearing.pk,)),
+        number=Looked(_NUMBER, (hearing.pk, counter, SPEAK.most)),
         version=1,
         speaker=sent.speaker.value,
         name=sent.name,
@@ -146,20 +149,22 @@ def receive(
             wording=one.wording,
             was=wordings.get(one.element, "") if one.wording else "",
         )
-    batch.add(_MADE, [counter, stamp.nonce])
+    batch.add(_MADE, [stamp.nonce])
+    mailed = bool(settings.MAIL and sent.mail)
+    more = transaction.atomic() if files or mailed else nullcontext()
     try:
-        with transaction.atomic():
-            key, count = batch.run()
-            if count is not None and count > SPEAK.most:
-                raise too_many()
+        with more:
+            (key,) = batch.run()
             attach(key, files, now)
-            if settings.MAIL and sent.mail:
+            if mailed:
                 enqueue(RECEIPT, owner=hearing.municipality_id, statement=key)
     except IntegrityError:
         before = Statement.objects.filter(nonce=stamp.nonce, hearing=hearing).first()
-        if before is None:
-            raise
-        return before.pk
+        if before is not None:
+            return before.pk
+        if visitor and not SPEAK.room(visitor, now):
+            raise too_many() from None
+        raise
     return int(key)
 
 
