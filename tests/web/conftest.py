@@ -13,6 +13,7 @@ from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.person_add import add_person
 from ledetraad.web.followup.missing import gather
+from ledetraad.web.hearing import shown
 from ledetraad.web.hearing.opened import OPENED
 from ledetraad.web.plans.models import Publication, WorkingCopy
 from ledetraad.web.plans.services.plan_import import import_new
@@ -28,6 +29,7 @@ def _nothing_remembered(db: None) -> None:
     cache.clear()
     LIBRARY.forget_all()
     OPENED.forget()
+    shown.forget_all()
     gather.forget_all()
 
 

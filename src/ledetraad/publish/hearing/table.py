@@ -34,6 +34,7 @@ class TableRow:
         assessment, outcome: the answer; the outcome is empty where there is none yet.
         carried_to: the plan that it is carried on to.
         old, new: the change in the plan that follows; `new` is empty where none does.
+        key: by which the comment is found again.
     """
 
     statement: int
@@ -50,6 +51,7 @@ class TableRow:
     carried_to: str = ""
     old: str = ""
     new: str = ""
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)

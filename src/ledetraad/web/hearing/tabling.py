@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils import timezone
 
 from ledetraad.frameworks.un_sdg import ID
@@ -13,10 +15,11 @@ from ledetraad.plan.model import Element
 from ledetraad.plan.wording import excerpt
 from ledetraad.publish.hearing.table import HearingTable, TableRow
 from ledetraad.publish.site import Site
-from ledetraad.web.hearing.models import Hearing
+from ledetraad.web.hearing.models import Comment, Hearing
 from ledetraad.web.hearing.services.hearing_save import comments_that_count
 
 _HIDDEN = "[…]"
+_KINDS = {one.value: one for one in Speaker}
 _SHORT = 700
 """The most characters of what is said that stand for a summary that nobody has written."""
 
@@ -36,31 +39,80 @@ def table_of(
     if released:
         comments = comments.filter(statement__text_released=True, statement__hidden_why="")
     today = timezone.localdate()
-    rows = []
-    for one in comments.select_related("statement__hearing"):
-        statement, element = one.statement, proposal.book.index.by_id.get(one.element)
-        text = one.text or one.wording
-        if not named:
-            text = _without_personal(text)
-        summary = one.summary or excerpt(" ".join(text.split()), _SHORT)
-        rows.append(
-            TableRow(
-                statement=statement.number,
-                number=one.number,
-                day=timezone.localdate(statement.received_at),
-                sender=statement.called(today, inside=named).said(proposal.translate),
-                kind=Speaker(statement.speaker),
-                journal=statement.journal,
-                element=one.element,
-                place=proposal.cards[element].label if element else _whole(proposal),
-                summary=clean(summary),
-                assessment=clean(one.assessment),
-                outcome=one.outcome,
-                carried_to=one.carried_to,
-                old=clean(one.old_text),
-                new=clean(one.new_text),
-            )
+    rows = (
+        _row(one, proposal, today, named=named)
+        for one in comments.select_related("statement__hearing")
+    )
+    return _table(hearing, proposal, tuple(rows), today)
+
+
+def numbers_of(hearing: Hearing, proposal: Site) -> HearingTable:
+    """The table of what everybody may read, without names and texts: as much as is counted."""
+    comments = comments_that_count(hearing).filter(
+        divided=False, statement__text_released=True, statement__hidden_why=""
+    )
+    today = timezone.localdate()
+    asked = ("pk", "statement__number", "place", "statement__speaker", "element", "outcome")
+    rows = (
+        TableRow(
+            statement=number,
+            number=f"{number}.{place}",
+            day=today,
+            sender="",
+            kind=_KINDS[speaker],
+            journal="",
+            element=element,
+            place="",
+            summary="",
+            outcome=outcome,
+            key=key,
         )
+        for key, number, place, speaker, element, outcome in comments.values_list(*asked)
+    )
+    return _table(hearing, proposal, tuple(rows), today)
+
+
+def rows_of(keys: list[int], hearing: Hearing, proposal: Site) -> list[TableRow]:
+    """The rows of some comments, whole and in their order, as everybody may read them."""
+    found = comments_that_count(hearing).filter(
+        pk__in=keys, statement__text_released=True, statement__hidden_why=""
+    )
+    today = timezone.localdate()
+    rows = {
+        one.pk: _row(one, proposal, today, named=False)
+        for one in found.select_related("statement__hearing")
+    }
+    return [rows[key] for key in keys if key in rows]
+
+
+def _row(one: Comment, proposal: Site, today: date, *, named: bool) -> TableRow:
+    statement, element = one.statement, proposal.book.index.by_id.get(one.element)
+    text = one.text or one.wording
+    if not named:
+        text = _without_personal(text)
+    summary = one.summary or excerpt(" ".join(text.split()), _SHORT)
+    return TableRow(
+        statement=statement.number,
+        number=one.number,
+        day=timezone.localdate(statement.received_at),
+        sender=statement.called(today, inside=named).said(proposal.translate),
+        kind=Speaker(statement.speaker),
+        journal=statement.journal,
+        element=one.element,
+        place=proposal.cards[element].label if element else _whole(proposal),
+        summary=clean(summary),
+        assessment=clean(one.assessment),
+        outcome=one.outcome,
+        carried_to=one.carried_to,
+        old=clean(one.old_text),
+        new=clean(one.new_text),
+        key=one.pk,
+    )
+
+
+def _table(
+    hearing: Hearing, proposal: Site, rows: tuple[TableRow, ...], today: date
+) -> HearingTable:
     said = hearing.said()
     return HearingTable(
         title=said.name,
@@ -70,7 +122,7 @@ def table_of(
         opens=said.opens,
         closes=said.closes,
         made=today,
-        rows=tuple(rows),
+        rows=rows,
         order=_order(proposal),
         goals=_goals(proposal.book.index),
         whole=_whole(proposal),

@@ -62,6 +62,8 @@ class Statement(Recorded):
     link_hash = models.CharField(max_length=64)
     """SHA-256 of the private link's secret part, which is not kept."""
     answer_mailed_at = models.DateTimeField(null=True)
+    supported = models.PositiveIntegerField(default=0)
+    """How many support it; counted in the transaction that stores the support."""
 
     journal = models.CharField(max_length=60, blank=True)
     """Its number in the municipality's records."""

@@ -19,7 +19,7 @@ from ledetraad.hearing.speakers import PRIVATE, SPEAKER_NAMES, Speaker
 from ledetraad.i18n import N_
 from ledetraad.plan.word_changes import word_changes
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, chosen, sent
-from ledetraad.web.hearing.models import Statement
+from ledetraad.web.hearing.models import Comment, Statement
 from ledetraad.web.hearing.public.own import handed_out
 from ledetraad.web.hearing.services.comment_handle import cut
 from ledetraad.web.hearing.services.statement_decide import anonymise, decide
@@ -60,6 +60,7 @@ def index(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     view = wanted.get("vis", "") if wanted.get("vis", "") in VIEWS else ""
     found = _asked(at, view, wanted.get("q", "").strip()[:100])
     page = Paginator(found, ON_A_PAGE).get_page(wanted.get("side", "1"))
+    shown = list(page.object_list)
     return render_at(
         request,
         at.allowed,
@@ -67,6 +68,7 @@ def index(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         hearing=at.hearing,
         own=at.here,
         page=page,
+        shown=list(zip(shown, _left(shown), strict=True)),
         view=view,
         views=VIEWS,
         query=wanted.get("q", ""),
@@ -175,8 +177,14 @@ def _asked(at: At, view: str, query: str) -> QuerySet[Statement]:
             | Q(journal__icontains=query)
             | Q(pk__in=Statement.objects.filter(comments__text__icontains=query).values("pk"))
         )
-    left = Count("comments", filter=Q(comments__done=False, comments__deleted_at=None))
-    return found.select_related("hearing").annotate(left=left).order_by("number")
+    return found.select_related("hearing").order_by("number")
+
+
+def _left(statements: list[Statement]) -> list[int]:
+    """How many comments of each are left to answer, in one query."""
+    comments = Comment.objects.filter(statement__in=statements, done=False, deleted_at=None)
+    left = dict(comments.order_by().values_list("statement").annotate(Count("pk")))
+    return [left.get(one.pk, 0) for one in statements]
 
 
 def _decided(form: Form, files: list[str]) -> dict[str, Any]:
