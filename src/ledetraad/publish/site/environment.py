@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -88,8 +88,12 @@ def _sayers(translations: NullTranslations) -> dict[str, Callable[..., Markup]]:
     What they are filled with is escaped, as everything is.
     """
 
+    @lru_cache(maxsize=2_048)
+    def plain(message: str) -> Markup:
+        return Markup(translations.gettext(message)) % {}  # noqa: S704
+
     def say(message: str, /, **values: Any) -> Markup:
-        return Markup(translations.gettext(message)) % values  # noqa: S704
+        return Markup(translations.gettext(message)) % values if values else plain(message)  # noqa: S704
 
     def say_number(one: str, more: str, num: int, /, **values: Any) -> Markup:
         return Markup(translations.ngettext(one, more, num)) % {"num": num, **values}  # noqa: S704
