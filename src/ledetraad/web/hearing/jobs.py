@@ -1,20 +1,29 @@
-"""The hearing's mails: the receipt, and the answer; each is sent once and tried again."""
+"""The hearing's mails, each sent once and tried again, and who is reminded without being asked."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import time
 
 from django.conf import settings
 from django.utils import timezone
 
 from ledetraad.hearing.hearing import State
+from ledetraad.hearing.inviting import is_reminded
+from ledetraad.i18n import N_
 from ledetraad.web.hearing.letters import answer_letter, receipt_letter
-from ledetraad.web.hearing.models import Statement
+from ledetraad.web.hearing.message_letters import confirm_following_mail, message_mail
+from ledetraad.web.hearing.models import Follower, Hearing, Invited, Message, Statement
+from ledetraad.web.hearing.services.following import CONFIRM_FOLLOWING, CONFIRM_WITHIN
+from ledetraad.web.hearing.services.message_make import TELL, send_reminders
 from ledetraad.web.hearing.services.statement_receive import RECEIPT
-from ledetraad.web.jobs.kinds import Effect, Run, job
+from ledetraad.web.history.recording import change
+from ledetraad.web.jobs.kinds import Effect, Run, job, repeating
+from ledetraad.web.jobs.upkeep import went
 from ledetraad.web.notices.sending import AddressRefused, Mail, send
 
 ANSWER = "hearing-answer"
+REFUSED = N_("The mail server takes no mail for the address")
 
 
 @job(RECEIPT)
@@ -41,6 +50,85 @@ def send_answer(run: Run, *, statement: int) -> Effect | None:
         waiting.update(answer_mailed_at=timezone.now())
 
     return store
+
+
+@job(TELL)
+def send_message(run: Run, *, message: int) -> Effect | None:
+    """Send a message, and mark it so."""
+    waiting = Message.objects.filter(pk=message, state=Message.State.WAITING)
+    found = waiting.select_related(
+        "hearing__plan__municipality",
+        "invited__hearing__plan",
+        "follower__plan",
+        "statement__hearing__plan",
+    ).first()
+    if found is None or not settings.MAIL:
+        return None
+    run.progress(0, 1)
+    mail, state = message_mail(found), Message.State.SENT
+    if mail is None:
+        state = Message.State.SKIPPED
+    else:
+        try:
+            send(mail)
+        except AddressRefused:
+            state = Message.State.REFUSED
+
+    def store() -> None:
+        now = timezone.now()
+        waiting.update(state=state, sent_at=now if state == Message.State.SENT else None)
+        if found.invited_id is not None and state == Message.State.SENT:
+            field = _TIMES.get(Message.Kind(found.kind))
+            if field is not None:
+                Invited.objects.filter(pk=found.invited_id).update(**{field: now})
+        if found.invited is not None and state == Message.State.REFUSED:
+            change(found.invited, {"bounced": REFUSED}, user=None)
+
+    return store
+
+
+_TIMES = {Message.Kind.INVITATION: "sent_at", Message.Kind.REMINDER: "reminded_at"}
+
+
+@job(CONFIRM_FOLLOWING)
+def send_confirm_following(run: Run, *, follower: int, hearing: int) -> Effect | None:
+    """Ask whether an address wants to follow."""
+    waits = Follower.objects.filter(pk=follower, confirmed_at=None).select_related("plan").first()
+    of = Hearing.objects.filter(pk=hearing).select_related("plan__municipality").first()
+    if waits is not None and of is not None and settings.MAIL:
+        run.progress(0, 1)
+        _try(confirm_following_mail(waits, of))
+    return None
+
+
+@repeating("remind-invited", at=time(7, 0))
+def remind_invited(_: Run) -> Effect | None:
+    """Remind those who were invited and haven't answered, some days before the deadline."""
+    today, now = timezone.localdate(), timezone.now()
+    near = [
+        one
+        for one in Hearing.objects.filter(state=State.ANNOUNCED, closes__gte=today, deleted_at=None)
+        if is_reminded(one.closes, one.said().remind_days, today)
+    ]
+
+    def store() -> None:
+        for one in near:
+            occasion = f"reminder before {one.closes.isoformat()}"
+            send_reminders(one, today, now=now, occasion=occasion)
+
+    return store
+
+
+@repeating("delete-unconfirmed-followers", at=time(3, 50))
+def delete_unconfirmed(_: Run) -> Effect:
+    """Delete the addresses of those who never said that they want to follow."""
+    before = timezone.now() - CONFIRM_WITHIN
+
+    def delete() -> None:
+        old = Follower.objects.filter(confirmed_at=None, at__lt=before)
+        went("unconfirmed followers", old.delete()[0])
+
+    return delete
 
 
 _ANSWERED = {State.ANSWERED, State.ADOPTED}

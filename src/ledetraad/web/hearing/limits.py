@@ -15,6 +15,9 @@ SPEAK = Limit("speak", most=40, seconds=3_600)
 SUPPORT = Limit("support", most=60, seconds=3_600)
 """Statements that are supported from one address within an hour."""
 
+FOLLOW = Limit("follow", most=20, seconds=3_600)
+"""Addresses that are asked to follow from one address within an hour."""
+
 
 def within_limits(request: HttpRequest) -> bool:
     """Count one more statement from a visitor; whether it is allowed."""
@@ -24,6 +27,11 @@ def within_limits(request: HttpRequest) -> bool:
 def may_support(request: HttpRequest) -> bool:
     """Count one more support from a visitor; whether it is allowed."""
     return SUPPORT.spend(hashed(visitor(request), timezone.now()))
+
+
+def may_follow(request: HttpRequest) -> bool:
+    """Count one more address that is to follow from a visitor; whether it is allowed."""
+    return FOLLOW.spend(hashed(visitor(request), timezone.now()))
 
 
 def hashed(address: str, now: datetime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from ledetraad.web.hearing.work import comments, entering, hearings, statements, tables
+from ledetraad.web.hearing.work import comments, entering, hearings, invited, statements, tables
 
 urlpatterns: list[URLPattern] = [
     path("", hearings.index, name="hearings"),
@@ -16,6 +16,10 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/merknadstabell.pdf", tables.pdf),
     path("<int:pk>/arkiv.zip", tables.archive),
     path("<int:pk>/gjor/", hearings.act, name="hearing-act"),
+    path("<int:pk>/invitert/", invited.index, name="hearing-invited"),
+    path("<int:pk>/invitert/gjor/", invited.act),
+    path("<int:pk>/invitert/<int:invited>/", invited.one),
+    path("<int:pk>/invitert.xlsx", invited.sheet),
     path("<int:pk>/innspill/", statements.index, name="hearing-statements"),
     path("<int:pk>/innspill/ny/", entering.new, name="hearing-enter"),
     path("<int:pk>/innspill/<int:number>/", statements.show, name="hearing-statement"),

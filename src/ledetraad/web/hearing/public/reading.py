@@ -89,6 +89,7 @@ def home(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
         ).count(),
         answered=place.hearing.state in {State.ANSWERED, State.ADOPTED},
         changes=_changes(place),
+        may_follow=settings.MAIL,
         only=[place.spoken(key) for key in said.only if place.element(key) is not None],
     )
 

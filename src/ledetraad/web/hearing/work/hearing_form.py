@@ -24,6 +24,7 @@ TEXTS = (
     "case",
     "newspaper",
     "internet",
+    "signature",
 )
 MODERATION_NAMES: Mapping[Moderation, str] = {
     Moderation.BEFORE: N_("When somebody here has read and released it"),
@@ -64,6 +65,7 @@ def read(
             else:
                 values[name] = day
     values["moderation"] = form.text("moderation") or Moderation.BEFORE.value
+    values["remind_days"] = form.whole("remind_days") or 0
     values["confirm"] = form.text("confirm") == "1"
     if form.problems:
         values = {
@@ -95,6 +97,7 @@ def written(hearing: Hearing) -> dict[str, str]:
         "opens": f"{said.opens:%d.%m.%Y}",
         "closes": f"{said.closes:%d.%m.%Y}",
         "moderation": said.moderation.value,
+        "remind_days": str(said.remind_days),
         "confirm": "1" if said.confirm else "",
         "limited": "1" if said.only else "",
     }

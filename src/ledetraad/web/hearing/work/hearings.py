@@ -22,7 +22,7 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.forms import Form, FormRefused, sent
-from ledetraad.web.hearing.models import Hearing
+from ledetraad.web.hearing.models import Follower, Hearing
 from ledetraad.web.hearing.notices import facts_of
 from ledetraad.web.hearing.services.hearing_save import (
     adopt,
@@ -32,7 +32,7 @@ from ledetraad.web.hearing.services.hearing_save import (
     move_deadline,
     publish_answers,
 )
-from ledetraad.web.hearing.work.counting import progress_of
+from ledetraad.web.hearing.work.counting import invited_of, progress_of
 from ledetraad.web.hearing.work.finding import At, hearing_of
 from ledetraad.web.hearing.work.hearing_form import MODERATION_NAMES, read, written
 from ledetraad.web.hearing.work.names import STATE_NAMES
@@ -164,6 +164,8 @@ def show_page(
         public=public,
         notices=notices if not said.newspaper and not said.internet else notices[:1],
         progress=progress_of(at),
+        invited=invited_of(hearing),
+        followers=Follower.objects.filter(plan=hearing.plan_id, confirmed_at__isnull=False).count(),
         states=State,
         state_names=STATE_NAMES,
         open=hearing.open_at(now),
@@ -221,6 +223,7 @@ def _fresh(allowed: Access, request: HttpRequest) -> dict[str, Any]:
         "closes": f"{closes:%d.%m.%Y}",
         "mail": allowed.municipality.contact,
         "moderation": "before",
+        "remind_days": "7",
     }
 
 
