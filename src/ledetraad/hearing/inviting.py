@@ -37,6 +37,11 @@ _KINDS: tuple[tuple[Speaker, re.Pattern[str]], ...] = tuple(
         (Speaker.BUSINESS, r"\b(as|asa|ans|da|sa)\b"),
     )
 )
+_ASSOCIATION = re.compile(
+    r"\b\w*(?:forening|foreining|lag|laget|forbund|klubb|stiftelse|stifting|menighet|vel|velet)\b"
+    r"|\b(?:il|velforening|historielag|fau|organisasjon|fellesskap|nettverk|museum)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,17 @@ def kind_of(name: str) -> Speaker:
         if words.search(name):
             return kind
     return Speaker.ASSOCIATION
+
+
+def sender_kind(name: str) -> Speaker:
+    """What a sender seems to be; a private person unless the name says otherwise.
+
+    A private person who is taken for an association would be named where everybody reads.
+    """
+    kind = kind_of(name)
+    if kind is Speaker.ASSOCIATION and not _ASSOCIATION.search(name):
+        return Speaker.RESIDENT
+    return kind
 
 
 def likely(name: str, mail: str, others: Iterable[tuple[int, str, str]]) -> int | None:

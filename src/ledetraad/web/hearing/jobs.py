@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import time
+from datetime import time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,8 +13,9 @@ from ledetraad.hearing.inviting import is_reminded
 from ledetraad.i18n import N_
 from ledetraad.web.hearing.letters import answer_letter, receipt_letter
 from ledetraad.web.hearing.message_letters import confirm_following_mail, message_mail
-from ledetraad.web.hearing.models import Follower, Hearing, Invited, Message, Statement
+from ledetraad.web.hearing.models import Follower, Hearing, Intake, Invited, Message, Statement
 from ledetraad.web.hearing.services.following import CONFIRM_FOLLOWING, CONFIRM_WITHIN
+from ledetraad.web.hearing.services.intake import READ, TAKE, read_all, store_read, take_some
 from ledetraad.web.hearing.services.message_make import TELL, send_reminders
 from ledetraad.web.hearing.services.statement_receive import RECEIPT
 from ledetraad.web.history.recording import change
@@ -23,6 +24,7 @@ from ledetraad.web.jobs.upkeep import went
 from ledetraad.web.notices.sending import AddressRefused, Mail, send
 
 ANSWER = "hearing-answer"
+INTAKE_KEPT_FOR = timedelta(days=30)
 REFUSED = N_("The mail server takes no mail for the address")
 
 
@@ -127,6 +129,36 @@ def delete_unconfirmed(_: Run) -> Effect:
     def delete() -> None:
         old = Follower.objects.filter(confirmed_at=None, at__lt=before)
         went("unconfirmed followers", old.delete()[0])
+
+    return delete
+
+
+@job(READ)
+def read_intake(run: Run, *, intake: int) -> Effect | None:
+    """Read the files that statements are to be taken in from."""
+    found = Intake.objects.filter(pk=intake, state=Intake.State.READING).first()
+    if found is None:
+        return None
+    read = read_all(found, run)
+    return lambda: store_read(found, read)
+
+
+@job(TAKE)
+def take_intake(_: Run, *, intake: int, start: int) -> Effect | None:
+    """Take some statements in, and have the next ones taken in."""
+    taking = Intake.objects.filter(pk=intake, state=Intake.State.TAKING, done=start)
+    found = taking.select_related("hearing__publication", "by").first()
+    return (lambda: take_some(found, start)) if found is not None else None
+
+
+@repeating("delete-old-intakes", at=time(3, 55))
+def delete_old_intakes(_: Run) -> Effect:
+    """Delete files that nobody has had taken in within a month."""
+    before = timezone.now() - INTAKE_KEPT_FOR
+
+    def delete() -> None:
+        old = Intake.objects.filter(at__lt=before, state__in=["reading", "read"])
+        went("files that were not taken in", old.delete()[0])
 
     return delete
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from ledetraad.web.hearing.work import comments, entering, hearings, invited, statements, tables
+from ledetraad.web.hearing.work import (
+    comments,
+    entering,
+    hearings,
+    intake,
+    invited,
+    statements,
+    tables,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", hearings.index, name="hearings"),
@@ -22,6 +30,10 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/invitert.xlsx", invited.sheet),
     path("<int:pk>/innspill/", statements.index, name="hearing-statements"),
     path("<int:pk>/innspill/ny/", entering.new, name="hearing-enter"),
+    path("<int:pk>/innspill/inn/", intake.index, name="hearing-intakes"),
+    path("<int:pk>/innspill/inn/<int:intake>/", intake.show, name="hearing-intake"),
+    path("<int:pk>/innspill/inn/<int:intake>/gjor/", intake.act),
+    path("<int:pk>/innspill/<int:number>/original/<int:version>/", statements.original),
     path("<int:pk>/innspill/<int:number>/", statements.show, name="hearing-statement"),
     path("<int:pk>/innspill/<int:number>/gjor/", statements.act, name="hearing-decide"),
     path("<int:pk>/innspill/<int:number>/vedlegg/<int:file>/", statements.file),

@@ -31,6 +31,11 @@ class Intake(models.Model):
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
     """What is at it, or was last."""
 
+    total = models.PositiveIntegerField(default=0)
+    """How many statements were read."""
+    done = models.PositiveIntegerField(default=0)
+    """How many of them have been taken in, or passed over."""
+
     class Meta:
         ordering: ClassVar = ["-pk"]
 
