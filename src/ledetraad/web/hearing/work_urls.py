@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from ledetraad.web.hearing.work import (
     comments,
+    cutting,
     entering,
     hearings,
     intake,
@@ -40,4 +41,6 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/merknader/", comments.index, name="hearing-comments"),
     path("<int:pk>/merknader/fordel/", comments.share_out, name="hearing-share"),
     path("<int:pk>/merknader/<int:comment>/", comments.answer, name="hearing-comment"),
+    path("<int:pk>/merknader/<int:comment>/del/", cutting.cut_page, name="hearing-cut"),
+    path("<int:pk>/merknader/<int:comment>/sted/", comments.put_on),
 ]
