@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -67,6 +67,19 @@ class Group:
     theme: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Where an element stands in the plan.
+
+    Args:
+        theme: its theme's key.
+        goal: the key of the goal that it is counted under; the theme's for the theme itself.
+    """
+
+    theme: str
+    goal: str
+
+
 @dataclass(frozen=True)
 class HearingTable:
     """A hearing's table.
@@ -84,6 +97,8 @@ class HearingTable:
         whole: what stands for the whole plan.
         withdrawn: how many statements were withdrawn, and so are not in the table.
         language: of heads and labels.
+        branches: where each element stands, by its key, in the plan's order.
+        summaries: what the planner says of each theme, by its key; "" for the whole plan.
     """
 
     title: str
@@ -99,6 +114,8 @@ class HearingTable:
     whole: str
     withdrawn: int = 0
     language: Language = "nb"
+    branches: Mapping[str, Branch] = field(default_factory=dict)
+    summaries: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_sender(self) -> tuple[Group, ...]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
 from ledetraad.followup.saying import said_day
 from ledetraad.hearing.outcomes import OUTCOME_NAMES, Outcome
 from ledetraad.hearing.speakers import SPEAKER_NAMES
 from ledetraad.i18n import N_, catalogue
 from ledetraad.publish.hearing.table import HearingTable, TableRow
+from ledetraad.publish.hearing.themes import ThemeTotals, Totals, themes_of
 
 HEADS = (
     N_("No."),
@@ -19,7 +24,35 @@ HEADS = (
     N_("Outcome"),
     N_("Change in the plan"),
 )
+GOAL_HEADS = (
+    N_("Goal"),
+    N_("Comments"),
+    N_("From"),
+    N_("Outcome"),
+    N_("Change in the plan"),
+)
 NOT_ANSWERED = N_("Not answered yet")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeWords:
+    """What was said of a theme, in words.
+
+    Args:
+        key, name: the theme's.
+        summary: the planner's; empty where none is written.
+        facts: how many, by whom and what became of it.
+        heads, rows: each goal that was spoken of.
+        changes: what is changed, where there are no rows that tell of it.
+    """
+
+    key: str
+    name: str
+    summary: str
+    facts: list[tuple[str, str]]
+    heads: list[str]
+    rows: list[list[str]]
+    changes: list[str]
 
 
 class TableWords:
@@ -68,6 +101,51 @@ class TableWords:
         if not row.old:
             return f"{_('New')}: {row.new}"
         return f"{_('Before')}: {row.old}\n{_('After')}: {row.new}"
+
+    @cached_property
+    def themes(self) -> list[ThemeWords]:
+        """What was said of each theme, in words."""
+        return [self._theme(one) for one in themes_of(self._table)]
+
+    def _theme(self, one: ThemeTotals) -> ThemeWords:
+        _ = self.translate
+        rows = [self._goal(goal) for goal in one.goals]
+        facts = [
+            (_("Hearing statements"), str(one.totals.statements)),
+            (_("Comments"), str(one.totals.comments)),
+            (_("From"), self._counted(one.totals.kinds)),
+            (_("Outcome"), self._counted(one.totals.outcomes)),
+        ]
+        return ThemeWords(
+            one.totals.key,
+            one.totals.name,
+            one.summary,
+            [(name, value) for name, value in facts if value],
+            [_(head) for head in GOAL_HEADS],
+            rows,
+            [
+                f"{place}: {self._changed(old, new)}" if place else self._changed(old, new)
+                for place, old, new in ([] if rows else one.totals.changes)
+            ],
+        )
+
+    def _goal(self, goal: Totals) -> list[str]:
+        return [
+            goal.name,
+            str(goal.comments),
+            self._counted(goal.kinds),
+            self._counted(goal.outcomes),
+            "\n".join(f"{place}. {self._changed(old, new)}" for place, old, new in goal.changes),
+        ]
+
+    def _counted(self, counts: Iterable[tuple[str, int]]) -> str:
+        return ", ".join(
+            f"{self.translate(name or NOT_ANSWERED)} {count}" for name, count in counts
+        )
+
+    def _changed(self, old: str, new: str) -> str:
+        _ = self.translate
+        return f"{_('Before')}: {old} {_('After')}: {new}" if old else f"{_('New')}: {new}"
 
     @property
     def facts(self) -> list[tuple[str, str]]:

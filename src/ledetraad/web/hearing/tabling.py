@@ -1,4 +1,4 @@
-"""The table of statements of a hearing, from what is stored, in four queries however many."""
+"""The table of statements of a hearing, from what is stored, in five queries however many."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from ledetraad.hearing.text import clean
 from ledetraad.plan.index import PlanIndex
 from ledetraad.plan.model import Element
 from ledetraad.plan.wording import excerpt
-from ledetraad.publish.hearing.table import HearingTable, TableRow
+from ledetraad.publish.hearing.table import Branch, HearingTable, TableRow
 from ledetraad.publish.site import Site
-from ledetraad.web.hearing.models import Hearing
+from ledetraad.web.hearing.models import Hearing, ThemeSummary
 from ledetraad.web.hearing.services.hearing_save import comments_that_count
 
 _HIDDEN = "[…]"
@@ -22,7 +22,12 @@ _SHORT = 700
 
 
 def table_of(
-    hearing: Hearing, proposal: Site, *, named: bool = False, released: bool = False
+    hearing: Hearing,
+    proposal: Site,
+    *,
+    named: bool = False,
+    released: bool = False,
+    summarised: bool = True,
 ) -> HearingTable:
     """A hearing's table; comments that were divided are in it by their parts.
 
@@ -31,6 +36,7 @@ def table_of(
         proposal: the site of what is on hearing, in the table's language.
         named: whether private persons are named though it isn't released.
         released: whether only what everybody may read is in it.
+        summarised: whether the planner's summaries are in it.
     """
     comments = comments_that_count(hearing).filter(divided=False)
     if released:
@@ -76,7 +82,30 @@ def table_of(
         whole=_whole(proposal),
         withdrawn=hearing.statements.filter(withdrawn_at__isnull=False).count(),
         language=proposal.language,
+        branches=branches_of(proposal.book.index),
+        summaries=summaries_of(hearing) if summarised else {},
     )
+
+
+def branches_of(index: PlanIndex) -> dict[str, Branch]:
+    """For each element its theme, and the goal in it that it is counted under.
+
+    The goal is the highest element below the theme of a level that has several under each parent:
+    where a theme has one main goal, what is said of that is counted by subgoals.
+    """
+    single = {level.key for level in index.plan.levels if level.single}
+    found = {}
+    for one in index.ordered:
+        above = [*index.ancestors(one), one]
+        goal = next((each for each in above[1:] if each.level not in single), above[-1])
+        found[one.id] = Branch(above[0].id, goal.id)
+    return found
+
+
+def summaries_of(hearing: Hearing) -> dict[str, str]:
+    """What the planner says of each theme, by its key."""
+    found = ThemeSummary.objects.filter(hearing=hearing, deleted_at=None).exclude(text="")
+    return {one.theme: clean(one.text) for one in found}
 
 
 def _without_personal(text: str) -> str:

@@ -12,6 +12,7 @@ from ledetraad.web.hearing.work import (
     intake,
     invited,
     statements,
+    summaries,
     tables,
 )
 
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/merknadstabell.xlsx", tables.excel),
     path("<int:pk>/merknadstabell.pdf", tables.pdf),
     path("<int:pk>/arkiv.zip", tables.archive),
+    path("<int:pk>/tema/", summaries.themes, name="hearing-themes"),
     path("<int:pk>/gjor/", hearings.act, name="hearing-act"),
     path("<int:pk>/invitert/", invited.index, name="hearing-invited"),
     path("<int:pk>/invitert/gjor/", invited.act),

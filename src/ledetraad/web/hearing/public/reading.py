@@ -206,7 +206,8 @@ def feed(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
 def numbers(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
     """Who has spoken, of what, and what became of it: of what everybody may read."""
     place = place_of(slug, language)
-    table = table_of(place.hearing, place.proposal, released=True)
+    answered = place.hearing.state in {State.ANSWERED, State.ADOPTED}
+    table = table_of(place.hearing, place.proposal, released=True, summarised=answered)
     framework = place.proposal.book.framework
     return place.page(
         request,
@@ -222,7 +223,7 @@ def numbers(request: HttpRequest, slug: str, language: str = "") -> HttpResponse
         ],
         groups=table.by_place,
         words=TableWords(table),
-        answered=place.hearing.state in {State.ANSWERED, State.ADOPTED},
+        answered=answered,
     )
 
 
