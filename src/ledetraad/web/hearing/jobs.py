@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import time, timedelta
 
 from django.conf import settings
@@ -14,6 +13,8 @@ from ledetraad.i18n import N_
 from ledetraad.web.hearing.letters import answer_letter, receipt_letter
 from ledetraad.web.hearing.message_letters import confirm_following_mail, message_mail
 from ledetraad.web.hearing.models import Follower, Hearing, Intake, Invited, Message, Statement
+from ledetraad.web.hearing.proposal import proposal_in
+from ledetraad.web.hearing.replying import replies_to, with_comments
 from ledetraad.web.hearing.services.following import CONFIRM_FOLLOWING, CONFIRM_WITHIN
 from ledetraad.web.hearing.services.intake import READ, TAKE, read_all, store_read, take_some
 from ledetraad.web.hearing.services.message_make import TELL, send_reminders
@@ -45,7 +46,14 @@ def send_answer(run: Run, *, statement: int) -> Effect | None:
     if found is None or found.answer_mailed_at or found.hearing.state not in _ANSWERED:
         return None
     run.progress(0, 1)
-    _try(answer_letter(found))
+    (reply,) = replies_to(
+        found.hearing,
+        with_comments(Statement.objects.filter(pk=statement)),
+        lambda language: proposal_in(found.hearing, language),
+        made=timezone.localdate(),
+    )
+    if not _try(answer_letter(found, reply)):
+        return None  # it is sent on paper instead
     waiting = Statement.objects.filter(pk=statement, answer_mailed_at=None)
 
     def store() -> None:
@@ -173,8 +181,12 @@ def _with_mail(key: int) -> Statement | None:
     return found.select_related("hearing__plan__municipality").first()
 
 
-def _try(mail: Mail | None) -> None:
-    """Hand a mail over; where the address takes none, the private link is the way."""
-    if mail is not None:
-        with suppress(AddressRefused):
-            send(mail)
+def _try(mail: Mail | None) -> bool:
+    """Hand a mail over; whether it went. Where the address takes none, the private link stays."""
+    if mail is None:
+        return False
+    try:
+        send(mail)
+    except AddressRefused:
+        return False
+    return True

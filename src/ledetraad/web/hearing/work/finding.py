@@ -15,10 +15,9 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import RIGHTS, Action, Role
 from ledetraad.web.hearing.models import Comment, Hearing, Statement
+from ledetraad.web.hearing.proposal import proposal_in
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of
-from ledetraad.web.public.library import LIBRARY
-from ledetraad.web.public.views import site_options
 
 
 class At:
@@ -43,11 +42,7 @@ class At:
     @cached_property
     def proposal(self) -> Site:
         """The site of what is on hearing."""
-        slug, number = self.hearing.plan.slug, self.hearing.publication.number
-        found = LIBRARY.find(slug, number)
-        if found is None:
-            raise AssertionError(f"publication {number} of {slug} is gone")
-        return LIBRARY.site(found, self.language, site_options(slug, number, found))
+        return proposal_in(self.hearing, self.language)
 
     def label(self, key: str) -> str:
         """What an element is called; what stands for the whole plan where there is none."""

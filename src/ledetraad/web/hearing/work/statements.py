@@ -164,6 +164,7 @@ def show_page(
             )
             for one in comments
         ],
+        answered=bool(comments) and all(one.done for one in comments),
         plan=at.proposal.plan,
         found=[PERSONAL_NAMES[kind] for kind in sorted(kinds)],
         names_itself=any(name in text.lower() for name in names for text in texts),
