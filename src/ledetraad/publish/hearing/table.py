@@ -174,6 +174,16 @@ class HearingTable:
         return found + [(theme, counts[theme]) for theme in order if counts[theme]]
 
     @cached_property
+    def kinds_by_theme(self) -> list[tuple[str, list[int]]]:
+        """For each part of the plan, how many comments each kind in `kinds` has on it."""
+        counts: Counter[tuple[str, str]] = Counter()
+        for row in self.rows:
+            theme = self.order[row.element][1] if row.element in self.order else self.whole
+            counts[theme, SPEAKER_NAMES[row.kind]] += 1
+        names = [name for name, *_ in self.kinds]
+        return [(theme, [counts[theme, name] for name in names]) for theme, _ in self.themes]
+
+    @cached_property
     def spoken_goals(self) -> list[tuple[str, int]]:
         """The UN goals that what is spoken of rests on, with how many comments, most first."""
         counts: Counter[str] = Counter()

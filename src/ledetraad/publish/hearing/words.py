@@ -31,6 +31,7 @@ GOAL_HEADS = (
     N_("Outcome"),
     N_("Change in the plan"),
 )
+_WORTH_CROSSING = 2
 NOT_ANSWERED = N_("Not answered yet")
 
 
@@ -185,4 +186,18 @@ class TableWords:
                 [*kinds, [all_, str(table.statements), every]],
             ),
             (_("What was spoken of"), [_("Part of the plan"), comments], [*themes, [all_, every]]),
+            *self._across(),
         ]
+
+    def _across(self) -> list[tuple[str, list[str], list[list[str]]]]:
+        """Who spoke of what, where there is more than one of each."""
+        table, _ = self._table, self.translate
+        if min(len(table.kinds), len(table.kinds_by_theme)) < _WORTH_CROSSING:
+            return []
+        rows = [
+            [theme, *map(str, counts), str(sum(counts))] for theme, counts in table.kinds_by_theme
+        ]
+        sums = [str(count) for *_names, count in table.kinds]
+        last = [_("In all"), *sums, str(len(table.rows))]
+        heads = [_("Part of the plan"), *(_(name) for name, *_rest in table.kinds), _("In all")]
+        return [(_("Who spoke of what, in comments"), heads, [*rows, last])]

@@ -13,6 +13,7 @@ from ledetraad.publish.hearing.words import TableWords, ThemeWords
 
 _WIDTHS = (1.3, 2.1, 3.2, 1.8, 2.6, 4.7, 4.9, 2.1, 3.0)
 """The columns' widths in centimetres, 25.7 in all."""
+_FIRST_WIDTH = 6.5
 _GOAL_WIDTHS = (7.2, 2.1, 5.0, 4.6, 6.8)
 _SENDER, _PLACE = (1, 2, 3), (4,)
 """Columns that say what the heading above says already, by grouping."""
@@ -107,7 +108,9 @@ def _group(group: Group, words: TableWords, left_out: Sequence[int], level: str)
 
 
 def _totals(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    widths = [round(9 * TWIPS), *[round(3 * TWIPS)] * (len(heads) - 1)]
+    figures = len(heads) - 1
+    each = min(3.0, (sum(_WIDTHS) - _FIRST_WIDTH) / figures)
+    widths = [round(_FIRST_WIDTH * TWIPS), *[round(each * TWIPS)] * figures]
     made = [Row(tuple(said(one, "PlanHead") for one in heads), head=True)]
     made += [Row(tuple(said(one, "PlanCell") for one in row)) for row in rows]
     return markup.table(made, widths, "PlanTable", name) + said("")

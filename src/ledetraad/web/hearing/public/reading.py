@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -30,6 +31,7 @@ from ledetraad.web.forms import sent
 from ledetraad.web.hearing.limits import may_support
 from ledetraad.web.hearing.models import Attachment, Comment, Hearing, Statement, Support
 from ledetraad.web.hearing.notices import facts_of
+from ledetraad.web.hearing.opened import announced
 from ledetraad.web.hearing.public.own import handed_out
 from ledetraad.web.hearing.public.place import Place, Spoken, place_of, private
 from ledetraad.web.hearing.tabling import table_of
@@ -90,8 +92,21 @@ def home(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
         answered=place.hearing.state in {State.ANSWERED, State.ADOPTED},
         changes=_changes(place),
         may_follow=settings.MAIL,
+        beside=_beside(place),
         only=[place.spoken(key) for key in said.only if place.element(key) is not None],
     )
+
+
+def _beside(place: Place) -> list[tuple[str, str]]:
+    """The hearings of the other alternatives: what each is called, and where it is."""
+    keys = place.hearing.said().beside
+    if not keys:
+        return []
+    found = announced().filter(pk__in=keys, municipality=place.hearing.municipality_id)
+    return [
+        (one.said().alternative or one.name, f"{reverse('plan', args=[one.plan.slug])}horing/")
+        for one in found
+    ]
 
 
 def _changes(place: Place) -> str:

@@ -181,6 +181,7 @@ def _page(
         words=at.words(comment.element),
         runs=word_changes(comment.was, comment.wording) if comment.wording else (),
         plan=at.proposal.plan,
+        newest=at.newest(),
         choices=at.choices(),
         likely=likely(at, placing_of(at).suggest(comment.text)) if not comment.element else [],
         people=[("", ""), *((one.pk, _called(one)) for one in at.people())],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -18,6 +18,7 @@ from ledetraad.web.hearing.models import Comment, Hearing, Statement
 from ledetraad.web.hearing.proposal import proposal_in
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of
+from ledetraad.web.plans.models import Publication
 
 
 class At:
@@ -86,6 +87,11 @@ class At:
         """
         found = Comment.objects.select_related("statement__hearing", "assigned")
         return get_object_or_404(found, pk=key, statement__hearing=self.hearing, deleted_at=None)
+
+    def newest(self) -> int:
+        """The number of the plan's newest publication."""
+        found = Publication.objects.filter(working_copy=self.hearing.plan_id)
+        return found.aggregate(last=Max("number"))["last"] or 0
 
     def people(self) -> QuerySet[User]:
         """Those who may answer."""
