@@ -27,7 +27,7 @@ _KINDS: tuple[tuple[Speaker, re.Pattern[str]], ...] = tuple(
             r"\b\w*råd(et)?\b(?!giv)|\butvalg(et)?\b|kontrollutvalg|\bungdommens\b",
         ),
         (Speaker.REGION, r"fylkeskommune|interkommunal|\bregionråd|\bruter\b|\biks\b"),
-        (Speaker.NEIGHBOUR, r"\bkommune\b"),
+        (Speaker.NEIGHBOUR, r"\b\w*kommunen?\b"),
         (
             Speaker.STATE,
             r"statsforvalter|fylkesmann|direktorat|vegvesen|departement|bane nor|\bnve\b|tilsyn"

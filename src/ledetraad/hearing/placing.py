@@ -6,6 +6,7 @@ A suggestion for a person to choose among; nothing is placed by it alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,7 @@ from enum import StrEnum
 from ledetraad.plan.index import PlanIndex
 from ledetraad.plan.model import Element
 from ledetraad.suggest.ranking import Ranking, features
+from ledetraad.suggest.stems import stem, words
 
 MOST = 3
 """How many are suggested."""
@@ -20,7 +22,21 @@ _NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,4}"
 _MORE = rf"(?:\s*(?:,|og|samt|and|&|/)\s*{_NUMBER}(?![\d.]*\d{{4}}))*"
 _ANY_LEVEL = r"(?:punkt|pkt|mål|nr|kapittel|kap)"
 _PARENT_WEIGHT = 0.4
-_FEWEST_SHARED = 1
+_COMMON = 0.15
+"""The share of a plan's elements that a word may stand in and still tell one from another."""
+_PARTS_ALIKE = 3
+"""How many parts of words two texts share where they have half a compound word in common."""
+_LONGEST_TOLD = 4
+_SAY_NOTHING = """
+over under ut inn opp ned hvor når hvordan korleis kor hvorfor kvifor mer meir flere fleire mange
+mye mykje noe noko noen nokon bør burde skulle kunne blir bli ble vart var hadde hatt også òg men
+hvis dersom etter før mot hos mellom uten utan sånn slik veldig svært godt bra best trenger treng
+ønsker ønskjer mener meiner synes tykkjer tror trur viser vis går gå kommer kjem får få gjør gjer
+jeg eg du meg oss dere dykk han hun ho man mitt min vår vårt våre deres deira sin sitt sine
+denne dette disse desse alle alt hele heile bare berre nå no da då så enn eller både enten om
+støtter støttar takk hilsen helsing innspill innspel høring høyring høringen forslag forslaget plan
+planen mål målet målene delmål strategi strategien merknad uttalelse punkt eksempel
+"""
 _LEVEL_ENDINGS = r"(?:et|ene|en|er|a|ane|ar|s)?"
 
 
@@ -33,6 +49,8 @@ class Why(StrEnum):
     """The text names a code that is printed at it: "FN-T 11.3"."""
     WORDS = "words"
     """They have words in common."""
+    PARTS = "parts"
+    """They have parts of words in common, as compound words have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +98,15 @@ class Placing:
             for reference in one.references:
                 self._codes.setdefault(_squeezed(reference.printed), []).append(one)
         self._code = _any_of(self._codes)
-        self._ranking = Ranking({one.id: self._features(one) for one in index.ordered})
+        known = {one.id: self._features(one) for one in index.ordered}
+        counts = Counter(word for found in known.values() for word in found)
+        most = max(len(known) * _COMMON, _FEWEST)
+        self._common = {word for word, count in counts.items() if count > most}
+        self._known = {
+            key: {word: weight for word, weight in found.items() if word not in self._common}
+            for key, found in known.items()
+        }
+        self._ranking = Ranking(self._known)
 
     def named(self, text: str) -> list[Suggestion]:
         """The elements that a text names by number or code, in the order that it names them."""
@@ -89,19 +115,22 @@ class Placing:
             for one in elements:
                 if one.id not in found or at < found[one.id][0]:
                     found[one.id] = (at, Suggestion(one.id, why, said))
-        order = {Why.NUMBER: 0, Why.CODE: 1, Why.WORDS: 2}
-        ranked = sorted(found.values(), key=lambda each: (order[each[1].why], each[0]))
+        ranked = sorted(found.values(), key=lambda each: (each[1].why is Why.CODE, each[0]))
         return [suggestion for _, suggestion in ranked]
 
     def suggest(self, text: str, most: int = MOST) -> list[Suggestion]:
         """The likeliest elements: those that are named, then those whose words are nearest."""
         found = self.named(text)[:most]
         known = {one.element for one in found}
-        for one in self._ranking.rank(features(text)):
+        asked = features(_telling(text))
+        for one in self._ranking.rank(asked):
             if len(found) >= most:
                 break
-            if one.key not in known and len(one.shared) >= _FEWEST_SHARED:
-                found.append(Suggestion(one.key, Why.WORDS, ", ".join(one.shared[:4])))
+            said = [word for word in _telling(text).split() if stem(word) in one.shared]
+            alike = sum(word in self._known[one.key] for word in asked if word.startswith("~"))
+            if one.key not in known and (said or alike >= _PARTS_ALIKE):
+                told = ", ".join(list(dict.fromkeys(said))[:_LONGEST_TOLD])
+                found.append(Suggestion(one.key, Why.WORDS if told else Why.PARTS, told))
         return found
 
     def only(self, text: str) -> str:
@@ -136,6 +165,16 @@ class Placing:
             for name, weight in features(parent.words, _PARENT_WEIGHT).items():
                 found[name] = found.get(name, 0.0) + weight
         return found
+
+
+_EMPTY = frozenset(stem(word) for word in words(_SAY_NOTHING))
+_FEWEST = 3
+"""A word may always stand in so many elements."""
+
+
+def _telling(text: str) -> str:
+    """The words of a text that tell what it is about."""
+    return " ".join(word for word in words(text) if stem(word) not in _EMPTY)
 
 
 def _numbers_in(match: re.Match[str], group: int) -> Iterator[tuple[int, str]]:

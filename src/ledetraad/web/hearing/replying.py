@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
@@ -78,7 +79,7 @@ def replies_to(
             signature=lines,
             decision=said.decision,
             address=at(f"plan/{hearing.plan.slug}/horing/tall/")
-            if hearing.state in ANSWERED
+            if hearing.state in ANSWERED and settings.ADDRESS
             else "",
             language=language,
         )

@@ -24,6 +24,7 @@ WHY_NAMES = {
     Why.NUMBER: N_("named: %(said)s"),
     Why.CODE: N_("has the code %(said)s"),
     Why.WORDS: N_("words in common: %(said)s"),
+    Why.PARTS: N_("parts of words in common"),
 }
 MOST_PIECES = 150
 _SHOWN = 110

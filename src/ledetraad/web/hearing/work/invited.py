@@ -138,7 +138,7 @@ def sheet(request: HttpRequest, place: str, pk: int) -> HttpResponse:
             timezone.localdate(each.reminded_at) if each.reminded_at else None,
             _answer(each, translate),
             translate(each.bounced) if each.bounced else "",
-            invited_address(each),
+            _link(request, each),
         ]
         for each in _all(at)
     ]
@@ -217,7 +217,7 @@ def _one_page(
         hearing=at.hearing,
         own=at.here,
         invited=invited,
-        link=invited_address(invited),
+        link=_link(request, invited),
         kinds=[(one.value, SPEAKER_NAMES[one]) for one in KINDS],
     )
 
@@ -324,6 +324,12 @@ def _written(invited: Invited) -> dict[str, str]:
         "bounced": invited.bounced,
         "number": str(invited.statement.number) if invited.statement else "",
     }
+
+
+def _link(request: HttpRequest, invited: Invited) -> str:
+    """The personal link, whole, where the application hasn't been told its own address, too."""
+    address = invited_address(invited)
+    return request.build_absolute_uri(address) if address else ""
 
 
 def _answer(invited: Invited, translate: Any) -> str:
