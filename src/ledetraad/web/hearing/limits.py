@@ -67,6 +67,9 @@ SPEAK = Within("speak", most=40, seconds=3_600)
 SUPPORT = Within("support", most=60, seconds=3_600)
 """Statements that are supported from one address within an hour."""
 
+FOLLOW = Within("follow", most=20, seconds=3_600)
+"""Addresses that are asked to follow from one address within an hour."""
+
 
 def visitor_of(request: HttpRequest, now: datetime) -> str:
     """Who sends a request, as it may be counted."""

@@ -16,7 +16,7 @@ from functools import cached_property
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from ledetraad.web.hearing.models import Statement
+from ledetraad.web.hearing.models import Invited, Statement
 
 _STAMP, _LINK, _CONFIRM = "hearing.stamp", "hearing.link", "hearing.confirm"
 LONGEST_WRITING = timedelta(days=3)
@@ -104,3 +104,15 @@ def confirmed_by(token: str) -> Statement | None:
         return None
     found = Statement.objects.filter(nonce=nonce, deleted_at=None)
     return found.select_related("hearing__plan").first()
+
+
+def invited_at(token: str) -> Invited | None:
+    """Whose personal invitation it is; None where it is none."""
+    if len(token) != _TOKEN_LENGTH:
+        return None
+    wanted = hash_of(token)
+    found = Invited.objects.filter(link_hash=wanted, deleted_at=None)
+    invited = found.select_related("hearing__plan__municipality", "statement").first()
+    if invited is None or not constant_time_compare(invited.link_hash, wanted):
+        return None
+    return invited

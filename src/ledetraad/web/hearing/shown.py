@@ -8,12 +8,14 @@ more than ten seconds old, since support isn't among what it is kept under.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from ledetraad.publish.hearing.table import HearingTable
+from ledetraad.publish.hearing.words import TableWords
 from ledetraad.publish.site import Site
 from ledetraad.web.hearing.models import Attachment, Comment, Hearing, Statement
 from ledetraad.web.hearing.tabling import numbers_of
@@ -46,9 +48,26 @@ class Asked:
     order: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A hearing in numbers.
+
+    Args:
+        table: without what is said.
+        totals: as the words of the table say them.
+        themes: the same, by theme.
+        ordered: the keys of the answered comments, in the plan's order.
+    """
+
+    table: HearingTable
+    totals: Sequence[Any]
+    themes: Sequence[Any]
+    ordered: list[int]
+
+
 _LISTS: Briefly[Hashable, list[int]] = Briefly(50, _SECONDS)
 _COUNTS: Briefly[Hashable, int] = Briefly(200, _SECONDS)
-_NUMBERS: Briefly[Hashable, HearingTable] = Briefly(10, _SECONDS)
+_NUMBERS: Briefly[Hashable, Numbers] = Briefly(10, _SECONDS)
 
 
 def released(hearing: Hearing) -> QuerySet[Statement]:
@@ -81,10 +100,18 @@ def received(hearing: Hearing) -> int:
     return _COUNTS.of(_mark(hearing, "hearing.statement"), counted.count)
 
 
-def numbers(hearing: Hearing, proposal: Site) -> HearingTable:
-    """A hearing's table of what everybody may read, without what is said in it."""
-    mark = _mark(hearing, "hearing.statement", "hearing.comment")
-    return _NUMBERS.of((mark, proposal.language), lambda: numbers_of(hearing, proposal))
+def numbers(hearing: Hearing, proposal: Site, *, answered: bool) -> Numbers:
+    """A hearing's numbers of what everybody may read; what became of it where it is answered."""
+    kinds = ("hearing.statement", "hearing.comment", "hearing.themesummary")
+    key = (_mark(hearing, *kinds), proposal.language, answered)
+
+    def make() -> Numbers:
+        table = numbers_of(hearing, proposal, answered=answered)
+        words = TableWords(table)
+        ordered = [row.key for group in table.by_place for row in group.rows] if answered else []
+        return Numbers(table, words.totals, words.themes if answered else [], ordered)
+
+    return _NUMBERS.of(key, make)
 
 
 def forget_all() -> None:

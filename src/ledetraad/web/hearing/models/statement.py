@@ -22,6 +22,7 @@ _DECIDED = (
     "name_released",
     "hidden_why",
     "files_released",
+    "letter_sent",
 )
 """What staff decide of a statement, and the history keeps. What the sender has said of themselves
 is not among it, so that it can be taken away for good."""
@@ -64,6 +65,8 @@ class Statement(Recorded):
     answer_mailed_at = models.DateTimeField(null=True)
     supported = models.PositiveIntegerField(default=0)
     """How many support it; counted in the transaction that stores the support."""
+    letter_sent = models.DateField(null=True)
+    """The day that its reply was sent on paper or otherwise by hand."""
 
     journal = models.CharField(max_length=60, blank=True)
     """Its number in the municipality's records."""
@@ -121,6 +124,7 @@ class Statement(Recorded):
         """What staff have decided of it."""
         released = self.attachments.filter(released=True).order_by("pk")
         said: Values = {name: getattr(self, name) for name in _DECIDED if name != "files_released"}
+        said["letter_sent"] = self.letter_sent.isoformat() if self.letter_sent else None
         said["files_released"] = list(released.values_list("pk", flat=True)) if self.pk else []
         return said
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -32,6 +33,7 @@ from ledetraad.web.hearing import shown
 from ledetraad.web.hearing.limits import SUPPORT, visitor_of
 from ledetraad.web.hearing.models import Attachment, Comment, Statement, Support
 from ledetraad.web.hearing.notices import facts_of
+from ledetraad.web.hearing.opened import announced
 from ledetraad.web.hearing.public.own import handed_out
 from ledetraad.web.hearing.public.place import Place, Spoken, place_of, private
 from ledetraad.web.hearing.shown import Asked, in_order, listed, received, released
@@ -91,8 +93,22 @@ def home(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
         received=received(place.hearing),
         answered=place.hearing.state in {State.ANSWERED, State.ADOPTED},
         changes=_changes(place),
+        may_follow=settings.MAIL,
+        beside=_beside(place),
         only=[place.spoken(key) for key in said.only if place.element(key) is not None],
     )
+
+
+def _beside(place: Place) -> list[tuple[str, str]]:
+    """The hearings of the other alternatives: what each is called, and where it is."""
+    keys = place.hearing.said().beside
+    if not keys:
+        return []
+    found = announced().filter(pk__in=keys, municipality=place.hearing.municipality_id)
+    return [
+        (one.said().alternative or one.name, f"{reverse('plan', args=[one.plan.slug])}horing/")
+        for one in found
+    ]
 
 
 def _changes(place: Place) -> str:
@@ -209,27 +225,26 @@ def feed(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
 def numbers(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
     """Who has spoken, of what, and what became of it: of what everybody may read."""
     place = place_of(slug, language)
-    table = shown.numbers(place.hearing, place.proposal)
-    framework = place.proposal.book.framework
     answered = place.hearing.state in {State.ANSWERED, State.ADOPTED}
-    ordered = [row.key for group in table.by_place for row in group.rows] if answered else []
-    page = Paginator(ordered, ROWS_ON_A_PAGE).get_page(request.GET.get("side", "1"))
+    counted = shown.numbers(place.hearing, place.proposal, answered=answered)
+    framework = place.proposal.book.framework
+    page = Paginator(counted.ordered, ROWS_ON_A_PAGE).get_page(request.GET.get("side", "1"))
     rows = rows_of(list(page.object_list), place.hearing, place.proposal)
-    words = TableWords(table)
     return place.page(
         request,
         "hearing/public/numbers.html",
         "horing/tall/",
         N_("The hearing in numbers"),
-        totals=words.totals,
+        totals=counted.totals,
+        themes=counted.themes,
         goals=[
             (code, framework.items[code].names[place.language], count)
-            for code, count in table.spoken_goals
+            for code, count in counted.table.spoken_goals
             if code in framework.items
         ],
         page=page,
-        groups=replace(table, rows=tuple(rows)).by_place,
-        words=words,
+        groups=replace(counted.table, rows=tuple(rows)).by_place,
+        words=TableWords(counted.table),
         answered=answered,
     )
 

@@ -123,7 +123,7 @@ def form_page(
         script="draft",
         error=error,
         stamp=stamp,
-        action=f"{place.here}si/",
+        action=request.path,
         **form_values(place, said),
     )
 

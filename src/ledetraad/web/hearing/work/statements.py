@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from ledetraad.errors import LedetraadError
+from ledetraad.hearing.files import ending_of
 from ledetraad.hearing.outcomes import OUTCOME_NAMES
 from ledetraad.hearing.personal import PERSONAL_NAMES, find_personal, parted
 from ledetraad.hearing.speakers import PRIVATE, SPEAKER_NAMES, Speaker
@@ -21,6 +22,7 @@ from ledetraad.plan.word_changes import word_changes
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, chosen, sent
 from ledetraad.web.hearing.models import Comment, Statement
 from ledetraad.web.hearing.public.own import handed_out
+from ledetraad.web.hearing.public.place import private
 from ledetraad.web.hearing.services.comment_handle import cut
 from ledetraad.web.hearing.services.statement_decide import anonymise, decide
 from ledetraad.web.hearing.work.finding import At, hearing_of
@@ -118,6 +120,20 @@ def file(request: HttpRequest, place: str, pk: int, number: int, file: int) -> H
     return handed_out(get_object_or_404(statement.attachments, pk=file))
 
 
+@login_required
+@require_safe
+def original(request: HttpRequest, place: str, pk: int, number: int, version: int) -> HttpResponse:
+    """A version of a statement just as it came, to keep."""
+    statement = hearing_of(request, place, pk).statement(number)
+    found = get_object_or_404(statement.versions, number=version)
+    data = bytes(found.original)
+    response = HttpResponse(data, content_type="application/octet-stream")
+    name = f"innspill-{number}-v{version}.{ending_of(data)}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return private(response)
+
+
 def show_page(
     request: HttpRequest,
     at: At,
@@ -150,6 +166,7 @@ def show_page(
             )
             for one in comments
         ],
+        answered=bool(comments) and all(one.done for one in comments),
         plan=at.proposal.plan,
         found=[PERSONAL_NAMES[kind] for kind in sorted(kinds)],
         names_itself=any(name in text.lower() for name in names for text in texts),
