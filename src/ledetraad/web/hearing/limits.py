@@ -70,6 +70,9 @@ SUPPORT = Within("support", most=60, seconds=3_600)
 FOLLOW = Within("follow", most=20, seconds=3_600)
 """Addresses that are asked to follow from one address within an hour."""
 
+WITHOUT_WORK = Within("without-work", most=60, seconds=60)
+"""Statements without work that each hearing takes in a minute while it is flooded."""
+
 
 def visitor_of(request: HttpRequest, now: datetime) -> str:
     """Who sends a request, as it may be counted."""
