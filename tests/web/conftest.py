@@ -15,6 +15,7 @@ from ledetraad.web.accounts.services.person_add import add_person
 from ledetraad.web.followup.missing import gather
 from ledetraad.web.hearing import shown
 from ledetraad.web.hearing.opened import OPENED
+from ledetraad.web.hearing.pace import PACE
 from ledetraad.web.plans.models import Publication, WorkingCopy
 from ledetraad.web.plans.services.plan_import import import_new
 from ledetraad.web.plans.services.plan_publish import publish
@@ -30,6 +31,7 @@ def _nothing_remembered(db: None) -> None:
     LIBRARY.forget_all()
     OPENED.forget()
     shown.forget_all()
+    PACE.forget()
     gather.forget_all()
 
 

@@ -8,12 +8,14 @@ nothing: the form can be used once, and its work with it.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 
-LEVELS = ((0, 12), (120, 14), (600, 16), (2_400, 18))
-"""From so many statements a minute on, so many bits: 4,000 hashes as long as all is calm, some
-milliseconds in a telephone, and 260,000 in the worst flood, about a second."""
-CALM = 120
+LEVELS = ((0, 12), (3_000, 15), (12_000, 18))
+"""From so many statements a minute on, so many bits: 4,000 hashes, some milliseconds in a
+telephone, until more come than ever did to a hearing; 260,000 in the worst flood, about a second.
+"""
+CALM = 300
 """As long as fewer come in a minute, nobody needs to have done any work."""
 _NUMBER = re.compile(r"[0-9]{1,12}")
 _KEY_LENGTH = 32
@@ -27,6 +29,11 @@ def asked(per_minute: float) -> int:
 def challenge(nonce: str) -> str:
     """What a form is known by in its work; short enough that it is one block with the number."""
     return nonce[:_KEY_LENGTH]
+
+
+def find(nonce: str, bits: int) -> str:
+    """What a browser does: the first number that shows so much work."""
+    return next(str(one) for one in itertools.count() if bits_of(nonce, str(one)) >= bits)
 
 
 def bits_of(nonce: str, number: str) -> int:

@@ -11,6 +11,7 @@ from ledetraad.hearing.hearing import State
 from ledetraad.hearing.inviting import is_reminded
 from ledetraad.i18n import N_
 from ledetraad.web.hearing.letters import answer_letter, receipt_letter
+from ledetraad.web.hearing.limits import forget_ended
 from ledetraad.web.hearing.message_letters import confirm_following_mail, message_mail
 from ledetraad.web.hearing.models import Follower, Hearing, Intake, Invited, Message, Statement
 from ledetraad.web.hearing.proposal import proposal_in
@@ -27,6 +28,12 @@ from ledetraad.web.notices.sending import AddressRefused, Mail, send
 ANSWER = "hearing-answer"
 INTAKE_KEPT_FOR = timedelta(days=30)
 REFUSED = N_("The mail server takes no mail for the address")
+
+
+@repeating("forget-visitors", every=timedelta(hours=1))
+def forget_visitors(_run: Run) -> Effect:
+    """Forget who has sent how much, when its hour is over."""
+    return lambda: went("counts of visitors", forget_ended(timezone.now()))
 
 
 @job(RECEIPT)
