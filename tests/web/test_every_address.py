@@ -272,7 +272,7 @@ def on_hearing(working_copy: WorkingCopy) -> tuple[Hearing, Statement]:
     stamp = read_stamp(new_stamp(timezone.now()))
     assert stamp is not None
     sent = Sent(speaker=Speaker.RESIDENT, name="Berit", said=(Said(text="Ja"),))
-    statement = receive(
+    key = receive(
         hearing,
         sent,
         [take("a.txt", b"a")],
@@ -281,7 +281,7 @@ def on_hearing(working_copy: WorkingCopy) -> tuple[Hearing, Statement]:
         wordings={},
         now=timezone.now(),
     )
-    return hearing, statement
+    return hearing, Statement.objects.get(pk=key)
 
 
 def test_the_examples_are_there_for_one_who_may_see_them(

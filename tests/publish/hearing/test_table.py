@@ -118,7 +118,7 @@ def test_word_has_the_table_by_sender_and_by_place() -> None:
     headings = headings or [
         one.text for one in document.paragraphs if "eading" in (one.style.name or "")
     ]
-    assert len(document.tables) == 3 + 3 + 3
+    assert len(document.tables) == 4 + 3 + 3
     assert any(text.startswith("1. Avsender 1") for text in headings)
     text = " ".join(cell.text for each in document.tables for cell in each._cells)
     assert text.count("Vil ha flere sykkelveier.") == 8
@@ -153,3 +153,12 @@ def test_nothing_that_is_said_is_taken_for_markup(nasty: str) -> None:
     assert table_pdf(made).startswith(b"%PDF")
     table_docx(made, io.BytesIO())
     assert table_xlsx(made)
+
+
+@given(ROWS)
+def test_who_spoke_of_what_adds_up_both_ways(rows: list[tuple[int, str, Speaker, str]]) -> None:
+    made = table(rows)
+
+    assert [sum(counts) for _, counts in made.kinds_by_theme] == [count for _, count in made.themes]
+    by_kind = [sum(column) for column in zip(*(c for _, c in made.kinds_by_theme), strict=True)]
+    assert by_kind == [count for *_, count in made.kinds]

@@ -123,7 +123,7 @@ def _store(
     stamp = read_stamp(new_stamp(now))
     if stamp is None:
         raise AssertionError("a stamp of our own is not known")
-    statement = receive(
+    key = receive(
         hearing,
         sent,
         [],
@@ -133,6 +133,7 @@ def _store(
         now=now,
     )
     if shown:
+        statement = Statement.objects.get(pk=key)
         decide(statement, {"text_released": True}, user=None, version=None)
 
 

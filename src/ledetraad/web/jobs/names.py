@@ -25,6 +25,7 @@ KIND_NAMES: Mapping[str, str] = {
     "fetch-figures": N_("An indicator's values are fetched"),
     "fetch-all-figures": N_("All indicators' values are fetched"),
     "hearing-receipt": N_("A receipt for a statement is sent"),
+    "forget-visitors": N_("Who has sent how much to a hearing is forgotten"),
     "hearing-answer": N_("An answer to a statement is sent"),
     "join-drafts": N_("Drafts saved one after another are joined in history"),
 }
