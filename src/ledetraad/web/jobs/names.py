@@ -27,7 +27,7 @@ KIND_NAMES: Mapping[str, str] = {
     "hearing-receipt": N_("A receipt for a statement is sent"),
     "forget-visitors": N_("Who has sent how much to a hearing is forgotten"),
     "hearing-answer": N_("An answer to a statement is sent"),
-    "join-drafts": N_("Drafts saved one after another are joined in history"),
+    "forget-steps": N_("The steps of drafts that are joined in history are forgotten"),
 }
 STATE_NAMES: Mapping[str, str] = {
     State.WAITING: N_("waits"),
