@@ -37,12 +37,13 @@ class Demo:
     accounts: tuple[Account, ...] = ()
 
 
-def prepare(data: Path, *, demo: bool = False) -> None:
+def prepare(data: Path, *, demo: str = "") -> None:
     """Point the settings at a data folder, and bring its database up to date.
 
     Args:
         data: where the database, the secret key and all else that is kept is; made where it is new.
-        demo: whether findings and components are shown to everyone.
+        demo: the address of a demonstration, which shows findings and components to everyone and
+            keeps its mail in files; empty where it is none.
 
     Raises:
         UnwritableOutput: the folder can't be made or written to, or holds something else.
@@ -52,6 +53,7 @@ def prepare(data: Path, *, demo: bool = False) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "ledetraad.web.settings"
     if demo:
         os.environ["LEDETRAAD_DEMO"] = "1"
+        os.environ.setdefault("LEDETRAAD_ADDRESS", demo)
     import django  # noqa: PLC0415  (only once the settings are chosen)
     from dj_database_url import ParseError, UnknownSchemeError  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415

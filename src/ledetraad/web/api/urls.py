@@ -14,6 +14,7 @@ from ledetraad.web.api.problems import answer, not_found
 from ledetraad.web.api.routes import (
     beside,
     indicators,
+    judgements,
     measures,
     observations,
     periods,
@@ -34,7 +35,7 @@ API = Api(
     parser=BodyParser(),
     renderer=JsonRenderer(),
 )
-for one in (place, plans, measures, beside, indicators, observations, periods, reports):
+for one in (place, plans, judgements, measures, beside, indicators, observations, periods, reports):
     API.add_router("", one.router)
 
 

@@ -96,7 +96,12 @@ def _people(
     for one in told:
         first, _, last = one["name"].partition(" ")
         user, _ = User.objects.get_or_create(
-            username=one["user"], defaults={"first_name": first, "last_name": last}
+            username=one["user"],
+            defaults={
+                "first_name": first,
+                "last_name": last,
+                "email": f"{one['user']}@example.org",
+            },
         )
         password = secrets.token_urlsafe(9)
         user.set_password(password)
