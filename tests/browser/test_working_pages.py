@@ -77,6 +77,7 @@ PAGES = [
     f"plan/{PLAN}/horing/innspill/",
     f"plan/{PLAN}/horing/innspill/2/",
     f"plan/{PLAN}/horing/tall/",
+    f"plan/{PLAN}/horing/folg/",
 ]
 
 
