@@ -13,7 +13,8 @@ from ledetraad.plan.model import Element
 from ledetraad.plan.wording import excerpt
 from ledetraad.publish.hearing.table import Branch, HearingTable, TableRow
 from ledetraad.publish.site import Site
-from ledetraad.web.hearing.models import Hearing, ThemeSummary
+from ledetraad.web.hearing.channels import CHANNEL_NAMES
+from ledetraad.web.hearing.models import Hearing, Statement, ThemeSummary
 from ledetraad.web.hearing.services.hearing_save import comments_that_count
 
 _HIDDEN = "[…]"
@@ -65,6 +66,7 @@ def table_of(
                 carried_to=one.carried_to,
                 old=clean(one.old_text),
                 new=clean(one.new_text),
+                channel=CHANNEL_NAMES[Statement.Channel(statement.channel)],
             )
         )
     said = hearing.said()
