@@ -35,6 +35,7 @@ class TableRow:
         carried_to: the plan that it is carried on to.
         old, new: the change in the plan that follows; `new` is empty where none does.
         key: by which the comment is found again.
+        channel: how the statement came, in English; empty where that isn't told of.
     """
 
     statement: int
@@ -52,6 +53,7 @@ class TableRow:
     old: str = ""
     new: str = ""
     key: int = 0
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,12 @@ class HearingTable:
         return [
             (SPEAKER_NAMES[one], statements[one], comments[one]) for one in Speaker if comments[one]
         ]
+
+    @cached_property
+    def channels(self) -> list[tuple[str, int]]:
+        """How many statements came each way, by its English name, most first."""
+        ways = Counter({row.statement: row.channel for row in self.rows}.values())
+        return [(name, count) for name, count in ways.most_common() if name]
 
     @cached_property
     def themes(self) -> list[tuple[str, int]]:

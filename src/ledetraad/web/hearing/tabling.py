@@ -15,7 +15,8 @@ from ledetraad.plan.model import Element
 from ledetraad.plan.wording import excerpt
 from ledetraad.publish.hearing.table import Branch, HearingTable, TableRow
 from ledetraad.publish.site import Site
-from ledetraad.web.hearing.models import Comment, Hearing, ThemeSummary
+from ledetraad.web.hearing.channels import CHANNEL_NAMES
+from ledetraad.web.hearing.models import Comment, Hearing, Statement, ThemeSummary
 from ledetraad.web.hearing.services.hearing_save import comments_that_count
 
 _HIDDEN = "[…]"
@@ -126,6 +127,7 @@ def _row(one: Comment, proposal: Site, today: date, *, named: bool) -> TableRow:
         old=clean(one.old_text),
         new=clean(one.new_text),
         key=one.pk,
+        channel=CHANNEL_NAMES[Statement.Channel(statement.channel)],
     )
 
 
