@@ -20,6 +20,7 @@ from ledetraad.followup.measure import MoneyKind
 from ledetraad.followup.rollup import PartKind
 from ledetraad.followup.status import ElementState, MeasureStatus
 from ledetraad.plan.model import Identifier, Value
+from ledetraad.publish.followup.fetched import Fetched
 from ledetraad.publish.followup.outlook import Outlook
 
 
@@ -91,6 +92,7 @@ class PublishedIndicator(Value):
         baseline_year, baseline, targets: likewise for targets.
         values: the newest that was entered for each period, in order of time.
         outlook: what was to be expected then; None where that is not published, or can't be told.
+        fetched: what the sources say of the values; None where people entered them.
     """
 
     number: Number
@@ -112,6 +114,7 @@ class PublishedIndicator(Value):
     targets: tuple[PublishedTarget, ...] = ()
     values: tuple[PublishedObservation, ...] = ()
     outlook: Outlook | None = None
+    fetched: Fetched | None = None
 
     @cached_property
     def said(self) -> IndicatorValues:

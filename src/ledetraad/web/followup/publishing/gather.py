@@ -27,7 +27,8 @@ from ledetraad.publish.followup.model import (
 )
 from ledetraad.publish.followup.outlook import Outlook, outlook, rounded
 from ledetraad.publish.followup.reasons import published_state
-from ledetraad.web.followup.figures.models import breaks_of
+from ledetraad.web.followup.figures.models import told_of
+from ledetraad.web.followup.figures.told import Told
 from ledetraad.web.followup.models import Indicator, Measure, Observation, ReportingPeriod
 from ledetraad.web.followup.publishing.models import FollowUpChoice
 from ledetraad.web.followup.standing import standing
@@ -137,9 +138,9 @@ def _indicators(
         or (not one.element and one.measure_id in measures)
     ]
     keys = [one.pk for one in found]
-    values, breaks = _values(keys), breaks_of(keys) if choice.outlook else {}
+    values, told = _values(keys), told_of(keys)
     return tuple(
-        _indicator(one, choice, measures, values[one.pk], breaks.get(one.pk, ())) for one in found
+        _indicator(one, choice, measures, values[one.pk], told.get(one.pk)) for one in found
     )
 
 
@@ -148,7 +149,7 @@ def _indicator(
     choice: PublishingChoice,
     measures: dict[int, PublishedMeasure],
     values: tuple[PublishedObservation, ...],
-    breaks: tuple[int, ...],
+    told: Told | None,
 ) -> PublishedIndicator:
     said = one.said()
     path = said.path() if choice.targets else None
@@ -173,7 +174,8 @@ def _indicator(
         baseline=said.baseline if targets else None,
         targets=tuple(PublishedTarget(year=each.year, value=each.value) for each in targets),
         values=values,
-        outlook=_outlook(said, values, breaks) if choice.outlook else None,
+        outlook=_outlook(said, values, told.breaks if told else ()) if choice.outlook else None,
+        fetched=told.fetched(peers=choice.peers) if told is not None else None,
     )
 
 
