@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 
 from django.conf import settings
 
@@ -17,6 +18,7 @@ from ledetraad.statistics.evaluate import Outcome, evaluate, evaluate_beside, se
 from ledetraad.statistics.reforms.changes import known_changes
 from ledetraad.statistics.sources.base import Fetched, Source
 from ledetraad.statistics.sources.http import Http, Limits
+from ledetraad.statistics.sources.local import LocalFiles
 from ledetraad.statistics.sources.registry import SOURCES, open_source
 from ledetraad.web.followup.figures.models import FeedValues
 from ledetraad.web.followup.figures.told import KeptTable, Told
@@ -25,6 +27,8 @@ WHILE_SOMEBODY_WAITS = Limits(attempts=1, timeout=8.0, longest_answer=20.0, larg
 """How long a page waits for a source."""
 IN_THE_BACKGROUND = Limits()
 Opened = Callable[[str], Source]
+EXAMPLES = "eksempel"
+"""The source that the demonstration alone has: invented numbers, in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,19 @@ class Answer:
         return found
 
 
+def examples_folder() -> Path:
+    """Where the demonstration has its example numbers."""
+    return Path(settings.DATA) / "example-statistics"
+
+
 def opened(limits: Limits) -> Opened:
     """Opens sources by name, at the addresses that the settings say."""
     http = Http(limits)
     made: dict[str, Source] = {}
 
     def open_one(name: str) -> Source:
+        if name == EXAMPLES and settings.DEMO:
+            return LocalFiles(examples_folder(), EXAMPLES)
         if name not in made:
             made[name] = open_source(name, http, settings.SOURCES.get(name, ""))
         return made[name]

@@ -86,8 +86,8 @@ def _number(form: Form, name: str) -> str:
         return ""
     known = municipalities()
     head = text[:_DIGITS]
-    if head in known:
-        return head
+    if head in known or (text == head and len(text) == _DIGITS and text.isdecimal()):
+        return head  # a number that is newer than what we know of will do
     plain = text.casefold().removesuffix(" kommune")
     fitting = [
         number
