@@ -13,7 +13,7 @@ from decimal import Decimal
 from ledetraad.errors import Phrase
 from ledetraad.followup.bands import Judgement
 from ledetraad.followup.direction import gained
-from ledetraad.followup.freshness import Frequency, Freshness
+from ledetraad.followup.freshness import Frequency, Freshness, age
 from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.followup.target import TargetValue
 from ledetraad.publish.followup.fetched import Fetched
@@ -99,6 +99,10 @@ class Counted:
     def text(self) -> Phrase | None:
         """The newest value in words."""
         return observed_text(self.latest, self.said) if self.latest is not None else None
+
+    def age(self, today: date) -> Phrase | None:
+        """How old the newest value is, in words."""
+        return age(self.latest.measured, today) if self.latest is not None else None
 
     def stale(self, today: date) -> bool:
         """Whether a newer value should have come."""

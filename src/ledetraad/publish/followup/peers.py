@@ -14,7 +14,6 @@ from typing import Final
 from ledetraad.followup.direction import Direction
 from ledetraad.followup.freshness import Frequency
 from ledetraad.followup.indicator import IndicatorValues
-from ledetraad.i18n import N_
 from ledetraad.publish.followup.fetched import Fetched
 from ledetraad.publish.followup.observed import Observed
 from ledetraad.publish.followup.small import Small, small, span_of
@@ -32,7 +31,6 @@ SPAN: Final = 5
 FIRST_YEAR_IS: Final = 100.0
 _LEAST: Final = 3
 """How many municipalities have a middle that is worth telling of."""
-INDEX: Final = N_("index, %(year)s = 100")
 _MARKS: Final = {
     "not_measured": Mark.NOT_APPLICABLE,
     "not_yet": Mark.NOT_AVAILABLE,

@@ -21,7 +21,7 @@ def is_shown(site: Presented) -> bool:
 def build(site: Presented, _argument: None = None, _query: str = "") -> Content:
     """All the numbers, and the way to those of each theme and goal."""
     going = _going(site)
-    below = going.numbered()
+    themes = {one.id for one in site.plan.elements}
     return _content(
         site,
         going,
@@ -29,7 +29,7 @@ def build(site: Presented, _argument: None = None, _query: str = "") -> Content:
         [going.counted(one) for one in going.follow_up.indicators],
         up="",
         card=None,
-        under=[(site.cards[one], len(its)) for one, its in below],
+        under=[(site.cards[one], len(its)) for one, its in going.numbered() if one.id in themes],
     )
 
 

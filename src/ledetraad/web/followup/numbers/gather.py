@@ -7,9 +7,12 @@ reckoning of one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Final
+
+import orjson
 
 from ledetraad.publish.followup.counted import Counted, counted
 from ledetraad.publish.followup.outlook import outlook
@@ -51,7 +54,7 @@ class Row:
 _RESTS_ON: Final = tuple(one._meta.label_lower for one in (Indicator, Observation, Feed))
 _MEASURES: Final = "followup.measure"
 _ALL: Shelf[tuple[int, str, Marks], tuple[Row, ...]] = Shelf(16)
-_EACH: Shelf[Hashable, Counted] = Shelf(5_000)
+_EACH: Shelf[bytes, Counted] = Shelf(5_000)
 
 
 def rows_in(municipality: Municipality) -> Sequence[Row]:
@@ -98,9 +101,14 @@ def _rows(municipality: Municipality) -> tuple[Row, ...]:
 def _counted(
     one: Indicator, values: Sequence[Observation], feed: Feed | None, place: str
 ) -> Counted:
-    newest = max((value.pk for value in values), default=0)
-    fed = (feed.pk, feed.version, feed.asked_at) if feed is not None else None
-    key = (one.pk, one.version, place, len(values), newest, fed)
+    rests_on = [
+        one.pk,
+        place,
+        one.document,
+        [[v.pk, v.period, str(v.value), v.missing, v.source] for v in values],
+        feed.told if feed is not None else None,
+    ]
+    key = blake2b(orjson.dumps(rests_on)).digest()
     return _EACH.of(key, lambda: _made(one, values, feed, place))
 
 
