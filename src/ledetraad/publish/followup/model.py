@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, SerializerFunctionWrapHandler, model_serializer
 
 from ledetraad.followup.bands import Judgement
 from ledetraad.followup.direction import Direction
@@ -115,6 +115,16 @@ class PublishedIndicator(Value):
     values: tuple[PublishedObservation, ...] = ()
     outlook: Outlook | None = None
     fetched: Fetched | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_what_was_not_fetched(
+        self, handler: SerializerFunctionWrapHandler
+    ) -> dict[str, Any]:
+        """Without `fetched` where there is none, so that older publications keep their bytes."""
+        said: dict[str, Any] = handler(self)
+        if self.fetched is None:
+            del said["fetched"]
+        return said
 
     @cached_property
     def said(self) -> IndicatorValues:
