@@ -48,12 +48,15 @@ class Small:
         beside: the other one, likewise.
         dots: numbers that stand alone, have not had their last check, or are the last.
         breaks: where the series is broken.
+        first, last: the years at its ends.
     """
 
     lines: list[str]
     beside: list[str]
     dots: list[Dot]
     breaks: list[float]
+    first: int
+    last: int
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -96,6 +99,8 @@ def small(own: Series, beside: Series | None = None, span: Span | None = None) -
             for point in own.points
             if point.break_before and span.first < point.year <= span.last
         ],
+        first=span.first,
+        last=span.last,
     )
 
 
