@@ -11,7 +11,7 @@ import pytest
 from ledetraad.followup.direction import Direction
 from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.publish.followup.counted import counted
-from ledetraad.publish.followup.fetched import Fetched, Peer
+from ledetraad.publish.followup.fetched import Fetched, Numbers, Peer
 from ledetraad.publish.followup.movement import movement
 from ledetraad.publish.followup.outlook import outlook
 from ledetraad.publish.followup.peers import Beside, beside, indexed, middle_of
@@ -222,3 +222,29 @@ class TestMovement:
             (5, Unsaid.NO_YEAR_BEFORE),
             (6, Unsaid.TOO_OLD),
         ]
+
+
+class TestPerInhabitant:
+    def counts(self, *peers: Peer) -> Beside:
+        divisors = {
+            "": Numbers(values={"2024": "1000", "2025": "2000"}),
+            "1103": Numbers(values={"2024": "5000", "2025": "5000"}),
+        }
+        fetched = Fetched(peers=peers, per="Folketall", divisors=divisors)
+        found = beside("Asker", COUNT, values(2024, 10, 30), fetched)
+        assert found is not None
+        return found
+
+    def test_counts_are_ranked_by_what_they_are_for_each_thousand(self) -> None:
+        found = self.counts(peer("1103", 2024, 100, 50))
+
+        assert (found.since, found.per) == (None, "Folketall")
+        assert [one.value for one in found.own.points] == [10, 15]
+        assert found.panels[0].value == 10
+        assert found.standing is not None
+        assert (found.standing.rank, found.standing.of) == (1, 2)
+
+    def test_those_whose_inhabitants_are_not_known_are_left_out(self) -> None:
+        found = self.counts(peer("1103", 2024, 100, 50), peer("EKG12", 2024, 9, 9))
+
+        assert [one.region for one in found.panels] == ["1103"]

@@ -91,7 +91,7 @@ class Counted:
         """What the municipality in the middle has that year; None where there are fewer than two,
         or where counts can't be compared as they are.
         """
-        if self.beside is None or self.beside.since is not None or self.beside.standing is None:
+        if self.beside is None or self.beside.reckoned or self.beside.standing is None:
             return None
         return self.beside.standing.median if self.beside.standing.of > 1 else None
 

@@ -88,6 +88,8 @@ class Fetched(BaseModel):
         notes: what the sources say that a reader must know.
         notices: what has changed in the tables, what was joined, and what could not be.
         peers: those whom the municipality is compared with.
+        per: what their counts are divided by to be compared, in words; empty for nothing.
+        divisors: the numbers of that by region, the municipality's own under "".
     """
 
     model_config = ConfigDict(frozen=True)
@@ -98,6 +100,8 @@ class Fetched(BaseModel):
     notes: tuple[str, ...] = ()
     notices: tuple[dict[str, Any], ...] = ()
     peers: tuple[Peer, ...] = ()
+    per: str = ""
+    divisors: dict[str, Numbers] = Field(default_factory=dict)
 
     def said(self) -> list[Phrase]:
         """The notices, to be said in any language."""

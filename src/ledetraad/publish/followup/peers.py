@@ -20,7 +20,7 @@ from ledetraad.publish.followup.small import Small, small, span_of
 from ledetraad.statistics.charts.drawn import Drawn
 from ledetraad.statistics.marks import Mark
 from ledetraad.statistics.methods.saying import Named
-from ledetraad.statistics.peers.rates import is_count
+from ledetraad.statistics.peers.rates import is_count, per
 from ledetraad.statistics.peers.regions import PlaceKind, kind_of
 from ledetraad.statistics.peers.standing import Development, Standing, development, standing
 from ledetraad.statistics.series import Point, Series
@@ -29,6 +29,7 @@ OWN: Final = "own"
 SPAN: Final = 5
 """Over how many years development is held against theirs, where there are so many."""
 FIRST_YEAR_IS: Final = 100.0
+THOUSAND: Final = 1000.0
 _LEAST: Final = 3
 """How many municipalities have a middle that is worth telling of."""
 _MARKS: Final = {
@@ -67,8 +68,8 @@ class Beside:
 
     Args:
         own: the municipality's series, as it is compared.
-        since: the year that all are 100 in, where counts are compared; None where the numbers are
-            compared as they are.
+        since: the year that all are 100 in, where counts are held against that; else None.
+        per: what counts are divided by, in words, each thousand of it; empty where none are.
         standing: how it stands; None where it has no number.
         development: what changed beside what changed for others; None where that can't be told.
         panels: each of them, in the order chosen.
@@ -77,10 +78,16 @@ class Beside:
 
     own: Series
     since: int | None
+    per: str
     standing: Standing | None
     development: Development | None
     panels: tuple[Panel, ...]
     drawn: Drawn
+
+    @property
+    def reckoned(self) -> bool:
+        """Whether what is compared is reckoned of counts, and so not in the indicator's unit."""
+        return self.since is not None or bool(self.per)
 
     @property
     def municipalities(self) -> tuple[Panel, ...]:
@@ -131,8 +138,11 @@ def beside(
     if fetched is None or not fetched.peers or not own.known():
         return None
     every = {OWN: own} | {one.region: one.series(said.measure_unit) for one in fetched.peers}
-    since = None
-    if is_count(said.measure_unit):
+    since, per_what = None, ""
+    if is_count(said.measure_unit) and "" in fetched.divisors:
+        every, per_what = _divided(every, fetched), fetched.per
+        own = every[OWN]
+    elif is_count(said.measure_unit):
         since = own.since_break().known()[0].year if own.since_break().known() else None
         if since is None:
             return None
@@ -149,6 +159,7 @@ def beside(
     return Beside(
         own=own,
         since=since,
+        per=per_what,
         standing=now,
         development=development(every, OWN, said.direction, first, year)
         if year is not None and first < year
@@ -160,12 +171,21 @@ def beside(
         drawn=Drawn(
             title=said.name,
             named=Named(place, said.measure_unit, said.decimals)
-            if since is None
+            if since is None and not per_what
             else Named(place, "", 1),
             series=own,
             peers=_named(peers, names),
         ),
     )
+
+
+def _divided(every: dict[str, Series], fetched: Fetched) -> dict[str, Series]:
+    """Counts for each thousand of what they are divided by; without those that lack it."""
+    return {
+        region: per(one, divisor.series(), THOUSAND)
+        for region, one in every.items()
+        if (divisor := fetched.divisors.get("" if region == OWN else region)) is not None
+    }
 
 
 def middle_of(others: Beside) -> Series | None:

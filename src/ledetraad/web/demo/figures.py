@@ -50,20 +50,25 @@ def fetch_example(indicator: Indicator, told: Mapping[str, Any]) -> None:
     said = indicator.said()
     definition = Definition(
         name=said.name,
-        parts={
-            name: Part(
-                source=EXAMPLES,
-                table=_FILE,
-                region=REGION,
-                choices={CONTENT: (part["content"],)},
-                adds=Adds(part["adds"]),
-            )
-            for name, part in told["parts"].items()
-        },
+        parts={name: _part(part["content"], part["adds"]) for name, part in told["parts"].items()},
         formula=told["formula"],
         unit=said.measure_unit,
         decimals=said.decimals,
         direction=said.direction,
     )
-    feed = set_feed(indicator, FeedValues(place=_PLACE, definition=definition), user=None)
-    refreshed(feed)()
+    per = None
+    if "per" in told:
+        name = f"{told['per']} (oppdiktet)"
+        per = Definition(name=name, parts={"x": _part(told["per"], Adds.COUNT)})
+    values = FeedValues(place=_PLACE, definition=definition, per=per)
+    refreshed(set_feed(indicator, values, user=None))()
+
+
+def _part(content: str, adds: str) -> Part:
+    return Part(
+        source=EXAMPLES,
+        table=_FILE,
+        region=REGION,
+        choices={CONTENT: (content,)},
+        adds=Adds(adds),
+    )

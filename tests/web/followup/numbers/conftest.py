@@ -48,6 +48,23 @@ def table(updated: str = "2026-06-15T06:00:00Z") -> dict[str, Any]:
     )
 
 
+def inhabitants() -> dict[str, Any]:
+    """A table in the form of 07459, in which the country and the counties have other codes."""
+    known = {"4601": "Bergen", "1103": "Stavanger", "46": "Vestland", "0": "Hele landet"}
+    counts: list[float | None] = [290_000, 150_000, 650_000, 5_500_000]
+    return dataset(
+        "07459: Befolkning",
+        "2026-02-25T07:00:00Z",
+        {
+            "Region": known,
+            "ContentsCode": {"Personer1": "Personer"},
+            "Tid": {year: year for year in YEARS},
+        },
+        [count for count in counts for _ in YEARS],
+        unit=("personer", 0),
+    )
+
+
 class WithKlass(Office):
     """An office that knows which KOSTRA group a municipality is in, too."""
 

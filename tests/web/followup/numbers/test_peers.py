@@ -12,8 +12,9 @@ from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.followup.figures.jobs import fetch_soon
 from ledetraad.web.followup.figures.models import Feed, PeerGroup
 from ledetraad.web.followup.models import Indicator
+from ledetraad.web.history.recording import change
 from ledetraad.web.jobs.worker import run_waiting
-from tests.web.followup.numbers.conftest import WithKlass, table
+from tests.web.followup.numbers.conftest import WithKlass, inhabitants, table
 from tests.web.followup.publishing.pages import page
 
 FORM = "/oppfolging/asker-kommune/tall/sammenligning/"
@@ -92,6 +93,48 @@ class TestFetching:
         fetch()
 
         assert regions() == ["EKA46", "EAKUO"]
+
+
+class TestPerInhabitant:
+    @pytest.fixture
+    def counted(self, planner: Client, result: Indicator, office: WithKlass) -> Callable[[], Feed]:
+        """Has a count fetched, to be compared per inhabitant."""
+
+        def do() -> Feed:
+            change(result, {"measure_unit": "antall"}, user=None)
+            address = f"/oppfolging/asker-kommune/indikatorer/{result.pk}/kilde/bruk/"
+            query = {"katalog": "netto-driftsresultat", "sted": "4601", "per-innbygger": "1"}
+            planner.post(address, query)
+            run_waiting()
+            return Feed.objects.get()
+
+        return do
+
+    def test_the_inhabitants_come_from_their_own_table_with_its_own_codes(
+        self, planner: Client, counted: Callable[[], Feed], office: WithKlass, result: Indicator
+    ) -> None:
+        office.tables["07459"] = inhabitants()
+        choose(planner)
+
+        told = counted().last()
+
+        assert told.per == "Folketall 1. januar"
+        assert list(told.divisors) == ["", "1103", "EKA46"]
+        assert told.divisors["EKA46"].values["2025"] == "650000.0"
+        shown = page(planner, f"/oppfolging/asker-kommune/indikatorer/{result.pk}/")
+        assert "for each thousand of this: Folketall 1. januar." in shown
+        assert "07459: Befolkning" in shown
+
+    def test_where_they_can_not_be_had_the_rest_comes_and_why_is_told(
+        self, counted: Callable[[], Feed]
+    ) -> None:
+        feed = counted()
+
+        told = feed.last()
+        assert feed.fault() is None
+        assert told.values["2025"] == "1.0"
+        assert told.divisors == {}
+        assert any("07459" in one.said(str) for one in told.said())
 
 
 class TestPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -20,13 +20,13 @@ from ledetraad.statistics.sources.base import Fetched, Source
 from ledetraad.statistics.sources.http import Http, Limits
 from ledetraad.statistics.sources.local import LocalFiles
 from ledetraad.statistics.sources.registry import SOURCES, open_source
+from ledetraad.web.followup.figures.dividing import Divided, Opened, divided, table_of
 from ledetraad.web.followup.figures.models import FeedValues
 from ledetraad.web.followup.figures.told import KeptTable, Told
 
 WHILE_SOMEBODY_WAITS = Limits(attempts=1, timeout=8.0, longest_answer=20.0, largest=20_000_000)
 """How long a page waits for a source."""
 IN_THE_BACKGROUND = Limits()
-Opened = Callable[[str], Source]
 EXAMPLES = "eksempel"
 """The source that the demonstration alone has: invented numbers, in a file."""
 
@@ -40,12 +40,14 @@ class Answer:
         outcome: the values, and what was joined.
         asked: the codes of those who were asked for to be compared with.
         beside: the values of those of them that there are numbers for, by their codes.
+        divided: what counts are divided by to be compared, where that was asked for.
     """
 
     fetched: Mapping[str, Fetched]
     outcome: Outcome
     asked: tuple[str, ...] = ()
     beside: Mapping[str, Outcome] = field(default_factory=dict)
+    divided: Divided = field(default_factory=Divided)
 
     def told(self, definition: Definition) -> Told:
         """The answer as it is kept."""
@@ -58,13 +60,7 @@ class Answer:
             **Numbers.of(self.outcome.series).model_dump(),
             tables={
                 name: KeptTable(
-                    source=definition.parts[name].source,
-                    table=definition.parts[name].table,
-                    title=one.observed.dataset.title,
-                    address=one.observed.dataset.address,
-                    licence=one.observed.dataset.licence,
-                    updated=one.edition.updated,
-                    tag=one.edition.tag,
+                    **table_of(definition.parts[name], one).model_dump(), tag=one.edition.tag
                 )
                 for name, one in self.fetched.items()
             },
@@ -79,6 +75,9 @@ class Answer:
                 )
                 for code, one in self.beside.items()
             ),
+            per=self.divided.per,
+            divisors=dict(self.divided.by_region),
+            per_tables=self.divided.tables,
         )
 
     def _notices(self) -> list[Phrase]:
@@ -92,7 +91,7 @@ class Answer:
             )
             for one in self.outcome.left_out
         ]
-        return found
+        return found + list(self.divided.notices)
 
 
 def examples_folder() -> Path:
@@ -134,11 +133,13 @@ def ask(said: FeedValues, source_of: Opened, beside: tuple[str, ...] = ()) -> An
         for name, part in parts.items()
     }
     observed = {name: one.observed for name, one in fetched.items()}
+    found = evaluate_beside(said.definition, observed, others, changes)
     return Answer(
         fetched,
         evaluate(said.definition, observed, said.place, changes),
         beside,
-        evaluate_beside(said.definition, observed, others, changes),
+        found,
+        divided(said, source_of, found),
     )
 
 

@@ -26,17 +26,19 @@ class FeedValues(BaseModel):
     Args:
         place: the number of the municipality, or another region's code at the source.
         definition: which tables, and how they are put together.
+        per: what counts of places are divided by to be compared, such as their inhabitants.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     place: Place
     definition: Definition
+    per: Definition | None = None
 
-    @field_validator("definition")
+    @field_validator("definition", "per")
     @classmethod
-    def _newest(cls, definition: Definition) -> Definition:
-        if definition.edition != "newest":
+    def _newest(cls, definition: Definition | None) -> Definition | None:
+        if definition is not None and definition.edition != "newest":
             raise refusal(N_("an indicator that is followed up has the newest numbers"))
         return definition
 

@@ -35,6 +35,8 @@ class Told(Numbers):
         notices: what has changed in the tables, what was joined, and what could not be.
         beside: the codes of those who were asked for to be compared with.
         peers: those of them that there are numbers for.
+        per, divisors, per_tables: what counts are divided by to be compared, and where that comes
+            from; see `Fetched`.
     """
 
     tables: dict[str, KeptTable] = Field(default_factory=dict)
@@ -42,6 +44,9 @@ class Told(Numbers):
     notices: tuple[dict[str, Any], ...] = ()
     beside: tuple[str, ...] = ()
     peers: tuple[Peer, ...] = ()
+    per: str = ""
+    divisors: dict[str, Numbers] = Field(default_factory=dict)
+    per_tables: tuple[Table, ...] = ()
 
     def said(self) -> list[Phrase]:
         """The notices, to be said in any language."""
@@ -57,6 +62,8 @@ class Told(Numbers):
             (one.source, one.table): Table(**one.model_dump(exclude={"tag"}))
             for one in self.tables.values()
         }
+        if peers:
+            tables |= {(one.source, one.table): one for one in self.per_tables}
         return Fetched(
             tables=tuple(tables.values()),
             unrevised=self.unrevised,
@@ -64,4 +71,6 @@ class Told(Numbers):
             notes=self.notes,
             notices=self.notices,
             peers=self.peers if peers else (),
+            per=self.per if peers else "",
+            divisors=self.divisors if peers else {},
         )
