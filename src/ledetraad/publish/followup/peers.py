@@ -182,10 +182,16 @@ def beside(
 def _divided(every: dict[str, Series], fetched: Fetched) -> dict[str, Series]:
     """Counts for each thousand of what they are divided by; without those that lack it."""
     return {
-        region: per(one, divisor.series(), THOUSAND)
+        region: _from_the_first(per(one, divisor.series(), THOUSAND))
         for region, one in every.items()
         if (divisor := fetched.divisors.get("" if region == OWN else region)) is not None
     }
+
+
+def _from_the_first(series: Series) -> Series:
+    """The series without a break before its first number: there is nothing that it parts."""
+    first, rest = series.points[:1], series.points[1:]
+    return Series((*(replace(one, break_before=False) for one in first), *rest), series.unit)
 
 
 def middle_of(others: Beside) -> Series | None:
