@@ -190,6 +190,21 @@ class TestRow:
         assert found.change is None
         assert found.broken
 
+    def test_the_middle_that_the_chart_shows_stands_among_the_figures(self) -> None:
+        peers = (peer("1103", 2024, 1, 3), peer("4601", 2024, 2, 9))
+
+        shares = counted(
+            1, SHARE, values(2024, 5, 6), place="A", fetched=Fetched(peers=peers), expected=None
+        )
+        counts = counted(
+            2, COUNT, values(2024, 5, 6), place="A", fetched=Fetched(peers=peers), expected=None
+        )
+
+        assert shares.middles == {2024: 2, 2025: 6}
+        assert counts.middles == {}
+        assert counts.chart is not None
+        assert counts.chart.beside == []
+
     def test_why_progress_can_not_be_said(self) -> None:
         found = counted(1, SHARE, values(2024, 50), place="A", fetched=None, expected=None)
 

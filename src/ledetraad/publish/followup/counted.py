@@ -5,7 +5,7 @@ The same for those who work with the plan and for everyone, whoever keeps the in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -46,7 +46,8 @@ class Counted:
         reason: why that can't be said, or what must be known of it.
         outlook: what is to be expected; None where there is no target to expect anything of.
         series: the values as a yearly series.
-        chart: a small one, with the middle of the others where there are any.
+        chart: a small one, with the middle of the municipalities where that can be compared.
+        middles: what the municipality in the middle has, by year, as far as the chart shows it.
         beside: how others do; None where nobody is compared with.
         fetched: what the sources say; None where people enter the values.
         unrevised: whether the newest value has not had its last check.
@@ -68,6 +69,7 @@ class Counted:
     outlook: Outlook | None
     series: Series
     chart: Small | None
+    middles: Mapping[int, float]
     beside: Beside | None
     fetched: Fetched | None
     unrevised: bool
@@ -138,6 +140,7 @@ def counted(
     change, broken = _change(series, latest)
     status, reason = _progress(said, latest, expected)
     others = beside(place, said, values, fetched)
+    middle = middle_of(others) if others is not None and not others.reckoned else None
     return Counted(
         number=number,
         said=said,
@@ -155,7 +158,10 @@ def counted(
         reason=reason,
         outlook=expected,
         series=series,
-        chart=small(others.own, middle_of(others)) if others is not None else small(series),
+        chart=small(series, middle),
+        middles={one.year: one.value for one in middle.points if one.value is not None}
+        if middle is not None
+        else {},
         beside=others,
         fetched=fetched,
         unrevised=latest is not None
