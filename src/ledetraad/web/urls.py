@@ -57,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oppfolging/<slug:place>/sok/", searching.search, name="find"),
     path("oppfolging/<slug:place>/tiltak/", include("ledetraad.web.followup.measures.urls")),
     path("oppfolging/<slug:place>/indikatorer/", include("ledetraad.web.followup.indicators.urls")),
+    path("oppfolging/<slug:place>/tall/", include("ledetraad.web.followup.numbers.urls")),
     path("oppfolging/<slug:place>/status/", include("ledetraad.web.followup.standings.urls")),
     path("oppfolging/<slug:place>/mangler/", include("ledetraad.web.followup.missing.urls")),
     path("oppfolging/<slug:place>/visninger/", include("ledetraad.web.followup.saved.urls")),

@@ -10,7 +10,7 @@ from ledetraad.i18n import N_
 from ledetraad.plan.model import Value
 
 MEASURE_PARTS = ("status", "deadline", "unit", "money")
-INDICATOR_PARTS = ("targets", "judgement", "outlook")
+INDICATOR_PARTS = ("targets", "judgement", "outlook", "peers")
 STATE_PARTS = ("reasons",)
 PARTS: dict[str, tuple[str, ...]] = {
     "measures": MEASURE_PARTS,
@@ -29,6 +29,7 @@ CHOICE_NAMES = {
     "targets": N_("targets"),
     "judgement": N_("how the values are judged"),
     "outlook": N_("whether the targets are likely to be met (where targets are chosen, too)"),
+    "peers": N_("the numbers of those whom the municipality is compared with"),
     "states": N_("How each goal and strategy stands"),
     "reasons": N_("why it stands so"),
     "period": N_("The reporting period"),
@@ -45,7 +46,8 @@ class PublishingChoice(Value):
         measures: the measures that serve the plan, by name; with each its
         status, deadline, unit, money: where these are chosen, too.
         indicators: the indicators on the plan and on published measures, with their values; with
-        targets, judgement, outlook: where these are chosen, too; an outlook only with targets.
+        targets, judgement, outlook, peers: where these are chosen, too; an outlook only with
+        targets.
         states: how the plan's elements stand; with
         reasons: why, where that is chosen, too.
         period: the key of the reporting period that it stands for; None where none is named.
@@ -60,6 +62,7 @@ class PublishingChoice(Value):
     targets: bool = False
     judgement: bool = False
     outlook: bool = False
+    peers: bool = False
     states: bool = False
     reasons: bool = False
     period: int | None = None

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, SerializerFunctionWrapHandler, model_serializer
 
 from ledetraad.followup.bands import Judgement
 from ledetraad.followup.direction import Direction
@@ -20,6 +20,7 @@ from ledetraad.followup.measure import MoneyKind
 from ledetraad.followup.rollup import PartKind
 from ledetraad.followup.status import ElementState, MeasureStatus
 from ledetraad.plan.model import Identifier, Value
+from ledetraad.publish.followup.fetched import Fetched
 from ledetraad.publish.followup.outlook import Outlook
 
 
@@ -69,7 +70,7 @@ class PublishedTarget(Value):
     value: Figure
 
 
-def _unsaid(value: bool | tuple[str, ...]) -> bool:
+def _unsaid(value: bool) -> bool:
     """Whether it need not be written, so that publications without any stay as they were."""
     return not value
 
@@ -104,7 +105,7 @@ class PublishedIndicator(Value):
         baseline_year, baseline, targets: likewise for targets.
         values: the newest that was entered for each period, in order of time.
         outlook: what was to be expected then; None where that is not published, or can't be told.
-        notes: what the source of its values says that must be shown with them.
+        fetched: what the sources say of the values; None where people entered them.
     """
 
     number: Number
@@ -126,7 +127,17 @@ class PublishedIndicator(Value):
     targets: tuple[PublishedTarget, ...] = ()
     values: tuple[PublishedObservation, ...] = ()
     outlook: Outlook | None = None
-    notes: tuple[str, ...] = Field(default=(), exclude_if=_unsaid)
+    fetched: Fetched | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_what_was_not_fetched(
+        self, handler: SerializerFunctionWrapHandler
+    ) -> dict[str, Any]:
+        """Without `fetched` where there is none, so that older publications keep their bytes."""
+        said: dict[str, Any] = handler(self)
+        if self.fetched is None:
+            del said["fetched"]
+        return said
 
     @cached_property
     def said(self) -> IndicatorValues:
@@ -155,6 +166,11 @@ class PublishedIndicator(Value):
     def latest(self) -> PublishedObservation | None:
         """The last that has a value; None where none has."""
         return next((one for one in reversed(self.values) if one.value is not None), None)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the source of the values says that must be shown with them."""
+        return self.fetched.must_show if self.fetched is not None else ()
 
     @property
     def breaks(self) -> tuple[int, ...]:

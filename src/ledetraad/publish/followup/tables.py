@@ -57,7 +57,7 @@ def measures_csv(follow_up: FollowUp, translate: Translate) -> bytes:
         % {"year": year, "kind": translate(MONEY_KIND_NAMES[kind])}
         for year, kind in columns
     ]
-    return _table([*map(translate, heads), *money], rows)
+    return csv_table([*map(translate, heads), *money], rows)
 
 
 def values_csv(follow_up: FollowUp, translate: Translate) -> bytes:
@@ -98,7 +98,7 @@ def values_csv(follow_up: FollowUp, translate: Translate) -> bytes:
             notes += [N_("break: not quite comparable with the years before")] * each.broken
             row.append("; ".join(map(translate, notes)))
             rows.append(row)
-    return _table(list(map(translate, heads)), rows)
+    return csv_table(list(map(translate, heads)), rows)
 
 
 def follow_up_json(follow_up: FollowUp) -> bytes:
@@ -107,7 +107,8 @@ def follow_up_json(follow_up: FollowUp) -> bytes:
     return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def csv_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows of text as CSV, as spreadsheets in Norway read it."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(heads)

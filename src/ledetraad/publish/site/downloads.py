@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 
 from ledetraad.plan.exchange import schema
+from ledetraad.publish.followup.counted_tables import Shown, numbers_csv, numbers_workbook
 from ledetraad.publish.followup.tables import follow_up_json, measures_csv, values_csv
 from ledetraad.publish.registry import in_look_of
 from ledetraad.publish.site.offered import DOWNLOADS, REPORTS
@@ -65,6 +66,20 @@ def _of_follow_up(site: Presented, address: str) -> bytes:
         raise AssertionError(f"{address} is offered, but no follow-up is published")
     if address == "data/tiltak.csv":
         return measures_csv(follow_up, site.translate)
+    if address in {"data/tall.csv", "data/tall.xlsx"}:
+        return _numbers(site, address)
     if address == "data/indikatorer.csv":
         return values_csv(follow_up, site.translate)
     return follow_up_json(follow_up)
+
+
+def _numbers(site: Presented, address: str) -> bytes:
+    going = site.book.going
+    if going is None:
+        raise AssertionError(f"{address} is offered, but no follow-up is published")
+    rows = [going.counted(one) for one in going.follow_up.indicators]
+    place = site.snapshot.municipality
+    if address.endswith(".csv"):
+        return numbers_csv(rows, place, site.translate)
+    shown = Shown(**{name: going.shows(name) for name in ("judgement", "targets", "outlook")})
+    return numbers_workbook(rows, place, site.translate, going.follow_up.as_of, shown)

@@ -84,7 +84,19 @@ FOLLOW_UP = {
             "text/csv; charset=utf-8",
             N_("Indicators (CSV)"),
             N_("One row for each value of each indicator."),
-        )
+        ),
+        "data/tall.csv": Download(
+            "",
+            "text/csv; charset=utf-8",
+            N_("Numbers (CSV)"),
+            N_("The indicators' numbers, and others' beside them, with source and licence."),
+        ),
+        "data/tall.xlsx": Download(
+            "",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            N_("Numbers (Excel)"),
+            N_("The same, with a row for each indicator and one for each number."),
+        ),
     },
     "": {
         "data/oppfolging.json": Download(
