@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,6 +14,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from ledetraad.publish.followup.choice import PublishingChoice
+from ledetraad.publish.followup.counted import Counted
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.followup.models import Indicator, Measure, Observation
 from ledetraad.web.followup.numbers import gather
@@ -141,11 +143,14 @@ class TestTable:
         first = count("En", 1, 2)
         count("To", 1, 2)
         page(planner, HERE)
-        reckoned = []
+        reckoned: list[str] = []
         before = gather._made
-        monkeypatch.setattr(
-            gather, "_made", lambda one, *rest: reckoned.append(one.name) or before(one, *rest)
-        )
+
+        def noted(one: Indicator, *rest: Any) -> Counted:
+            reckoned.append(one.name)
+            return before(one, *rest)
+
+        monkeypatch.setattr(gather, "_made", noted)
 
         enter(first, 2025, 3)
         page(planner, HERE)
