@@ -27,12 +27,14 @@ class Outcome:
         joints: the place's changes between the first and the last of them.
         left_out: years of which nothing is said, and why.
         notes: what the sources say that a reader must know.
+        must_show: those of the notes that must be shown wherever a value is.
     """
 
     series: Series
     joints: tuple[Joint, ...]
     left_out: tuple[LeftOut, ...]
     notes: tuple[str, ...]
+    must_show: tuple[str, ...] = ()
 
 
 def selection_of(part: Part, places: Iterable[str], changes: Iterable[Change]) -> Selection:
@@ -107,6 +109,7 @@ def evaluate(
         if years and min(years) < joint.year <= max(years)
     }
     notes = dict.fromkeys(note for each in observed.values() for note in each.dataset.notes)
+    must_show = dict.fromkeys(note for each in observed.values() for note in each.dataset.must_show)
     left_out = {
         (span.first, span.last, str(span.why)): span
         for each in joined.values()
@@ -117,6 +120,7 @@ def evaluate(
         tuple(joints[key] for key in sorted(joints, reverse=True)),
         tuple(left_out.values()),
         tuple(notes),
+        tuple(must_show),
     )
 
 

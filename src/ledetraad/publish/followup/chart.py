@@ -5,7 +5,7 @@ The template only draws it. Everything that the chart shows stands in the table 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -67,6 +67,7 @@ class Chart:
             corners of a shape.
         goals: the targets.
         areas: the bands.
+        breaks: where values before and after are not quite comparable.
         ticks: where the years end.
         across: the years below, each with its place: where it ends if values are of whole years,
             else in its middle.
@@ -80,6 +81,7 @@ class Chart:
     spread: list[str]
     goals: list[Point]
     areas: list[Area]
+    breaks: list[float]
     ticks: list[float]
     across: list[tuple[float, str]]
     up: list[tuple[float, str]]
@@ -92,7 +94,10 @@ class Chart:
 
 
 def chart(
-    said: IndicatorValues, values: Sequence[Observed], forecast: Forecast | None = None
+    said: IndicatorValues,
+    values: Sequence[Observed],
+    forecast: Forecast | None = None,
+    breaks: Collection[int] = (),
 ) -> Chart | None:
     """The chart of an indicator; None where there are fewer than two things to draw.
 
@@ -100,6 +105,8 @@ def chart(
         said: what it says of itself.
         values: one for each period, in order of time; some may lack a value.
         forecast: where they are likely to go.
+        breaks: the years whose values are not quite comparable with those before: no line is drawn
+            to them.
     """
     known = [(_moment(one.measured), one.value) for one in values if one.value is not None]
     path = _path(said)
@@ -112,10 +119,12 @@ def chart(
     if not whole_years:
         moments += [floor(min(moments)), ceil(max(moments))]
     scale = _Scale.around(moments, [value for _, value in drawn], said.bands())
-    runs = groupby(values, key=lambda one: one.value is not None)
+    first, last = known[0][0], known[-1][0]
+    broken = [each - 0.5 for each in sorted(breaks) if first < each - 0.5 < last]
+    runs = groupby(values, key=lambda one: _run(one, broken))
     lines = [
         [(_moment(one.measured), one.value) for one in run if one.value is not None]
-        for has_value, run in runs
+        for (has_value, _part), run in runs
         if has_value
     ]
     return Chart(
@@ -131,6 +140,7 @@ def chart(
             for one in _targets(said)
         ],
         areas=_areas(said.bands(), scale),
+        breaks=[scale.x(each) for each in broken],
         ticks=scale.years(),
         across=_named(scale, whole_years=whole_years),
         up=scale.numbers(),
@@ -196,6 +206,11 @@ class _Scale:
         count = int((self.high - self.low) / self.step)
         heights = [self.low + self.step * place for place in range(count + 1)]
         return [(self.y(each), number_text(each, decimals)) for each in heights]
+
+
+def _run(one: Observed, broken: Sequence[float]) -> tuple[bool, int]:
+    """Values that have the same stand on one line: whether there is one, and after which break."""
+    return one.value is not None, sum(_moment(one.measured) > each for each in broken)
 
 
 def _named(scale: _Scale, *, whole_years: bool) -> list[tuple[float, str]]:

@@ -69,14 +69,27 @@ class PublishedTarget(Value):
     value: Figure
 
 
+def _unsaid(value: bool | tuple[str, ...]) -> bool:
+    """Whether it need not be written, so that publications without any stay as they were."""
+    return not value
+
+
 class PublishedObservation(Value):
-    """An indicator's value for a period; see `Observed`."""
+    """An indicator's value for a period; see `Observed`.
+
+    Args:
+        period, measured, value, missing, source: as it was entered.
+        broken: whether it is not quite comparable with those before.
+        unrevised: whether it was published before its last check.
+    """
 
     period: str
     measured: date
     value: Figure | None = None
     missing: str = ""
     source: str = ""
+    broken: bool = Field(default=False, exclude_if=_unsaid)
+    unrevised: bool = Field(default=False, exclude_if=_unsaid)
 
 
 class PublishedIndicator(Value):
@@ -91,6 +104,7 @@ class PublishedIndicator(Value):
         baseline_year, baseline, targets: likewise for targets.
         values: the newest that was entered for each period, in order of time.
         outlook: what was to be expected then; None where that is not published, or can't be told.
+        notes: what the source of its values says that must be shown with them.
     """
 
     number: Number
@@ -112,6 +126,7 @@ class PublishedIndicator(Value):
     targets: tuple[PublishedTarget, ...] = ()
     values: tuple[PublishedObservation, ...] = ()
     outlook: Outlook | None = None
+    notes: tuple[str, ...] = Field(default=(), exclude_if=_unsaid)
 
     @cached_property
     def said(self) -> IndicatorValues:
@@ -140,6 +155,11 @@ class PublishedIndicator(Value):
     def latest(self) -> PublishedObservation | None:
         """The last that has a value; None where none has."""
         return next((one for one in reversed(self.values) if one.value is not None), None)
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """The years whose values are not quite comparable with those before."""
+        return tuple(one.measured.year for one in self.values if one.broken)
 
     @property
     def judgement(self) -> Judgement:

@@ -75,6 +75,7 @@ def values_csv(follow_up: FollowUp, translate: Translate) -> bytes:
         N_("Source"),
     ]
     heads += [N_("Judgement")] * judged
+    heads.append(N_("Note"))
     rows = []
     for one in follow_up.indicators:
         bands = one.said.bands()
@@ -93,6 +94,9 @@ def values_csv(follow_up: FollowUp, translate: Translate) -> bytes:
             if judged:
                 judgement = bands.judge(each.value) if bands is not None else Judgement.UNKNOWN
                 row.append(translate(JUDGEMENT_NAMES[judgement]))
+            notes = [N_("not finally checked")] * each.unrevised
+            notes += [N_("break: not quite comparable with the years before")] * each.broken
+            row.append("; ".join(map(translate, notes)))
             rows.append(row)
     return _table(list(map(translate, heads)), rows)
 

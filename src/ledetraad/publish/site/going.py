@@ -20,8 +20,9 @@ from ledetraad.publish.followup.model import (
     PublishedState,
 )
 from ledetraad.publish.followup.reasons import why
-from ledetraad.publish.followup.sentence import observed_text, sentence
+from ledetraad.publish.followup.sentence import observed_text
 from ledetraad.publish.followup.spans import span
+from ledetraad.publish.followup.told import told
 
 if TYPE_CHECKING:
     from ledetraad.plan.index import PlanIndex
@@ -207,10 +208,11 @@ class Going:
 
 def _shown(one: PublishedIndicator) -> ShownIndicator:
     bands = one.said.bands()
+    ahead = one.outlook.forecast if one.outlook is not None else None
     return ShownIndicator(
         one,
-        sentence(one.said, one.newest, one.latest),
-        chart(one.said, one.values, one.outlook.forecast if one.outlook is not None else None),
+        told(one),
+        chart(one.said, one.values, ahead, one.breaks),
         [
             ShownValue(
                 each,

@@ -51,6 +51,8 @@ class Action(StrEnum):
     """Let everyone in the municipality have a view of a list."""
     JUDGE = "judge"
     """Set an element's state otherwise than the rule does."""
+    CHOOSE_RULES = "choose-rules"
+    """Turn rules of the follow-up off and on."""
     RUN_HEARING = "run-hearing"
     """Open a hearing, and read, release and answer what is said in it."""
     MANAGE_PERIODS = "manage-periods"
@@ -83,6 +85,7 @@ _FOLLOW_UP = dict.fromkeys(
         Action.RETURN_REPORT,
         Action.EDIT_INDICATOR,
         Action.JUDGE,
+        Action.CHOOSE_RULES,
         Action.SHARE_VIEW,
     ),
     Reach.MUNICIPALITY,

@@ -59,6 +59,7 @@ class Answer:
             unrevised=tuple(point.year for point in points if point.unrevised),
             breaks=tuple(point.year for point in points if point.break_before),
             notes=self.outcome.notes,
+            must_show=self.outcome.must_show,
             notices=tuple(one.kept() for one in self._notices()),
         )
 

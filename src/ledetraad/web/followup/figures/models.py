@@ -96,7 +96,7 @@ def feed_of(indicator: Indicator) -> Feed | None:
     return Feed.objects.filter(indicator=indicator, deleted_at=None).first()
 
 
-def breaks_of(indicators: Collection[int]) -> dict[int, tuple[int, ...]]:
-    """The years before which the fetched values of some indicators break, by their keys."""
+def told_of(indicators: Collection[int]) -> dict[int, Told]:
+    """What the sources said last of the values of some indicators, by their keys."""
     feeds = Feed.objects.filter(indicator__in=indicators, deleted_at=None)
-    return {one.indicator_id: one.last().breaks for one in feeds}
+    return {one.indicator_id: one.last() for one in feeds}

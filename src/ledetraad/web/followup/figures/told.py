@@ -49,6 +49,7 @@ class Told(BaseModel):
         unrevised: the years whose numbers were published before their last check.
         breaks: the years whose numbers are not quite comparable with those before.
         notes: what the sources say that a reader must know.
+        must_show: those of the notes that must be shown wherever a value is.
         notices: what has changed in the tables, what was joined, and what could not be.
     """
 
@@ -59,6 +60,7 @@ class Told(BaseModel):
     unrevised: tuple[int, ...] = ()
     breaks: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
+    must_show: tuple[str, ...] = ()
     notices: tuple[dict[str, Any], ...] = ()
 
     def said(self) -> list[Phrase]:

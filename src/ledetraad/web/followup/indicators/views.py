@@ -105,7 +105,8 @@ def show_page(
     latest = next((one.now for one in values if one.now.value is not None), None)
     in_order = [one.now for one in reversed(values)]
     feed = feed_of(indicator)
-    found = outlook(said, in_order, feed.last().breaks if feed is not None else ())
+    breaks = feed.last().breaks if feed is not None else ()
+    found = outlook(said, in_order, breaks)
     elements = Elements(municipality)
     people = people_of(municipality)
     changes = list(history(indicator)[: _MOST_CHANGES + 1])
@@ -132,7 +133,7 @@ def show_page(
         bands=shown_bands(said, now.judgement),
         targets=shown_targets(said, values),
         values=values,
-        chart=chart(said, in_order, found.forecast if found is not None else None),
+        chart=chart(said, in_order, found.forecast if found is not None else None, breaks),
         outlook=found,
         feed=feed,
         changes=teller.told(changes[:_MOST_CHANGES], indicator.document),
