@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
+from ledetraad.errors import Phrase, kept_phrase
 from ledetraad.followup.bands import Judgement
 from ledetraad.followup.direction import Direction
 from ledetraad.followup.freshness import Frequency
@@ -69,7 +70,7 @@ class PublishedTarget(Value):
     value: Figure
 
 
-def _unsaid(value: bool | tuple[str, ...]) -> bool:
+def _unsaid(value: bool | tuple[Any, ...]) -> bool:
     """Whether it need not be written, so that publications without any stay as they were."""
     return not value
 
@@ -105,6 +106,7 @@ class PublishedIndicator(Value):
         values: the newest that was entered for each period, in order of time.
         outlook: what was to be expected then; None where that is not published, or can't be told.
         notes: what the source of its values says that must be shown with them.
+        joints: the changes of municipalities that they go over, as `Phrase.kept` has them.
     """
 
     number: Number
@@ -127,6 +129,7 @@ class PublishedIndicator(Value):
     values: tuple[PublishedObservation, ...] = ()
     outlook: Outlook | None = None
     notes: tuple[str, ...] = Field(default=(), exclude_if=_unsaid)
+    joints: tuple[dict[str, Any], ...] = Field(default=(), exclude_if=_unsaid)
 
     @cached_property
     def said(self) -> IndicatorValues:
@@ -155,6 +158,11 @@ class PublishedIndicator(Value):
     def latest(self) -> PublishedObservation | None:
         """The last that has a value; None where none has."""
         return next((one for one in reversed(self.values) if one.value is not None), None)
+
+    @property
+    def joined(self) -> list[Phrase]:
+        """The changes of municipalities that its values go over, to be said in any language."""
+        return [kept_phrase(one) for one in self.joints]
 
     @property
     def breaks(self) -> tuple[int, ...]:

@@ -60,6 +60,7 @@ class Answer:
             breaks=tuple(point.year for point in points if point.break_before),
             notes=self.outcome.notes,
             must_show=self.outcome.must_show,
+            joints=tuple(joint.told().kept() for joint in self.outcome.joints),
             notices=tuple(one.kept() for one in self._notices()),
         )
 

@@ -50,6 +50,7 @@ class Told(BaseModel):
         breaks: the years whose numbers are not quite comparable with those before.
         notes: what the sources say that a reader must know.
         must_show: those of the notes that must be shown wherever a value is.
+        joints: the changes of municipalities that the values go over, to be said in any language.
         notices: what has changed in the tables, what was joined, and what could not be.
     """
 
@@ -61,6 +62,7 @@ class Told(BaseModel):
     breaks: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     must_show: tuple[str, ...] = ()
+    joints: tuple[dict[str, Any], ...] = ()
     notices: tuple[dict[str, Any], ...] = ()
 
     def said(self) -> list[Phrase]:

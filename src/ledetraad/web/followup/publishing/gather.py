@@ -142,7 +142,7 @@ def _indicators(
             choice,
             measures,
             values=values[key],
-            notes=told.get(key, _UNTOLD).must_show,
+            told=told.get(key, _UNTOLD),
         )
         for key, said in found
     )
@@ -155,7 +155,7 @@ def _indicator(
     measures: dict[int, PublishedMeasure],
     *,
     values: tuple[PublishedObservation, ...],
-    notes: tuple[str, ...],
+    told: Told,
 ) -> PublishedIndicator:
     path = said.path() if choice.targets else None
     targets = path.targets if path is not None else ()
@@ -180,7 +180,8 @@ def _indicator(
         targets=tuple(PublishedTarget(year=each.year, value=each.value) for each in targets),
         values=values,
         outlook=_outlook(said, values) if choice.outlook else None,
-        notes=notes,
+        notes=told.must_show,
+        joints=told.joints,
     )
 
 
