@@ -142,20 +142,20 @@ class _Table:
         self.left_out += sector is None
         for of, text in figures:
             try:
-                self._figure(sector, source, gas, of, text, where)
+                self._figure(sector, (source, gas, of), text, where)
             except UnreadableEmissions as fault:
                 fault.where += f", {of}"
                 self._refuse(fault)
 
     def _figure(
-        self, sector: Sector | None, source: str, gas: str, of: int, text: str, where: str
+        self, sector: Sector | None, place: tuple[str, str, int], text: str, where: str
     ) -> None:
         is_missing = (text or "").strip() in _MISSING
         if sector is None:
             if not is_missing:
-                self.land_use[source, gas, of] = _tonnes(text, where, negative=True)
+                self.land_use[place] = _tonnes(text, where, negative=True)
             return
-        key = Place(sector, source, gas, of)
+        key = Place(sector, *place)
         if is_missing:
             self.missing.append(key)
             return
@@ -164,7 +164,7 @@ class _Table:
                 N_("The figure of %(year)s comes twice, or the file has several places."),
                 where=where,
                 remedy=N_("Say which municipality it is, or take the double row out."),
-                year=str(of),
+                year=str(key.year),
             )
         self.found[key] = _tonnes(text, where)
 

@@ -53,6 +53,8 @@ class Action(StrEnum):
     """Set an element's state otherwise than the rule does."""
     RUN_HEARING = "run-hearing"
     """Open a hearing, and read, release and answer what is said in it."""
+    EDIT_CLIMATE = "edit-climate"
+    """Take in climate accounts, and write targets, the climate budget and measures' effects."""
     MANAGE_PERIODS = "manage-periods"
     MANAGE_UNITS = "manage-units"
     MANAGE_PEOPLE = "manage-people"
@@ -84,6 +86,7 @@ _FOLLOW_UP = dict.fromkeys(
         Action.EDIT_INDICATOR,
         Action.JUDGE,
         Action.SHARE_VIEW,
+        Action.EDIT_CLIMATE,
     ),
     Reach.MUNICIPALITY,
 )
