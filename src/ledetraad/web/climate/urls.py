@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from ledetraad.web.climate import accounts, taking
+from ledetraad.web.climate import accounts, budgets, parts, taking, targets
+from ledetraad.web.climate.acting import bringing_back, throwing_away
+from ledetraad.web.climate.models import Budget, Decision
 
 urlpatterns: list[URLPattern] = [
+    path("", budgets.in_short, name="climate"),
     path("regnskap/", accounts.index, name="climate-accounts"),
     path("regnskap/ny/", taking.new, name="climate-edition-new"),
     path("regnskap/<int:pk>/", accounts.show, name="climate-edition"),
@@ -14,4 +17,17 @@ urlpatterns: list[URLPattern] = [
     path("regnskap/<int:pk>/rediger/", taking.edit, name="climate-edition-edit"),
     path("regnskap/<int:pk>/slett/", taking.throw_away),
     path("regnskap/<int:pk>/gjenopprett/", taking.bring_back),
+    path("mal/", targets.index, name="climate-targets"),
+    path("mal/ny/", targets.new, name="climate-target-new"),
+    path("mal/<int:pk>/rediger/", targets.edit, name="climate-target-edit"),
+    path("mal/<int:pk>/slett/", throwing_away(Decision, "climate-targets")),
+    path("mal/<int:pk>/gjenopprett/", bringing_back(Decision, "climate-targets")),
+    path("budsjett/", budgets.index, name="climate-budgets"),
+    path("budsjett/ny/", budgets.new, name="climate-budget-new"),
+    path("budsjett/<int:pk>/", budgets.show, name="climate-budget"),
+    path("budsjett/<int:pk>/rediger/", budgets.edit, name="climate-budget-edit"),
+    path("budsjett/<int:pk>/slett/", throwing_away(Budget, "climate-budgets")),
+    path("budsjett/<int:pk>/gjenopprett/", bringing_back(Budget, "climate-budgets")),
+    path("tiltak/<int:number>/", parts.edit, name="climate-part"),
+    path("tiltak/<int:number>/ta-ut/", parts.throw_away),
 ]
