@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import threading
+from collections.abc import Callable
 
 from ledetraad.plan.exchange import schema
 from ledetraad.publish.followup.tables import follow_up_json, measures_csv, values_csv
 from ledetraad.publish.registry import in_look_of
-from ledetraad.publish.site.offered import DOWNLOADS
+from ledetraad.publish.site.offered import DOWNLOADS, REPORTS
 from ledetraad.publish.site.presented import Presented
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -16,6 +17,8 @@ _ONE_AT_A_TIME = threading.Lock()
 
 def download(site: Presented, address: str) -> bytes:
     """The bytes of a download; what takes long is made once, and kept with the site."""
+    if address in REPORTS:
+        return _kept(site, address, lambda: _report(site, REPORTS[address].ending))
     if address not in DOWNLOADS:
         return _of_follow_up(site, address)
     ending = DOWNLOADS[address].ending
@@ -23,10 +26,30 @@ def download(site: Presented, address: str) -> bytes:
         return schema().encode()
     if ending != ".pdf":
         return _made(site, ending)
+    return _kept(site, address, lambda: _made(site, ending))
+
+
+def _kept(site: Presented, address: str, make: Callable[[], bytes]) -> bytes:
     with _ONE_AT_A_TIME:
         if address not in site.kept:
-            site.kept[address] = _made(site, ending)
+            site.kept[address] = make()
         return site.kept[address]
+
+
+def _report(site: Presented, ending: str) -> bytes:
+    going = site.book.going
+    if going is None:
+        raise AssertionError("how it goes is offered, but nothing of it is published")
+    from ledetraad.publish.followup.report import going_report  # noqa: PLC0415  (seldom asked for)
+    from ledetraad.publish.report.write_docx import report_docx  # noqa: PLC0415
+    from ledetraad.publish.report.write_pdf import report_pdf  # noqa: PLC0415
+
+    report = going_report(site.plan, going, site.snapshot.municipality, site.language)
+    if ending == ".pdf":
+        return report_pdf(report, site.snapshot.profile.colour)
+    out = io.BytesIO()
+    report_docx(report, out)
+    return out.getvalue()
 
 
 def _made(site: Presented, ending: str) -> bytes:
