@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
 from ledetraad.publish import docx_markup as markup
-from ledetraad.publish.docx_markup import TWIPS, Row, paragraph, refuse_unwritable, run, said
+from ledetraad.publish.docx_markup import Row, paragraph, refuse_unwritable, run, said
 from ledetraad.publish.docx_package import Sheet, picture_relation
 from ledetraad.publish.figures.drawing import SCALE
 from ledetraad.publish.figures.figure import (
@@ -24,8 +24,8 @@ _EMUS = 360_000
 _PIXEL = 2.54 / 96
 """A point of a specification, as screens show it, in centimetres."""
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_FIRST = 1.4
-"""How much wider the first column of a table is than the others."""
+_LEAST, _MOST = 7, 40
+"""How many letters a column has room for, so that none is squeezed out by another."""
 
 
 def figure(
@@ -50,9 +50,7 @@ def numbers_table(
     heads: Sequence[str], rows: Sequence[Sequence[str]], sheet: Sheet, title: str
 ) -> str:
     """A table whose first column says what each row is of; numbers stand to the right."""
-    first = sheet.width * _FIRST / (len(heads) - 1 + _FIRST)
-    other = (sheet.width - first) / max(len(heads) - 1, 1)
-    widths = [round(first * TWIPS), *[round(other * TWIPS)] * (len(heads) - 1)]
+    widths = [round(share * sheet.text_twips) for share in _shares([heads, *rows])]
     right = number_columns(rows)
     named = zip(heads, right, strict=True)
     made = [Row(tuple(_cell(head, "PlanHead", right=side) for head, side in named), head=True)]
@@ -76,6 +74,16 @@ def _parts(
         yield said(title, "PlanFigureLead")
         yield numbers_table(one.heads, one.rows, sheet, f"{title}: {one.caption}")
     yield said(source_text(one, translate), "PlanFigureSource")
+
+
+def _shares(rows: Sequence[Sequence[str]]) -> list[float]:
+    """How much of a table's width each column takes: what its longest words and cells need."""
+    needs = []
+    for column in zip(*rows, strict=True):
+        word = max((len(word) for cell in column for word in cell.split()), default=0)
+        line = max(map(len, column), default=0)
+        needs.append(min(max(word + 1, line / 2, _LEAST), _MOST))
+    return [need / sum(needs) for need in needs]
 
 
 def _cell(cell: str, style: str = "PlanCell", *, right: bool) -> str:

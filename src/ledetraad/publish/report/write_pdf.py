@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from ledetraad.i18n import N_, catalogue
+from ledetraad.i18n import catalogue
 from ledetraad.publish.colour import readable_under_white
 from ledetraad.publish.figures.drawing import svgs
 from ledetraad.publish.figures.figure import Figure, table_values, values
@@ -42,9 +42,7 @@ def report_pdf(report: Report, colour: str = DEFAULT_COLOUR) -> bytes:
         "contents": _("Contents"),
         "body": list(_body(report)),
         "unshown": False,
-        "unshown_words": _(
-            N_("A character that the document's fonts don't have is shown as %(mark)s.")
-        )
+        "unshown_words": _("A character that the document's fonts don't have is shown as %(mark)s.")
         % {"mark": UNSHOWN},
     }
     made = pdf(orjson.dumps(data).decode(), template=TEMPLATE)
