@@ -17,7 +17,7 @@ from ledetraad.i18n import LANGUAGES, Language
 from ledetraad.plan.model import Element, Fact, Level, Period, Plan, PlanStatus
 from ledetraad.publish.pdf_row_heads import with_row_heads
 from ledetraad.publish.profile import Profile
-from ledetraad.publish.site.downloads import MOST_IN_PDF, offered
+from ledetraad.publish.site.offered import MOST_IN_PDF, offered
 from ledetraad.publish.typst_process import pdf
 from ledetraad.publish.write_pdf import PdfWriter
 from tests.build import a_plan

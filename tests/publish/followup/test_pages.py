@@ -29,6 +29,8 @@ GOING = {
     "data/tiltak.csv",
     "data/indikatorer.csv",
     "data/oppfolging.json",
+    "data/oppfolging.pdf",
+    "data/oppfolging.docx",
 }
 
 

@@ -7,6 +7,7 @@ application asks it for a page by its address, and the writer asks it for all of
 from ledetraad.publish.site import addresses
 from ledetraad.publish.site.addresses import split_language
 from ledetraad.publish.site.book import Book
-from ledetraad.publish.site.site import Invitation, Page, Site, SiteOptions
+from ledetraad.publish.site.presented import Invitation, SiteOptions
+from ledetraad.publish.site.site import Page, Site
 
 __all__ = ["Book", "Invitation", "Page", "Site", "SiteOptions", "addresses", "split_language"]

@@ -1,136 +1,24 @@
-"""The open data of a site: the whole plan in every form that it can be taken away in."""
+"""The open data of a site, made when it is asked for."""
 
 from __future__ import annotations
 
 import io
 import threading
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from ledetraad.i18n import N_
 from ledetraad.plan.exchange import schema
-from ledetraad.publish.followup.model import FollowUp
 from ledetraad.publish.followup.tables import follow_up_json, measures_csv, values_csv
 from ledetraad.publish.registry import in_look_of
-
-if TYPE_CHECKING:
-    from ledetraad.publish.site.site import Site
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file to take away.
-
-    Args:
-        ending: the format, by its ending.
-        content_type: what it is to a browser.
-        name: what it is to people.
-        use: what it is good for.
-    """
-
-    ending: str
-    content_type: str
-    name: str
-    use: str
-
-
-MOST_IN_PDF = 1000
-"""The PDF of a plan with more elements than these takes more than a second and 0.3 GB of memory to
-set (10,000: 20 seconds and 3 GB), in each language: a site goes without."""
-
-DOWNLOADS: dict[str, Download] = {
-    "data/plan.pdf": Download(
-        ".pdf",
-        "application/pdf",
-        N_("PDF"),
-        N_("The whole plan to read and print, made for screen readers too (PDF/UA)."),
-    ),
-    "data/plan.docx": Download(
-        ".docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        N_("Word"),
-        N_("The whole plan as headings and tables, to go on writing in."),
-    ),
-    "data/plan.xlsx": Download(
-        ".xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        N_("Excel"),
-        N_("The overview, one row for each element, and the coverage of the UN's goals."),
-    ),
-    "data/plan.csv": Download(
-        ".csv", "text/csv; charset=utf-8", N_("CSV"), N_("One row for each element, for analysis.")
-    ),
-    "data/plan.json": Download(
-        ".json",
-        "application/json",
-        N_("JSON"),
-        N_("The whole plan as a tree, with source places; can be read back without loss."),
-    ),
-    "data/plan.ttl": Download(
-        ".ttl",
-        "text/turtle; charset=utf-8",
-        N_("RDF (Turtle)"),
-        N_("Linked data: concepts in SKOS, tied to the UN's own identifiers."),
-    ),
-    "data/plan.md": Download(
-        ".md", "text/markdown; charset=utf-8", N_("Markdown"), N_("The text itself, for reuse.")
-    ),
-    "data/plan.schema.json": Download(
-        "", "application/schema+json", N_("JSON Schema"), N_("Describes the JSON file.")
-    ),
-}
-
-
-FOLLOW_UP = {
-    "measures": {
-        "data/tiltak.csv": Download(
-            "", "text/csv; charset=utf-8", N_("Measures (CSV)"), N_("One row for each measure.")
-        )
-    },
-    "indicators": {
-        "data/indikatorer.csv": Download(
-            "",
-            "text/csv; charset=utf-8",
-            N_("Indicators (CSV)"),
-            N_("One row for each value of each indicator."),
-        )
-    },
-    "": {
-        "data/oppfolging.json": Download(
-            "",
-            "application/json",
-            N_("Follow-up (JSON)"),
-            N_("All that is published of how it goes, as it is kept in the publication."),
-        )
-    },
-}
-"""What is offered of the follow-up, by what of it has to be published; "" for anything."""
-
+from ledetraad.publish.site.offered import DOWNLOADS, REPORTS
+from ledetraad.publish.site.presented import Presented
 
 _ONE_AT_A_TIME = threading.Lock()
 
 
-def offered(elements: int, follow_up: FollowUp | None = None) -> dict[str, Download]:
-    """What a site offers, by address.
-
-    Args:
-        elements: how many its plan has.
-        follow_up: what is published of its follow-up.
-    """
-    found = {
-        address: download
-        for address, download in DOWNLOADS.items()
-        if download.ending != ".pdf" or elements <= MOST_IN_PDF
-    }
-    if follow_up is not None:
-        for what, files in FOLLOW_UP.items():
-            if not what or what in follow_up.shown:
-                found |= files
-    return found
-
-
-def download(site: Site, address: str) -> bytes:
+def download(site: Presented, address: str) -> bytes:
     """The bytes of a download; what takes long is made once, and kept with the site."""
+    if address in REPORTS:
+        return _kept(site, address, lambda: _report(site, REPORTS[address].ending))
     if address not in DOWNLOADS:
         return _of_follow_up(site, address)
     ending = DOWNLOADS[address].ending
@@ -138,20 +26,40 @@ def download(site: Site, address: str) -> bytes:
         return schema().encode()
     if ending != ".pdf":
         return _made(site, ending)
+    return _kept(site, address, lambda: _made(site, ending))
+
+
+def _kept(site: Presented, address: str, make: Callable[[], bytes]) -> bytes:
     with _ONE_AT_A_TIME:
         if address not in site.kept:
-            site.kept[address] = _made(site, ending)
+            site.kept[address] = make()
         return site.kept[address]
 
 
-def _made(site: Site, ending: str) -> bytes:
+def _report(site: Presented, ending: str) -> bytes:
+    going = site.book.going
+    if going is None:
+        raise AssertionError("how it goes is offered, but nothing of it is published")
+    from ledetraad.publish.followup.report import going_report  # noqa: PLC0415  (seldom asked for)
+    from ledetraad.publish.report.write_docx import report_docx  # noqa: PLC0415
+    from ledetraad.publish.report.write_pdf import report_pdf  # noqa: PLC0415
+
+    report = going_report(site.plan, going, site.snapshot.municipality, site.language)
+    if ending == ".pdf":
+        return report_pdf(report, site.snapshot.profile.colour)
+    out = io.BytesIO()
+    report_docx(report, out)
+    return out.getvalue()
+
+
+def _made(site: Presented, ending: str) -> bytes:
     out = io.BytesIO()
     writer = in_look_of(ending, site.snapshot.profile)
     writer.write(site.plan, out, language=site.language)
     return out.getvalue()
 
 
-def _of_follow_up(site: Site, address: str) -> bytes:
+def _of_follow_up(site: Presented, address: str) -> bytes:
     follow_up = site.snapshot.follow_up
     if follow_up is None:
         raise AssertionError(f"{address} is offered, but no follow-up is published")

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import re
 import secrets
-from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
 from ledetraad.publish.site import addresses, static
 from ledetraad.publish.site.pages.content import Content
-
-if TYPE_CHECKING:
-    from ledetraad.publish.site.site import Site
+from ledetraad.publish.site.presented import Presented
 
 _SECRET = secrets.token_hex(8)
 """In every mark, so that no plan's text can be taken for one."""
@@ -30,7 +27,7 @@ def _mark(name: str) -> str:
 class Shell:
     """Wraps the content of pages of one site."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Presented) -> None:
         self._site = site
         self._parts: dict[tuple[bool, int, str, str], list[bytes]] = {}
 

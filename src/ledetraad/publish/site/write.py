@@ -16,7 +16,8 @@ from ledetraad.publish.site import addresses, static
 from ledetraad.publish.site.book import Book
 from ledetraad.publish.site.hands import by_two, has_two
 from ledetraad.publish.site.place import HIDDEN, make_fresh, put_in_place
-from ledetraad.publish.site.site import Site, SiteOptions
+from ledetraad.publish.site.presented import SiteOptions
+from ledetraad.publish.site.site import Site
 from ledetraad.publish.snapshot import Snapshot
 
 MARK = ".ledetraad-site"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ledetraad.publish.site import addresses
 from ledetraad.publish.site.pages import (
@@ -17,14 +17,12 @@ from ledetraad.publish.site.pages import (
     search,
 )
 from ledetraad.publish.site.pages.content import Content, Resource
-
-if TYPE_CHECKING:
-    from ledetraad.publish.site.site import Site
+from ledetraad.publish.site.presented import Presented
 
 __all__ = ["REGISTERED", "Content", "Registered", "Resource"]
 
 
-def _always(_: Site) -> bool:
+def _always(_: Presented) -> bool:
     return True
 
 

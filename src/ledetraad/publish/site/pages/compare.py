@@ -5,20 +5,17 @@ Only an application serves this page; it stands in the shell of the plan's newes
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from ledetraad.plan.diff import Diff, Kind
 from ledetraad.publish.site.changes import MOST_ON_A_PAGE, Chosen, ShownDiff
 from ledetraad.publish.site.pages.content import Content
+from ledetraad.publish.site.presented import Presented
 from ledetraad.publish.snapshot import Snapshot
-
-if TYPE_CHECKING:
-    from ledetraad.publish.site.site import Site
 
 
 def build(
-    site: Site,
+    site: Presented,
     before: Snapshot,
     after: Snapshot,
     diff: Diff,

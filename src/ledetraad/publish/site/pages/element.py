@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ledetraad.plan.model import Element
 from ledetraad.plan.wording import excerpt
 from ledetraad.publish.site.cards import Card, Chip
 from ledetraad.publish.site.going import ElementGoing
 from ledetraad.publish.site.pages.content import Content
-
-if TYPE_CHECKING:
-    from ledetraad.publish.site.site import Site
+from ledetraad.publish.site.presented import Presented
 
 _DESCRIPTION = 150
 MOST_SIBLINGS = 100
 """A page lists no more siblings than this, so that thousands don't list thousands each."""
 
 
-def build(site: Site, element: Element, _query: str = "") -> Content:
+def build(site: Presented, element: Element, _query: str = "") -> Content:
     """The page of one element."""
     index, cards = site.book.index, site.cards
     card = cards[element]
@@ -43,13 +39,13 @@ def build(site: Site, element: Element, _query: str = "") -> Content:
     )
 
 
-def _going(site: Site, element: Element) -> ElementGoing | None:
+def _going(site: Presented, element: Element) -> ElementGoing | None:
     """How the element goes; None where there is nothing to show of it."""
     its = site.book.going.of(element) if site.book.going is not None else None
     return its if its is not None and its.anything else None
 
 
-def _siblings(site: Site, element: Element) -> list[Card]:
+def _siblings(site: Presented, element: Element) -> list[Card]:
     """The nearest siblings, in order; the element itself is not among them."""
     everyone = site.book.index.siblings(element)
     place = site.book.place_among_siblings[element.id]
@@ -58,12 +54,12 @@ def _siblings(site: Site, element: Element) -> list[Card]:
     return [site.cards[other] for other in nearest if other.id != element.id]
 
 
-def _branches(site: Site, element: Element) -> list[tuple[Card, list[Card]]]:
+def _branches(site: Presented, element: Element) -> list[tuple[Card, list[Card]]]:
     """The children, and for each of them its own; an only child's level is passed through."""
     return [(site.cards[child], site.children(child)) for child in element.children]
 
 
-def served(site: Site, element: Element) -> list[Chip]:
+def served(site: Presented, element: Element) -> list[Chip]:
     """The UN items at the top of the thread: the element's own, or for a heading its goals'."""
     source = element
     while not source.references and len(source.children) == 1:

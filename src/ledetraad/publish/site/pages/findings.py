@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ledetraad.plan.finding import Finding
 from ledetraad.publish.site.finding_report import finding_report
 from ledetraad.publish.site.pages.content import Content
-
-if TYPE_CHECKING:
-    from ledetraad.publish.site.site import Site
+from ledetraad.publish.site.presented import Presented
 
 
-def build(site: Site, _argument: None = None, _query: str = "") -> Content:
+def build(site: Presented, _argument: None = None, _query: str = "") -> Content:
     """The findings, grouped by rule, the gravest first."""
 
     def place(finding: Finding) -> tuple[str, str]:

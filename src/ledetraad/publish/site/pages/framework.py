@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import orjson
 
@@ -12,9 +11,7 @@ from ledetraad.plan.model import Element
 from ledetraad.plan.trace import ItemTrace
 from ledetraad.publish.site.cards import Card
 from ledetraad.publish.site.pages.content import Content, Resource
-
-if TYPE_CHECKING:
-    from ledetraad.publish.site.site import Site
+from ledetraad.publish.site.presented import Presented
 
 HEAT = (0, 1, 3, 6, 10, 15)
 """The fewest statements for each of the matrix's five shades."""
@@ -37,7 +34,7 @@ class Under:
     cards: list[Card]
 
 
-def build(site: Site, _argument: None = None, _query: str = "") -> Content:
+def build(site: Presented, _argument: None = None, _query: str = "") -> Content:
     """The page of all 17 goals."""
     trace = site.book.trace
     goals = site.book.framework.goals
@@ -69,7 +66,7 @@ def build(site: Site, _argument: None = None, _query: str = "") -> Content:
     )
 
 
-def _targets_used(site: Site, goal: FrameworkItem) -> int:
+def _targets_used(site: Presented, goal: FrameworkItem) -> int:
     return sum(
         1
         for target in site.book.framework.targets(goal.code)
@@ -81,7 +78,7 @@ def _cell(goal: FrameworkItem, count: int) -> Cell:
     return Cell(goal, count, sum(count >= least for least in HEAT) - 1)
 
 
-def build_item(site: Site, item: FrameworkItem, _query: str = "") -> Content:
+def build_item(site: Presented, item: FrameworkItem, _query: str = "") -> Content:
     """The page of one goal or one target."""
     found: ItemTrace = site.book.trace.items[item.code]
     name = item.names[site.language]
@@ -109,7 +106,7 @@ def build_item(site: Site, item: FrameworkItem, _query: str = "") -> Content:
     )
 
 
-def _beside(site: Site, item: FrameworkItem, step: int) -> FrameworkItem | None:
+def _beside(site: Presented, item: FrameworkItem, step: int) -> FrameworkItem | None:
     """The goal before or after a goal, or the target before or after a target."""
     framework = site.book.framework
     row = framework.goals if item.is_goal else framework.targets(item.goal)
@@ -117,7 +114,7 @@ def _beside(site: Site, item: FrameworkItem, step: int) -> FrameworkItem | None:
     return row[place] if 0 <= place < len(row) else None
 
 
-def _by_theme(site: Site, elements: tuple[Element, ...]) -> list[Under]:
+def _by_theme(site: Presented, elements: tuple[Element, ...]) -> list[Under]:
     under: dict[str, Under] = {}
     for element in elements:
         theme = site.book.index.top(element)
@@ -126,7 +123,7 @@ def _by_theme(site: Site, elements: tuple[Element, ...]) -> list[Under]:
     return list(under.values())
 
 
-def build_coverage(site: Site, _argument: None = None, _query: str = "") -> Resource:
+def build_coverage(site: Presented, _argument: None = None, _query: str = "") -> Resource:
     """The chart's data: one row for each goal, level and theme with anything on it."""
     rows = []
     depths = {level.key: depth for depth, level in enumerate(site.plan.levels)}

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ledetraad.frameworks.un_sdg import FrameworkItem
 from ledetraad.plan.model import Element
 from ledetraad.plan.wording import excerpt
 from ledetraad.publish.site.cards import Card
 from ledetraad.publish.site.pages.content import Content
+from ledetraad.publish.site.presented import Presented
 from ledetraad.publish.site.thread_picture import OWN, Picture, thread_picture
-
-if TYPE_CHECKING:
-    from ledetraad.publish.site.site import Site
-
 
 _GOAL_LINES = (27, 2)
 _THEME_LINES = (30, 2)
@@ -42,7 +38,7 @@ class ThemeCard:
     goals: list[FrameworkItem]
 
 
-def build(site: Site, _argument: None = None, _query: str = "") -> Content:
+def build(site: Presented, _argument: None = None, _query: str = "") -> Content:
     """The front page."""
     plan = site.plan
     trace = site.book.trace
@@ -71,7 +67,7 @@ def build(site: Site, _argument: None = None, _query: str = "") -> Content:
     )
 
 
-def _theme(site: Site, theme: Element) -> ThemeCard:
+def _theme(site: Presented, theme: Element) -> ThemeCard:
     goal = theme.children[0] if theme.children and theme.children[0].text else None
     holds = []
     for level in site.plan.levels:
@@ -88,7 +84,7 @@ def _theme(site: Site, theme: Element) -> ThemeCard:
     )
 
 
-def theme_goals(site: Site, theme: Element) -> list[FrameworkItem]:
+def theme_goals(site: Presented, theme: Element) -> list[FrameworkItem]:
     """The UN goals that anything in a theme rests on, in the UN's order."""
     return [
         goal
@@ -97,7 +93,7 @@ def theme_goals(site: Site, theme: Element) -> list[FrameworkItem]:
     ]
 
 
-def _names(site: Site, picture: Picture) -> dict[str, BarName]:
+def _names(site: Presented, picture: Picture) -> dict[str, BarName]:
     """For each bar of the picture: its name, its address, and the lines that fit beside it."""
     names = {}
     for goal in site.book.framework.goals:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ledetraad.plan.wording import excerpt
 from ledetraad.publish.followup.model import (
@@ -14,9 +13,7 @@ from ledetraad.publish.followup.model import (
 from ledetraad.publish.site.cards import Card
 from ledetraad.publish.site.going import Going, ShownIndicator
 from ledetraad.publish.site.pages.content import Content
-
-if TYPE_CHECKING:
-    from ledetraad.publish.site.site import Site
+from ledetraad.publish.site.presented import Presented
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +25,18 @@ class ThemeStates:
     under: list[tuple[Card, PublishedState]]
 
 
-def is_shown(site: Site) -> bool:
+def is_shown(site: Presented) -> bool:
     """Whether anything of the follow-up is published."""
     return site.book.going is not None
 
 
-def _going(site: Site) -> Going:
+def _going(site: Presented) -> Going:
     if site.book.going is None:
         raise AssertionError("a page of the follow-up is built where none is published")
     return site.book.going
 
 
-def build(site: Site, _argument: None = None, _query: str = "") -> Content:
+def build(site: Presented, _argument: None = None, _query: str = "") -> Content:
     """Everything that is published of how it goes, on one page."""
     going = _going(site)
     return Content(
@@ -58,7 +55,7 @@ def build(site: Site, _argument: None = None, _query: str = "") -> Content:
     )
 
 
-def build_measure(site: Site, measure: PublishedMeasure, _query: str = "") -> Content:
+def build_measure(site: Presented, measure: PublishedMeasure, _query: str = "") -> Content:
     """The page of one measure."""
     going = _going(site)
     return Content(
@@ -77,7 +74,7 @@ def build_measure(site: Site, measure: PublishedMeasure, _query: str = "") -> Co
     )
 
 
-def build_indicator(site: Site, indicator: PublishedIndicator, _query: str = "") -> Content:
+def build_indicator(site: Presented, indicator: PublishedIndicator, _query: str = "") -> Content:
     """The page of one indicator."""
     going = _going(site)
     shown: ShownIndicator = going.indicator(indicator)
@@ -97,7 +94,7 @@ def build_indicator(site: Site, indicator: PublishedIndicator, _query: str = "")
     )
 
 
-def _themes(site: Site, going: Going) -> list[ThemeStates]:
+def _themes(site: Presented, going: Going) -> list[ThemeStates]:
     found = []
     for theme in site.plan.elements:
         state = going.state(theme)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ledetraad.publish.site.pages.content import Content
-
-if TYPE_CHECKING:
-    from ledetraad.publish.site.site import Site
+from ledetraad.publish.site.presented import Presented
 
 
-def build(site: Site, _argument: None = None, _query: str = "") -> Content:
+def build(site: Presented, _argument: None = None, _query: str = "") -> Content:
     """The overview of every theme, goal and strategy on one page."""
     title = site.translate("The whole plan on one page")
     return Content(

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ledetraad.plan.diff import Change, Diff, Kind
 from ledetraad.plan.word_changes import word_changes
 from ledetraad.plan.wording import excerpt
 from ledetraad.publish.colour import readable_under_white, text_on
 from ledetraad.publish.site.changes import Chosen, ShownDiff, Theme
 from ledetraad.publish.site.pages.content import Content, Resource
+from ledetraad.publish.site.presented import Presented
 from ledetraad.publish.site.thread_picture import thread_picture
 
-if TYPE_CHECKING:
-    from ledetraad.publish.site.site import Site
 
-
-def build_data(site: Site, _argument: None = None, _query: str = "") -> Content:
+def build_data(site: Presented, _argument: None = None, _query: str = "") -> Content:
     """Downloads and open data."""
     return Content(
         title=site.translate("Open data"),
@@ -26,7 +22,7 @@ def build_data(site: Site, _argument: None = None, _query: str = "") -> Content:
     )
 
 
-def build_about(site: Site, _argument: None = None, _query: str = "") -> Content:
+def build_about(site: Presented, _argument: None = None, _query: str = "") -> Content:
     """What this is, where the text comes from, and which publication one is reading."""
     source = next(
         (element.source.file for element in site.plan.walk() if element.source is not None), ""
@@ -38,7 +34,7 @@ def build_about(site: Site, _argument: None = None, _query: str = "") -> Content
     )
 
 
-def build_accessibility(site: Site, _argument: None = None, _query: str = "") -> Content:
+def build_accessibility(site: Presented, _argument: None = None, _query: str = "") -> Content:
     """The accessibility statement."""
     return Content(
         title=site.translate("Accessibility statement"),
@@ -47,7 +43,7 @@ def build_accessibility(site: Site, _argument: None = None, _query: str = "") ->
     )
 
 
-def build_not_found(site: Site, _argument: None = None, _query: str = "") -> Content:
+def build_not_found(site: Presented, _argument: None = None, _query: str = "") -> Content:
     """What is shown where there is no page."""
     return Content(
         title=site.translate("There is no page here"),
@@ -55,7 +51,7 @@ def build_not_found(site: Site, _argument: None = None, _query: str = "") -> Con
     )
 
 
-def build_styleguide(site: Site, _argument: None = None, _query: str = "") -> Content:
+def build_styleguide(site: Presented, _argument: None = None, _query: str = "") -> Content:
     """Every component once, for those who build pages."""
     elements = site.book.index.ordered
     return Content(
@@ -72,7 +68,7 @@ def build_styleguide(site: Site, _argument: None = None, _query: str = "") -> Co
     )
 
 
-def _example_changes(site: Site) -> list[Theme]:
+def _example_changes(site: Presented) -> list[Theme]:
     """A text that is reworded, one that is new and one that is gone, from the plan's own."""
     statements = [each for each in site.book.index.ordered if each.text][:3]
     if len(statements) < 3:  # noqa: PLR2004  (one for each)
@@ -86,7 +82,7 @@ def _example_changes(site: Site) -> list[Theme]:
     return ShownDiff(Diff(site.plan, site.plan, (), changes, ()), site.language).chosen(Chosen())[0]
 
 
-def build_style(site: Site, _argument: None = None, _query: str = "") -> Resource:
+def build_style(site: Presented, _argument: None = None, _query: str = "") -> Resource:
     """The municipality's and the UN's colours as a style sheet, each with readable text on it."""
     colour = readable_under_white(site.snapshot.profile.colour)
     rules = [f":root{{--municipality:{colour}}}"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import orjson
 from markupsafe import Markup
@@ -13,10 +12,8 @@ from ledetraad.plan.wording import excerpt
 from ledetraad.publish.site.cards import Card
 from ledetraad.publish.site.finder import LONGEST_QUERY, Finder, highlight
 from ledetraad.publish.site.pages.content import Content, Resource
+from ledetraad.publish.site.presented import Presented
 from ledetraad.suggest.stems import stem, words
-
-if TYPE_CHECKING:
-    from ledetraad.publish.site.site import Site
 
 _SHORTEST_KEYWORD = 4
 _MOST_PLACES = 12
@@ -32,7 +29,7 @@ class Result:
     theme: Card | None
 
 
-def build(site: Site, _argument: None = None, query: str = "") -> Content:
+def build(site: Presented, _argument: None = None, query: str = "") -> Content:
     """The search page, with results where there is a query and an application to answer it."""
     query = query[:LONGEST_QUERY].strip()
     results: list[Result] = []
@@ -57,13 +54,13 @@ def build(site: Site, _argument: None = None, query: str = "") -> Content:
     )
 
 
-def _finder(site: Site) -> Finder:
+def _finder(site: Presented) -> Finder:
     if site.finder is None:
         site.finder = Finder(site.book, site.language)
     return site.finder
 
 
-def build_index(site: Site, _argument: None = None, _query: str = "") -> Resource:
+def build_index(site: Presented, _argument: None = None, _query: str = "") -> Resource:
     """The index that the static site's script searches."""
     place_of = {element.id: place for place, element in enumerate(site.book.index.ordered)}
     document = _finder(site).document()
@@ -90,7 +87,7 @@ def build_index(site: Site, _argument: None = None, _query: str = "") -> Resourc
     return Resource(orjson.dumps(document), "application/json")
 
 
-def build_register(site: Site, _argument: None = None, _query: str = "") -> Content:
+def build_register(site: Presented, _argument: None = None, _query: str = "") -> Content:
     """The register of keywords: every telling word of the plan with the places it stands."""
     elements = site.book.index.ordered
     forms: defaultdict[str, set[str]] = defaultdict(set)
