@@ -12,6 +12,7 @@ from django.core.cache import cache
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.person_add import add_person
+from ledetraad.web.climate.published import PUBLISHED
 from ledetraad.web.followup.missing import gather
 from ledetraad.web.hearing.opened import OPENED
 from ledetraad.web.plans.models import Publication, WorkingCopy
@@ -28,6 +29,7 @@ def _nothing_remembered(db: None) -> None:
     cache.clear()
     LIBRARY.forget_all()
     OPENED.forget()
+    PUBLISHED.forget()
     gather.forget_all()
 
 

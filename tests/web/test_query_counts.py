@@ -18,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
+from ledetraad.web.climate.published import PUBLISHED
 from ledetraad.web.followup.models import ElementJudgement, Indicator, Observation
 from ledetraad.web.hearing.opened import OPENED
 from ledetraad.web.history.recording import change, make
@@ -100,6 +101,7 @@ def counted(client: Client, header: dict[str, str], examples: dict[str, object])
         cache.clear()  # so that no limit is met
         LIBRARY.forget_all()  # this and the next ask anew by the clock
         OPENED.forget()
+        PUBLISHED.forget()
         with CaptureQueriesContext(connection) as queries:
             status = client.get(address, headers=header).status_code
         if status == 200:

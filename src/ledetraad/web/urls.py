@@ -31,6 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("plan/<slug:slug>/horing/", include("ledetraad.web.hearing.public_urls")),
     path("plan/<slug:slug>/<str:language>/horing/", include("ledetraad.web.hearing.public_urls")),
+    path("plan/<slug:slug>/klima/", include("ledetraad.web.climate.public_urls")),
+    path("plan/<slug:slug>/<str:language>/klima/", include("ledetraad.web.climate.public_urls")),
     path("plan/<slug:slug>/<path:address>", public.page),
     path("arbeid/", desk.desk, name="plans"),
     path("arbeid/ny/", uploading.new, name="new"),

@@ -279,7 +279,7 @@ def _source(budget: ClimateBudget, about: About, translate: Translate) -> Source
     gone = [each for each in superseded(plan.decisions, about.made) if each not in budget.targets]
     return Source(
         edition=edition.name,
-        published=edition.published,
+        published=edition.published if edition.published.year > 1 else None,
         source=edition.source,
         file=about.file,
         sha256=about.sha256,

@@ -149,7 +149,8 @@ class Source(_Said):
     """What the budget rests on, in words.
 
     Args:
-        edition, published, source, file, sha256: of the accounts.
+        edition, published, source, file, sha256: of the accounts; the day None where nobody has
+            said it.
         last: the accounts' last year.
         boundary, standard: what it is bounded to, and that in the standards.
         baseline, frame: how the two paths are made.
@@ -159,7 +160,7 @@ class Source(_Said):
     """
 
     edition: str
-    published: date
+    published: date | None
     source: str
     file: str
     sha256: str

@@ -20,6 +20,7 @@ from ledetraad.errors import LedetraadError
 from ledetraad.i18n import catalogue
 from ledetraad.publish.climate.budget_out import target_text
 from ledetraad.publish.climate.charts import cost_chart, wedge_chart
+from ledetraad.publish.climate.report import gap_said
 from ledetraad.publish.climate.statement import ROUNDING, BudgetStatement
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
@@ -111,6 +112,7 @@ def show_page(
         kept=kept,
         said=kept.said(),
         statement=statement,
+        gap_said=gap_said(statement).said(translate) if statement is not None else "",
         faults=faults,
         wedges=wedge_chart(statement, translate) if statement is not None else None,
         curve=cost_chart(statement.costs[-1]) if statement is not None else None,

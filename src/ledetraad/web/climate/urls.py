@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from ledetraad.web.climate import accounts, budgets, parts, taking, targets
+from ledetraad.web.climate import accounts, budgets, documents, parts, publishing, taking, targets
 from ledetraad.web.climate.acting import bringing_back, throwing_away
 from ledetraad.web.climate.models import Budget, Decision
 
@@ -25,6 +25,10 @@ urlpatterns: list[URLPattern] = [
     path("budsjett/", budgets.index, name="climate-budgets"),
     path("budsjett/ny/", budgets.new, name="climate-budget-new"),
     path("budsjett/<int:pk>/", budgets.show, name="climate-budget"),
+    path("budsjett/<int:pk>/klimabudsjett.pdf", documents.pdf),
+    path("budsjett/<int:pk>/klimabudsjett.docx", documents.word),
+    path("budsjett/<int:pk>/klimabudsjett.xlsx", documents.excel),
+    path("budsjett/<int:pk>/publiser/", publishing.publish_now, name="climate-publish"),
     path("budsjett/<int:pk>/rediger/", budgets.edit, name="climate-budget-edit"),
     path("budsjett/<int:pk>/slett/", throwing_away(Budget, "climate-budgets")),
     path("budsjett/<int:pk>/gjenopprett/", bringing_back(Budget, "climate-budgets")),
