@@ -166,7 +166,8 @@ def test_every_faulty_cell_is_named_by_its_row_and_year(tmp_path: Path) -> None:
 def test_forest_and_land_use_is_kept_apart_and_missing_figures_are_no_zeros(tmp_path: Path) -> None:
     path = tmp_path / "accounts.csv"
     path.write_text(
-        "Sektor;Kilde;Gass;2020;2021\nVeitrafikk;Personbiler;CO2;10;..\nSkog og arealbruk;Skog;CO2;-7;\n"
+        "Sektor;Kilde;Gass;2020;2021\nVeitrafikk;Personbiler;CO2;10;..\n"
+        "Skog og arealbruk;Skog;CO2;-7;\n"
     )
 
     edition = read(path).edition

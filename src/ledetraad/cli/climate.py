@@ -156,3 +156,53 @@ def _edition(path: Path, published: datetime, region: str, *, example: bool) -> 
         path, name=path.stem, published=published.date(), region=region, example=example
     )
     return reading.edition
+
+
+@commands.command(help=translate("Reckon what activities and purchases emitted."))
+def activities(
+    factors: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FACTORS", readable=False, help=translate("A set of factors, as JSON.")
+        ),
+    ],
+    *,
+    done: Annotated[
+        Path | None,
+        typer.Option(
+            "--activities",
+            readable=False,
+            help=translate("A table with the columns Hva, Mengde, Enhet, År and Faktor."),
+        ),
+    ] = None,
+    ledger: Annotated[
+        Path | None,
+        typer.Option("--ledger", readable=False, help=translate("Accounts, for what was bought.")),
+    ] = None,
+    of: Annotated[
+        int | None, typer.Option("--year", help=translate("The year of the ledger."))
+    ] = None,
+    price: Annotated[
+        float,
+        typer.Option(
+            "--price",
+            min=0.01,
+            max=100,
+            help=translate("A krone of the year in kroner of the factors' year."),
+        ),
+    ] = 1,
+    accept: given.Accept = None,
+    as_json: AsJson = False,
+) -> None:
+    """Activities and purchases times factors, by boundary and year."""
+    from ledetraad.climate.factor_files import read_factors
+    from ledetraad.cli.own_emissions import refuse_neither, show_own, told_own, whole_of
+
+    refuse_neither(done, ledger, of)
+    found = whole_of(
+        read_factors(factors), done, ledger, of=of or 0, price=Decimal(str(price)), accept=accept
+    )
+    if as_json:
+        given.print_json(told_own(found))
+    else:
+        show_own(found)

@@ -13,7 +13,7 @@ from ledetraad.publish.climate.stack_chart import StackChart, stack_chart
 from ledetraad.publish.climate.state import Translate
 from ledetraad.publish.climate.statement import BudgetStatement, CostYear
 
-_HISTORY = 15
+_HISTORY = 8
 """How many years of the accounts are drawn before the budget's own."""
 WIDTH, HEIGHT = 720, 320
 _LEFT, _RIGHT, _TOP, _BOTTOM = 78, 16, 22, 34

@@ -88,7 +88,7 @@ def _path_spec(
     last, years = statement.source.last, statement.years
     begun = [{"year": last, "value": statement.emitted[last]}]
     history = [
-        {"year": of, "value": tonnes} for of, tonnes in statement.emitted.items() if of > last - 15
+        {"year": of, "value": tonnes} for of, tonnes in statement.emitted.items() if of > last - 8
     ]
     baseline = begun + [{"year": each.year, "value": each.baseline} for each in years]
     expected = begun + [{"year": each.year, "value": each.expected} for each in years]
@@ -120,7 +120,7 @@ def _path_spec(
         },
     }
 
-    def line(rows: list[dict[str, object]], **mark: object) -> Spec:
+    def line(rows: list[dict[str, int]], **mark: object) -> Spec:
         drawn = {"type": "line", "color": _INK, **mark}
         return {"data": {"values": rows}, "mark": drawn, "encoding": {"x": x, "y": y}}
 

@@ -186,6 +186,8 @@ def _promises(statement: BudgetStatement, _: Translate) -> list[ListSheet]:
 
 def _about(statement: BudgetStatement, _: Translate) -> ListSheet:
     source = statement.source
+    targets: list[list[Cell]] = [[_(N_("Target in force")), each] for each in source.targets]
+    targets += [[_(N_("Earlier target")), each] for each in source.earlier]
     rows: list[list[Cell]] = [
         [_(N_("Municipality")), statement.municipality],
         [_(N_("Boundary")), source.boundary],
@@ -196,8 +198,7 @@ def _about(statement: BudgetStatement, _: Translate) -> ListSheet:
         [_(N_("File")), f"{source.file} (SHA-256 {source.sha256[:12]})" if source.file else ""],
         [_(N_("Path without new measures")), source.baseline],
         [_(N_("Frame")), source.frame],
-        *([_(N_("Target in force")), each] for each in source.targets),
-        *([_(N_("Earlier target")), each] for each in source.earlier),
+        *targets,
         [_(N_("Rate of discount for costs, in percent")), source.discount],
         [_(N_("Rounding")), _(ROUNDING)],
         [_(N_("Note")), statement.note],

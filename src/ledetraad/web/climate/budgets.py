@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ledetraad.climate.emission_files import read_emissions
 from ledetraad.climate.emissions import Edition
 from ledetraad.climate.sectors import SECTOR_NAMES, Sector
 from ledetraad.climate.targets import in_force
@@ -181,6 +180,8 @@ def _given(request: HttpRequest, form: Form) -> Edition | None:
     Raises:
         FormRefused: it can't be read.
     """
+    from ledetraad.climate.emission_files import read_emissions  # noqa: PLC0415  (heavy to load)
+
     if form.text("baseline") != "given" or "baseline_file" not in request.FILES:
         return None
     try:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from ledetraad.web.climate import accounts, budgets, documents, parts, publishing, taking, targets
+from ledetraad.web.climate import (
+    accounts,
+    activities,
+    budgets,
+    documents,
+    parts,
+    publishing,
+    taking,
+    targets,
+)
 from ledetraad.web.climate.acting import bringing_back, throwing_away
-from ledetraad.web.climate.models import Budget, Decision
+from ledetraad.web.climate.models import ActivityLine, Budget, Decision, Spending
 
 urlpatterns: list[URLPattern] = [
     path("", budgets.in_short, name="climate"),
@@ -32,6 +41,18 @@ urlpatterns: list[URLPattern] = [
     path("budsjett/<int:pk>/rediger/", budgets.edit, name="climate-budget-edit"),
     path("budsjett/<int:pk>/slett/", throwing_away(Budget, "climate-budgets")),
     path("budsjett/<int:pk>/gjenopprett/", bringing_back(Budget, "climate-budgets")),
+    path("aktiviteter/", activities.index, name="climate-activities"),
+    path("aktiviteter/ny/", activities.new, name="climate-activity-new"),
+    path("aktiviteter/<int:pk>/rediger/", activities.edit, name="climate-activity-edit"),
+    path("aktiviteter/<int:pk>/slett/", throwing_away(ActivityLine, "climate-activities")),
+    path("aktiviteter/<int:pk>/gjenopprett/", bringing_back(ActivityLine, "climate-activities")),
+    path("aktiviteter/faktorer/ny/", activities.new_factors, name="climate-factors-new"),
+    path("aktiviteter/faktorer/<int:pk>/", activities.factors, name="climate-factors"),
+    path("aktiviteter/innkjop/ny/", activities.new_spending, name="climate-spending-new"),
+    path("aktiviteter/innkjop/<int:pk>/slett/", throwing_away(Spending, "climate-activities")),
+    path(
+        "aktiviteter/innkjop/<int:pk>/gjenopprett/", bringing_back(Spending, "climate-activities")
+    ),
     path("tiltak/<int:number>/", parts.edit, name="climate-part"),
     path("tiltak/<int:number>/ta-ut/", parts.throw_away),
 ]

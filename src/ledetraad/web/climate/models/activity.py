@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from ledetraad.climate.activity import Activity, FactorSet
+from ledetraad.climate.factors import Activity, FactorSet
 from ledetraad.web.history.models import Recorded, Values
 
 

@@ -9,7 +9,6 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from ledetraad.climate.emission_files import read_emissions
 from ledetraad.climate.faults import FaultyEmissions, UnreadableEmissions
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality
@@ -59,6 +58,8 @@ def take_edition(
         UnreadableEmissions: it is no table of emissions, or is here already.
         LedetraadError: it can't be read at all.
     """
+    from ledetraad.climate.emission_files import read_emissions  # noqa: PLC0415  (heavy to load)
+
     sha256 = hashlib.sha256(data).hexdigest()
     with as_file(data, file_name) as path:
         reading = read_emissions(
