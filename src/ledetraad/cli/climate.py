@@ -195,8 +195,8 @@ def activities(
     as_json: AsJson = False,
 ) -> None:
     """Activities and purchases times factors, by boundary and year."""
-    from ledetraad.climate.factor_files import read_factors
     from ledetraad.cli.own_emissions import refuse_neither, show_own, told_own, whole_of
+    from ledetraad.climate.factor_files import read_factors
 
     refuse_neither(done, ledger, of)
     found = whole_of(

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PlainSerializer
 
 from ledetraad.i18n import N_, Language
 
@@ -22,6 +22,15 @@ ROUNDING: Final = N_(
     "and the measures are rounded by largest remainders, so that columns and rows agree with "
     "their sums; each figure is at most one tonne from its exact value."
 )
+
+
+ByYear = Annotated[
+    dict[int, int],
+    PlainSerializer(
+        lambda years: {str(of): value for of, value in years.items()}, return_type=dict[str, int]
+    ),
+]
+"""A whole number for each year; as JSON, the years are text."""
 
 
 class _Said(BaseModel):
@@ -89,8 +98,8 @@ class MeasureRow(_Said):
     method: str
     why: str
     indicator: str
-    operations: dict[int, int]
-    investment: dict[int, int]
+    operations: ByYear
+    investment: ByYear
     lifetime: int | None
     serves: str
     comment: str
@@ -202,7 +211,7 @@ class BudgetStatement(_Said):
     decided: str
     example: bool
     note: str
-    emitted: dict[int, int]
+    emitted: ByYear
     years: tuple[PathYear, ...]
     gap: int | None
     gap_low: int | None

@@ -117,7 +117,7 @@ def figure(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """What one figure of the accounts is made of: its parts, its edition and its source."""
     allowed, kept = one_of(request, place, AccountsEdition, pk)
     edition = kept.edition()
-    text = request.GET.get("ar", "")
+    text = request.GET.get("ar", str(edition.years[-1]))
     if not (text.isascii() and text.isdigit()) or int(text) not in edition.years:
         raise Http404
     of, sector = int(text), _sector(request.GET.get("sektor", ""))

@@ -30,9 +30,7 @@ def publish_budget(budget: Budget, *, user: User | None, now: datetime) -> Publi
         Municipality.objects.select_for_update().get(pk=budget.municipality_id)
         said = stated_everywhere(read_budget(budget), timezone.localdate(now))
         statements = {language: one.model_dump(mode="json") for language, one in said.items()}
-        sha256 = hashlib.sha256(
-            orjson.dumps(statements, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
-        ).hexdigest()
+        sha256 = hashlib.sha256(orjson.dumps(statements, option=orjson.OPT_SORT_KEYS)).hexdigest()
         earlier = PublishedBudget.objects.filter(municipality=budget.municipality_id)
         if earlier.filter(budget=budget, sha256=sha256).exists():
             raise InvalidClimateBudget(
