@@ -118,7 +118,8 @@ def _path_year(
 ) -> PathYear:
     baseline, taken = _whole(each.baseline.value), sum(counted.values())
     expected = baseline - taken
-    low, high = _whole(each.expected_low.value), _whole(each.expected_high.value)
+    low = expected - _whole(each.expected.value - each.expected_low.value)
+    high = expected + _whole(each.expected_high.value - each.expected.value)
     frame = None if isinstance(each.frame, CannotSay) else _whole(each.frame.value)
     summed = sum(alone.values())
     return PathYear(

@@ -3,8 +3,8 @@
 The working page, the public page and the documents all show this, and a publication keeps it, so
 that what has been published never changes. Figures are whole tonnes and whole kroner. Within a year
 expected, gap and overlap are reckoned of the rounded figures, and measures are rounded by largest
-remainders, so that no row or column disagrees with its sum; each figure is then at most one tonne
-from its exact value.
+remainders, so that no row or column disagrees with its sum, and what is expected lies within its
+interval; no figure of a year is then more than two tonnes from its exact value.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ledetraad.i18n import N_, Language
 ROUNDING: Final = N_(
     "Whole tonnes. In each year, expected, overlap and gap are reckoned of the rounded figures, "
     "and the measures are rounded by largest remainders, so that columns and rows agree with "
-    "their sums; each figure is at most one tonne from its exact value."
+    "their sums. No figure of a year is more than two tonnes from its exact value."
 )
 
 
