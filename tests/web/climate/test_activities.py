@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ledetraad.web.accounts.models import Municipality
-from ledetraad.web.climate.models import ActivityLine, FactorTable, Spending
+from ledetraad.web.climate.models import AccountsEdition, ActivityLine, FactorTable, Spending
 from ledetraad.web.history.recording import make
 from tests.economy.randaberg import ACCOUNTS
 from tests.web.climate.conftest import EXAMPLES
@@ -45,6 +46,18 @@ def test_an_activity_stands_with_its_formula_and_its_source(
     assert "Invented for the example" in page
     assert "Example: these figures are invented." in page
     assert ">2.5<" in page
+
+
+def test_the_accounts_show_the_boundaries_of_the_municipalitys_own_apart(
+    place: Place, controller: Client, factors: FactorTable, take: Callable[..., AccountsEdition]
+) -> None:
+    take()
+    form = DIESEL | {"factor": f"{factors.pk}:diesel"}
+    controller.post(place.address("klima/aktiviteter/ny/"), form)
+
+    page = words(controller, place.address("klima/regnskap/"))
+
+    assert between(page, "Other boundaries, apart", "GHG Protocol scope 1", ">2.5<")
 
 
 @pytest.mark.parametrize(

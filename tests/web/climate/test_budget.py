@@ -127,6 +127,8 @@ def test_a_budget_is_made_and_changed_by_its_form(
     )
     assert "2027: −40 %" in words(controller, answer["Location"])
     assert history(kept).count() == 2
+    assert between(page := words(controller, answer["Location"]), "History", "<del>", "2027")
+    assert "<ins>As decided for each year (2027: −40 %)</ins>" in page
 
 
 def test_one_who_comes_second_is_told_and_loses_nothing(
@@ -142,7 +144,8 @@ def test_one_who_comes_second_is_told_and_loses_nothing(
     )  # fmt: skip
 
     assert answer.status_code == 422
-    assert "Mitt navn" in answer.content.decode()
+    page = answer.content.decode()
+    assert between(page, "What stands there now", "Et annet navn", 'value="Mitt navn"')
     budget.refresh_from_db()
     assert budget.name == "Et annet navn"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from ledetraad.errors import Phrase
 from ledetraad.i18n import N_, catalogue
 from ledetraad.publish.climate.figures import cost_figure, path_figure, whole
-from ledetraad.publish.climate.statement import ROUNDING, BudgetStatement
+from ledetraad.publish.climate.statement import ROUNDING, BudgetStatement, MeasureRow
 from ledetraad.publish.locales import long_date
 from ledetraad.publish.report.model import Block, Heading, Report, Table, Text
 
@@ -140,20 +140,24 @@ def _measures(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
     )
     reckoned = _(N_("How each was reckoned, and what shows that it is carried out"))
     yield Heading(reckoned, 2)
-    span = _(N_("%(low)s to %(high)s"))
-    rows = [
-        (
-            f"{one.key}. {one.name}",
-            one.method,
-            span % {"low": whole(one.effects[-1].low), "high": whole(one.effects[-1].high)},
-            one.indicator or "–",
-            one.status or "–",
-        )
-        for one in statement.measures
-    ]
-    heads = (_(N_("Measure")), _(N_("How it was reckoned")), _(N_("Lowest to highest")),
-             _(N_("Result indicator")), _(N_("Status")))  # fmt: skip
+    heads = (_(N_("Measure")), _(N_("How it was reckoned")))
+    rows = [(f"{one.key}. {one.name}", _reckoned(one, _)) for one in statement.measures]
     yield Table(reckoned, heads, tuple(rows))
+
+
+def _reckoned(one: MeasureRow, _: Translate) -> str:
+    last = one.effects[-1]
+    span = _(N_("%(low)s to %(high)s")) % {"low": whole(last.low), "high": whole(last.high)}
+    told = [one.method.rstrip("."), f"{_(N_('Lowest to highest'))}, {last.year}: {span}"]
+    if one.means:
+        told.append(f"{_(N_('Means'))}: {one.means}")
+    if one.indicator:
+        told.append(f"{_(N_('Result indicator'))}: {one.indicator}")
+    if one.status:
+        told.append(f"{_(N_('Status'))}: {one.status}")
+    if one.serves:
+        told.append(f"{_(N_('Serves'))}: {one.serves}")
+    return ". ".join(told) + "."
 
 
 def _unquantified(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
@@ -165,10 +169,13 @@ def _unquantified(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
     yield Text(
         _(N_("They count as measures, and not as zero: nobody knows how much they take away."))
     )
-    heads = (_(N_("Measure")), _(N_("Responsible")), _(N_("Why it has no figures")),
-             _(N_("Whose")))  # fmt: skip
+    heads = (_(N_("Measure")), _(N_("Why it has no figures")))
     rows = [
-        (f"{one.key}. {one.name}", one.responsible or "–", one.why, one.kind)
+        (
+            f"{one.key}. {one.name}",
+            f"{one.why.rstrip('.')}. {_(N_('Responsible'))}: {one.responsible or '–'}. "
+            f"{_(N_('Whose'))}: {one.kind}.",
+        )
         for one in statement.unquantified
     ]
     yield Table(title, heads, tuple(rows))

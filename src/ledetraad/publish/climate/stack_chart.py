@@ -115,7 +115,7 @@ def stack_chart(
             Line(key, label, " ".join(scale.corner(of, y) for of, y in sorted(points.items())))
             for key, label, points in lines
         ],
-        _years_below(across, scale),
+        _years_below(range(across[0], across[-1] + 1), scale),
         [(scale.y(step), number_text(step)) for step in steps],
     )
 

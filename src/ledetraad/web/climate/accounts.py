@@ -26,8 +26,9 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.climate.finding import decisions_of, editions_of, one_of
 from ledetraad.web.climate.models import AccountsEdition
+from ledetraad.web.climate.own_reading import own_year, years_of
+from ledetraad.web.climate.telling import told
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
-from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 
@@ -77,6 +78,8 @@ def _page(request: HttpRequest, allowed: Access, kept: AccountsEdition) -> HttpR
     before = older.edition() if older is not None else None
     reference = _reference(allowed, edition)
     last = edition.years[-1]
+    translate = catalogue(language_of(request)).gettext
+    own = years_of(allowed.municipality)
     return render_at(
         request,
         allowed,
@@ -88,6 +91,7 @@ def _page(request: HttpRequest, allowed: Access, kept: AccountsEdition) -> HttpR
         sector=sector,
         gas=gas if gas in table.gases else "",
         land=land_table(edition),
+        apart=own_year(allowed.municipality, own[0]) if own else None,
         editions=others,
         older=older,
         changes=_changes(before, edition) if before is not None else [],
@@ -105,7 +109,7 @@ def _page(request: HttpRequest, allowed: Access, kept: AccountsEdition) -> HttpR
         standard=STANDARD_SCOPES[edition.boundary],
         sector_names=SECTOR_NAMES,
         sectors=list(Sector),
-        history=history(kept),
+        history=told(kept, translate),
         change_names=CHANGE_NAMES,
         may_edit=allowed.may(Action.EDIT_CLIMATE),
     )

@@ -15,7 +15,7 @@ from ledetraad.climate.factors import Activity
 from ledetraad.climate.faults import WrongUnit
 from ledetraad.climate.sectors import BOUNDARY_NAMES, STANDARD_SCOPES
 from ledetraad.errors import LedetraadError, Phrase
-from ledetraad.i18n import N_
+from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.climate.files import as_file, sent_file
@@ -23,8 +23,11 @@ from ledetraad.web.climate.finding import one_of
 from ledetraad.web.climate.models import ActivityLine, FactorTable, Spending
 from ledetraad.web.climate.own_reading import own_year, years_of
 from ledetraad.web.climate.services.spending_take import Asked, LedgerRefused, take_spending
+from ledetraad.web.climate.telling import clashes, told
+from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
 from ledetraad.web.history.recording import change, make
+from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 
@@ -256,6 +259,7 @@ def _page(
 ) -> HttpResponse:
     if isinstance(error, FormRefused):
         form.problems = error.problems
+    translate = catalogue(language_of(request)).gettext
     tables = FactorTable.objects.filter(municipality=allowed.municipality, deleted_at=None)
     return render_at(
         request,
@@ -265,6 +269,9 @@ def _page(
         form=form,
         kept=kept if kept is not None and kept.pk is not None else None,
         error=error,
+        clashes=clashes(error, translate),
+        history=told(kept, translate) if kept is not None and kept.pk is not None else [],
+        change_names=CHANGE_NAMES,
         faults=faults or [],
         sets=[(one, one.factors()) for one in tables],
     )

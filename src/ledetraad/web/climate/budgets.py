@@ -28,9 +28,10 @@ from ledetraad.web.climate.budget_reading import Fault, parts_of, read_budget, s
 from ledetraad.web.climate.files import as_file, sent_file
 from ledetraad.web.climate.finding import decisions_of, editions_of, one_of
 from ledetraad.web.climate.models import Budget, PublishedBudget
+from ledetraad.web.climate.telling import clashes, told
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.forms import Form, FormRefused, sent
-from ledetraad.web.history.recording import change, history, make
+from ledetraad.web.history.recording import change, make
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
@@ -117,7 +118,7 @@ def show_page(
         curve=cost_chart(statement.costs[-1]) if statement is not None else None,
         rounding=ROUNDING,
         published=_published(allowed).filter(budget=kept),
-        history=history(kept),
+        history=told(kept, translate),
         change_names=CHANGE_NAMES,
         may_edit=allowed.may(Action.EDIT_CLIMATE),
         may_publish=allowed.may(Action.PUBLISH),
@@ -215,6 +216,7 @@ def _form(
         form=form,
         kept=kept if kept is not None and kept.pk is not None else None,
         error=error,
+        clashes=clashes(error, catalogue(language_of(request)).gettext),
         choices=choices,
         baselines=BASELINES,
         frames=FRAMES,

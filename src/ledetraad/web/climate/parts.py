@@ -14,15 +14,18 @@ from ledetraad.climate.measures import KIND_NAMES, Kind
 from ledetraad.climate.part import PartValues, counts_tonnes, wanting_lifetime
 from ledetraad.climate.sectors import SECTOR_NAMES, Sector
 from ledetraad.errors import LedetraadError
-from ledetraad.i18n import N_
+from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.climate.finding import editions_of
 from ledetraad.web.climate.models import Budget, ClimatePart
+from ledetraad.web.climate.telling import clashes, told
+from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.followup.measures.finding import measure_of
 from ledetraad.web.followup.models import Indicator, Measure
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
 from ledetraad.web.history.recording import change, delete, make, restore
+from ledetraad.web.pages import language_of
 from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
 
@@ -216,6 +219,7 @@ def _form(
 ) -> HttpResponse:
     if isinstance(error, FormRefused):
         form.problems = error.problems
+    translate = catalogue(language_of(request)).gettext
     newest = editions_of(allowed.municipality).first()
     rows = newest.edition().rows if newest is not None else ()
     sources = list(dict.fromkeys((row.sector, row.source) for row in rows if row.source))
@@ -229,6 +233,9 @@ def _form(
         kept=kept,
         measure=measure,
         error=error,
+        clashes=clashes(error, translate),
+        history=told(kept, translate) if kept is not None else [],
+        change_names=CHANGE_NAMES,
         effects=_rows(form, "effects"),
         results=_rows(form, "results"),
         sectors=[(each, SECTOR_NAMES[each]) for each in Sector],

@@ -12,15 +12,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ledetraad.climate.faults import UnreadableEmissions
 from ledetraad.errors import LedetraadError
-from ledetraad.i18n import N_
+from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.climate.files import LARGEST, sent_file
 from ledetraad.web.climate.finding import one_of
 from ledetraad.web.climate.models import AccountsEdition
 from ledetraad.web.climate.services.edition_take import Told, faults_of, take_edition
+from ledetraad.web.climate.telling import clashes
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
 from ledetraad.web.history.recording import ChangedMeanwhile, change, delete, restore
+from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 
@@ -136,6 +138,7 @@ def _form(
         form=form,
         kept=kept,
         error=error,
+        clashes=clashes(error, catalogue(language_of(request)).gettext),
         faults=faults,
         largest=LARGEST // 1_000_000,
     )

@@ -15,13 +15,16 @@ from ledetraad.climate.sectors import BOUNDARY_NAMES, SECTOR_NAMES, Boundary, Se
 from ledetraad.climate.targets import TargetDecision, in_force
 from ledetraad.economy.quantities import CannotSay, TonnesCO2e
 from ledetraad.errors import LedetraadError
-from ledetraad.i18n import N_
+from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.climate.finding import editions_of, one_of
 from ledetraad.web.climate.models import Decision
+from ledetraad.web.climate.telling import clashes, told
+from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
 from ledetraad.web.history.recording import change, make
+from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 
@@ -177,6 +180,7 @@ def _form(
 ) -> HttpResponse:
     if isinstance(error, FormRefused):
         form.problems = error.problems
+    translate = catalogue(language_of(request)).gettext
     return render_at(
         request,
         allowed,
@@ -185,6 +189,9 @@ def _form(
         form=form,
         kept=kept,
         error=error,
+        clashes=clashes(error, translate),
+        history=told(kept, translate) if kept is not None else [],
+        change_names=CHANGE_NAMES,
         sectors=[(each, SECTOR_NAMES[each]) for each in Sector],
         boundaries=[(each, BOUNDARY_NAMES[each]) for each in Boundary],
     )
