@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -89,32 +89,33 @@ def text(name: str, value: Any, translate: Translate) -> str:
         return NOTHING
     if name in _CHOICES:
         return translate(_CHOICES[name].get(value, str(value)))
-    if name == "frame":
-        return _frame(value, translate)
-    if name == "baseline":
-        return _baseline(value, translate)
+    if name in _PATHS:
+        return _PATHS[name](value, translate)
     if isinstance(value, Mapping):
         inside = [f"{key}: {text('', each, translate)}" for key, each in value.items() if each]
         return "; ".join(inside) if name else f"({', '.join(inside)})"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(text("", each, translate) for each in value)
     return str(value)
 
 
 def _frame(value: Any, translate: Translate) -> str:
     if value["kind"] == "linear":
-        return translate(FRAMES["reference" if value.get("from_reference") else "linear"])
+        words = FRAMES["reference"] if value.get("from_reference") else FRAMES["linear"]
+        return translate(words)
     return frame_words(_FRAME.validate_python(value), 0).said(translate)
 
 
 def _baseline(value: Any, translate: Translate) -> str:
-    words = translate(BASELINES[value["kind"]])
+    kind = BASELINES[value["kind"]]
+    words = translate(kind)
     rates = [
         f"{translate(SECTOR_NAMES[Sector(sector)])} {rate} %"
         for sector, rate in value.get("percent", {}).items()
     ]
     tail = ", ".join([*rates, *([value["source"]] if value.get("source") else [])])
     return f"{words} ({tail})" if tail else words
+
+
+_PATHS = {"frame": _frame, "baseline": _baseline}
 
 
 def _fields(one: Change, translate: Translate) -> list[Told]:
