@@ -19,8 +19,8 @@ Take = Callable[..., AccountsEdition]
 FORM = {"name": "2026", "published": "1.3.2026", "source": "Miljødirektoratet"}
 
 
-def send(client: Client, place: Place, text: str, name: str = "tabell.csv", **said: str) -> Any:
-    file = SimpleUploadedFile(name, text.encode())
+def send(client: Client, place: Place, text: str, **said: str) -> Any:
+    file = SimpleUploadedFile("tabell.csv", text.encode())
     return client.post(place.address("klima/regnskap/ny/"), {**FORM, **said, "file": file})
 
 
@@ -32,6 +32,21 @@ def test_an_edition_is_taken_in_from_a_file(place: Place, controller: Client) ->
     assert answer["Location"] == place.address(f"klima/regnskap/{kept.pk}/")
     assert kept.edition().years[-1] == 2024
     assert "Miljødirektoratet" in words(controller, answer["Location"])
+
+
+def test_another_boundary_is_a_series_of_its_own(
+    place: Place, controller: Client, take: Take
+) -> None:
+    own = take()
+    send(controller, place, "Sektor;Kilde;2023;2024\nVeitrafikk;;1;2\n", name="Indirekte",
+         boundary="area_indirect", published="1.4.2026")  # fmt: skip
+    other = AccountsEdition.objects.exclude(pk=own.pk).get()
+
+    page = words(controller, place.address(f"klima/regnskap/{other.pk}/"))
+
+    assert "GPC scope 2 and 3" in page
+    assert "Revised by the edition" not in page
+    assert "edition 2026" in words(controller, place.address("klima/regnskap/"))
 
 
 def test_a_faulty_file_is_refused_cell_by_cell_and_nothing_is_kept(

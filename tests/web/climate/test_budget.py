@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -129,6 +130,28 @@ def test_a_budget_is_made_and_changed_by_its_form(
     assert history(kept).count() == 2
     assert between(page := words(controller, answer["Location"]), "History", "<del>", "2027")
     assert "<ins>As decided for each year (2027: −40 %)</ins>" in page
+
+
+def test_the_path_without_measures_is_taken_from_a_file(
+    place: Place, controller: Client, budget: Budget
+) -> None:
+    edit = place.address(f"klima/budsjett/{budget.pk}/rediger/")
+    sectors = ("Industri, olje og gass", "Energiforsyning", "Oppvarming", "Veitrafikk", "Sjøfart",
+               "Luftfart", "Annen mobil forbrenning", "Jordbruk", "Avfall og avløp")  # fmt: skip
+    rows = "".join(f"{sector};;100;70\n" for sector in sectors)
+    form = {"name": "Fil", "first": "2027", "last": "2030", "version": "1",
+            "edition": str(budget.said().edition), "baseline": "given",
+            "baseline_source": "Beregning X", "frame": "linear"}  # fmt: skip
+
+    without = controller.post(edit, form)
+    file = SimpleUploadedFile("bane.csv", f"Sektor;Kilde;2027;2030\n{rows}".encode())
+    controller.post(edit, form | {"baseline_file": file})
+
+    assert without.status_code == 422
+    assert 'id="baseline_file-problem"' in without.content.decode()
+    page = words(controller, place.address(f"klima/budsjett/{budget.pk}/"))
+    assert between(page, "Frame against path as a table", "2027", "900", "2028", "810")
+    assert "As given (Beregning X)" in page
 
 
 def test_one_who_comes_second_is_told_and_loses_nothing(

@@ -24,7 +24,7 @@ from ledetraad.i18n import catalogue
 from ledetraad.publish.climate.stack_chart import StackChart, stack_chart
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
-from ledetraad.web.climate.finding import decisions_of, editions_of, one_of
+from ledetraad.web.climate.finding import decisions_of, editions_of, newest_of, one_of
 from ledetraad.web.climate.models import AccountsEdition
 from ledetraad.web.climate.own_reading import own_year, years_of
 from ledetraad.web.climate.telling import told
@@ -50,7 +50,8 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
     """The newest edition, or how to take one in."""
     allowed = place_of(request, place)
     allowed.require(Action.READ)
-    newest = editions_of(allowed.municipality).first()
+    every = editions_of(allowed.municipality)
+    newest = newest_of(allowed.municipality) or every.first()
     if newest is None:
         return render_at(
             request,
@@ -107,6 +108,7 @@ def _page(request: HttpRequest, allowed: Access, kept: AccountsEdition) -> HttpR
         gpc=GPC,
         boundary=BOUNDARY_NAMES[edition.boundary],
         standard=STANDARD_SCOPES[edition.boundary],
+        boundary_names=BOUNDARY_NAMES,
         sector_names=SECTOR_NAMES,
         sectors=list(Sector),
         history=told(kept, translate),
@@ -131,7 +133,7 @@ def figure(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         raise Http404
     others = [
         (other, explained(other.edition(), of, sector=sector, source=source, gas=gas))
-        for other in editions_of(allowed.municipality)
+        for other in editions_of(allowed.municipality).filter(boundary=kept.boundary)
     ]
     return render_at(
         request,
@@ -161,7 +163,11 @@ def _gases(edition: Edition) -> set[str]:
 
 def _older(editions: list[AccountsEdition], than: AccountsEdition) -> AccountsEdition | None:
     """The edition that was published before another."""
-    before = [one for one in editions if (one.published, one.pk) < (than.published, than.pk)]
+    before = [
+        one
+        for one in editions
+        if one.boundary == than.boundary and (one.published, one.pk) < (than.published, than.pk)
+    ]
     return before[0] if before else None
 
 

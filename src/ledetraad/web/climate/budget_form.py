@@ -11,7 +11,7 @@ from ledetraad.climate.baseline import Given, Growing
 from ledetraad.climate.budget_values import BudgetValues
 from ledetraad.climate.emissions import Edition
 from ledetraad.climate.frame import BudgetFrame, LinearFrame, StepFrame
-from ledetraad.climate.sectors import Sector
+from ledetraad.climate.sectors import Boundary, Sector
 from ledetraad.i18n import N_
 from ledetraad.web.climate.models import AccountsEdition, PublishedBudget
 from ledetraad.web.forms import FieldRefused, Form
@@ -76,6 +76,8 @@ def read(
         values["earlier"] = _one_of(form, "earlier", [one.pk for one in choices.published])
     discount = form.number("discount")
     values["discount"] = Decimal(4) if discount is None else discount
+    chosen = next((one for one in choices.editions if one.pk == values["edition"]), None)
+    values["boundary"] = chosen.boundary if chosen is not None else Boundary.AREA_DIRECT
     values["baseline"] = _baseline(form, kept, given)
     values["frame"] = _frame(form)
     for name in ("first", "last", "edition"):

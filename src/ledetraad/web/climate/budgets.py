@@ -26,7 +26,7 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.climate.budget_form import BASELINES, FRAMES, STEPS, Choices, read, written
 from ledetraad.web.climate.budget_reading import Fault, parts_of, read_budget, stated
 from ledetraad.web.climate.files import as_file, sent_file
-from ledetraad.web.climate.finding import decisions_of, editions_of, one_of
+from ledetraad.web.climate.finding import decisions_of, editions_of, newest_of, one_of
 from ledetraad.web.climate.models import Budget, PublishedBudget
 from ledetraad.web.climate.telling import clashes, told
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
@@ -44,7 +44,7 @@ def in_short(request: HttpRequest, place: str) -> HttpResponse:
     allowed = place_of(request, place)
     allowed.require(Action.READ)
     municipality = allowed.municipality
-    kept = editions_of(municipality).first()
+    kept = newest_of(municipality)
     edition = kept.edition() if kept is not None else None
     total = edition.total(edition.years[-1]) if edition is not None else None
     translate = catalogue(language_of(request)).gettext

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from ledetraad.climate.sectors import Boundary
 from ledetraad.climate.targets import TargetDecision
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality
@@ -50,8 +51,15 @@ def one_of(
 
 
 def editions_of(municipality: Municipality) -> QuerySet[AccountsEdition]:
-    """The editions of the accounts of what is emitted within the border, the newest first."""
+    """The editions of the accounts, the newest first, whatever they are bounded to."""
     return AccountsEdition.objects.filter(municipality=municipality, deleted_at=None)
+
+
+def newest_of(
+    municipality: Municipality, boundary: Boundary = Boundary.AREA_DIRECT
+) -> AccountsEdition | None:
+    """The newest edition of a boundary; of what is emitted within the border unless said."""
+    return editions_of(municipality).filter(boundary=boundary.value).first()
 
 
 def decisions_of(municipality: Municipality) -> list[TargetDecision]:

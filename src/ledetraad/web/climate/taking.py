@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ledetraad.climate.faults import UnreadableEmissions
+from ledetraad.climate.sectors import BOUNDARY_NAMES, STANDARD_SCOPES, Boundary
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
@@ -114,7 +115,14 @@ def _told(form: Form) -> Told:
             )
     if form.problems or published is None:
         raise FormRefused(form.problems)
-    return Told(published=published, example=form.text("example") == "1", **texts)
+    text = form.text("boundary") or Boundary.AREA_DIRECT.value
+    if text not in set(Boundary):
+        raise FormRefused(
+            {"boundary": FieldRefused(N_("This can't be chosen."),
+                                      remedy=N_("Choose one of those that are in the list."))}
+        )  # fmt: skip
+    example = form.text("example") == "1"
+    return Told(published=published, example=example, boundary=Boundary(text), **texts)
 
 
 def _wanted() -> FieldRefused:
@@ -141,4 +149,5 @@ def _form(
         clashes=clashes(error, catalogue(language_of(request)).gettext),
         faults=faults,
         largest=LARGEST // 1_000_000,
+        boundaries=[(each, BOUNDARY_NAMES[each], STANDARD_SCOPES[each]) for each in Boundary],
     )

@@ -18,8 +18,8 @@ from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
-from ledetraad.web.climate.finding import editions_of, one_of
-from ledetraad.web.climate.models import Decision
+from ledetraad.web.climate.finding import newest_of, one_of
+from ledetraad.web.climate.models import AccountsEdition, Decision
 from ledetraad.web.climate.telling import clashes, told
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
@@ -38,12 +38,14 @@ class Shown:
     Args:
         kept: as stored.
         said: what was decided.
-        reference: what was emitted in the reference year, by the newest edition.
+        edition: the newest of its boundary; None where there is none.
+        reference: what was emitted in the reference year, by that.
         tonnes: what may be emitted in the target's year.
     """
 
     kept: Decision
     said: TargetDecision
+    edition: AccountsEdition | None
     reference: TonnesCO2e | CannotSay | None
     tonnes: TonnesCO2e | CannotSay | None
 
@@ -54,17 +56,23 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
     """Every target: those in force, those of later days, and those that no longer hold."""
     allowed = place_of(request, place)
     allowed.require(Action.READ)
-    newest = editions_of(allowed.municipality).first()
-    edition = newest.edition() if newest is not None else None
-    shown = []
     kept = Decision.objects.filter(municipality=allowed.municipality)
-    for one in kept.filter(deleted_at=None):
-        said = one.said()
-        own = edition if edition is not None and edition.boundary is said.boundary else None
+    decided = [(one, one.said()) for one in kept.filter(deleted_at=None)]
+    newest = {
+        boundary: newest_of(allowed.municipality, boundary)
+        for boundary in {said.boundary for _, said in decided}
+    }
+    editions = {
+        boundary: one.edition() if one is not None else None for boundary, one in newest.items()
+    }
+    shown = []
+    for one, said in decided:
+        own = editions[said.boundary]
         shown.append(
             Shown(
                 one,
                 said,
+                newest[said.boundary],
                 own.total(said.reference, said.sector) if own is not None else None,
                 said.tonnes(own) if own is not None else None,
             )
@@ -79,7 +87,7 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
         earlier=[one for one in shown if one.said not in held and _known(one.said, today)],
         later=[one for one in shown if not _known(one.said, today)],
         gone=kept.filter(deleted_at__isnull=False) if allowed.may(Action.EDIT_CLIMATE) else [],
-        newest=newest,
+        editions=[one for one in newest.values() if one is not None],
         sector_names=SECTOR_NAMES,
         boundary_names=BOUNDARY_NAMES,
         may_edit=allowed.may(Action.EDIT_CLIMATE),

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from ledetraad.climate.faults import FaultyEmissions, UnreadableEmissions
+from ledetraad.climate.sectors import Boundary
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.climate.files import as_file
@@ -31,6 +32,7 @@ class Told:
         region: the municipality's code or name, where the file has several.
         note: anything else.
         example: whether the figures are invented.
+        boundary: what they are bounded to.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Told:
     region: str = ""
     note: str = ""
     example: bool = False
+    boundary: Boundary = Boundary.AREA_DIRECT
 
 
 def take_edition(
@@ -68,12 +71,17 @@ def take_edition(
             published=told.published,
             region=told.region,
             source=told.source,
+            boundary=told.boundary,
             example=told.example,
         )
     edition = reading.edition
     with transaction.atomic():
         same = AccountsEdition.objects.filter(
-            municipality=municipality, sha256=sha256, region=told.region, deleted_at=None
+            municipality=municipality,
+            sha256=sha256,
+            region=told.region,
+            boundary=told.boundary.value,
+            deleted_at=None,
         ).first()
         if same is not None:
             raise UnreadableEmissions(
