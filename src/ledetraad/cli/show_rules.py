@@ -8,18 +8,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ledetraad.cli.screen import console, translate
+from ledetraad.economy.ledger import BASIS_NAMES
 from ledetraad.economy.quantities import CannotSay
 from ledetraad.economy.scenario import Outcome
 from ledetraad.economy.verdict import STATE_MARKS, STATE_NAMES, State, Verdict
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_
 
-BASIS_NAMES = {
-    "accounts": N_("accounts"),
-    "budget": N_("budget"),
-    "revised": N_("revised budget"),
-    "plan": N_("economic plan"),
-}
 _HEADS = (N_("Year"), N_("Basis"), N_("Percent"), N_("Bound"), N_("State"), N_("Kroner to it"))
 
 
@@ -40,7 +35,7 @@ def show_verdicts(verdicts: Sequence[Verdict]) -> None:
         for verdict in each:
             drawn.add_row(
                 str(verdict.year),
-                translate(BASIS_NAMES[verdict.basis.value]) if verdict.basis else "",
+                translate(BASIS_NAMES[verdict.basis]) if verdict.basis else "",
                 _value(verdict),
                 bound_text(verdict),
                 Text(f"{STATE_MARKS[verdict.state]} {translate(STATE_NAMES[verdict.state])}"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
@@ -11,8 +14,31 @@ _ROOM = 1_000_000
 """For the other fields of the form, and for what parts them."""
 
 
+V = TypeVar("V", bound=Callable[..., Any])
+
+
+def may_send(most: int) -> Callable[[V], V]:
+    """Let a view take more than a document in.
+
+    Args:
+        most: how many bytes.
+    """
+
+    def marked(view: V) -> V:
+        view.most_sent = most  # type: ignore[attr-defined]
+        return view
+
+    return marked
+
+
+def _most(request: HttpRequest | None) -> int:
+    match = request.resolver_match if request is not None else None
+    found = getattr(match.func, "most_sent", LARGEST) if match is not None else LARGEST
+    return int(found) + _ROOM
+
+
 class BoundedUploads(FileUploadHandler):
-    """Stops taking a request in where it is larger than any document may be.
+    """Stops taking a request in where it is larger than its view says, or any document may be.
 
     What is left of the request is read and thrown away, so that the page that says so is seen.
     """
@@ -20,11 +46,12 @@ class BoundedUploads(FileUploadHandler):
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
         self._taken = 0
+        self._most = _most(request)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002
         """Pass a piece of a file on, as long as there is room."""
         self._taken += len(raw_data)
-        if self._taken > LARGEST + _ROOM:
+        if self._taken > self._most:
             raise StopUpload(connection_reset=False)
         return raw_data
 

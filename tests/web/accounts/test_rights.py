@@ -31,6 +31,7 @@ return-report   ....    ....         ....    UBNW        UBNW     UBNW
 edit-indicator  ....    ....         ....    UBNW        UBNW     UBNW
 judge           ....    ....         ....    UBNW        UBNW     UBNW
 share-view      ....    ....         ....    UBNW        UBNW     UBNW
+edit-economy    ....    ....         ....    UBNW        ....     UBNW
 manage-periods  ....    ....         ....    UBNW        ....     UBNW
 manage-units    ....    ....         ....    UBNW        ....     UBNW
 edit-plan       ....    ....         ....    ....        UBNW     UBNW

@@ -53,6 +53,8 @@ class Action(StrEnum):
     """Set an element's state otherwise than the rule does."""
     RUN_HEARING = "run-hearing"
     """Open a hearing, and read, release and answer what is said in it."""
+    EDIT_ECONOMY = "edit-economy"
+    """Take ledgers in, and write financial rules, ties and scenarios."""
     MANAGE_PERIODS = "manage-periods"
     MANAGE_UNITS = "manage-units"
     MANAGE_PEOPLE = "manage-people"
@@ -94,6 +96,7 @@ RIGHTS: Mapping[Role, Mapping[Action, Reach]] = {
     Role.LEADER: _LEAD,
     Role.CONTROLLER: {
         **_FOLLOW_UP,
+        Action.EDIT_ECONOMY: Reach.MUNICIPALITY,
         Action.MANAGE_PERIODS: Reach.MUNICIPALITY,
         Action.MANAGE_UNITS: Reach.MUNICIPALITY,
     },

@@ -1,0 +1,26 @@
+"""What is stored of the economy."""
+
+from __future__ import annotations
+
+from ledetraad.web.economy.models.document import (
+    Documented,
+    KeptScenario,
+    MoneyTie,
+    Rule,
+    YearAmounts,
+    YearAmountsValues,
+)
+from ledetraad.web.economy.models.ledger import CodeList, KeptColumns, LedgerFile, LedgerYear
+
+__all__ = [
+    "CodeList",
+    "Documented",
+    "KeptColumns",
+    "KeptScenario",
+    "LedgerFile",
+    "LedgerYear",
+    "MoneyTie",
+    "Rule",
+    "YearAmounts",
+    "YearAmountsValues",
+]

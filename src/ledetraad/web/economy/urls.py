@@ -1,0 +1,13 @@
+"""The addresses under `oppfolging/<place>/okonomi/`."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from ledetraad.web.economy import overview
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", overview.overview, name="economy"),
+    path("", include("ledetraad.web.economy.ledgers.urls")),
+    path("tabeller/", include("ledetraad.web.economy.statements.urls")),
+]
