@@ -14,6 +14,7 @@ from ledetraad.economy.scenario import Outcome
 from ledetraad.economy.verdict import STATE_MARKS, STATE_NAMES, State, Verdict
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_
+from ledetraad.publish.economy.rules_out import bound_text
 
 _HEADS = (N_("Year"), N_("Basis"), N_("Percent"), N_("Bound"), N_("State"), N_("Kroner to it"))
 
@@ -49,16 +50,6 @@ def _value(verdict: Verdict) -> str:
     if isinstance(verdict.value, CannotSay):
         return f"{verdict.value.words.said(translate)} ({verdict.value.years})"
     return number_text(verdict.value.value, 2)
-
-
-def bound_text(verdict: Verdict) -> str:
-    """The bounds of a year, such as "≥ 1,75" or "10–15"."""
-    low = "" if verdict.least is None else number_text(verdict.least)
-    high = "" if verdict.most is None else number_text(verdict.most)
-    if low and high:
-        return f"{low}–{high}"
-    marks = (">", "<") if verdict.rule.strict else ("≥", "≤")
-    return f"{marks[0]} {low}" if low else f"{marks[1]} {high}" if high else ""
 
 
 def show_outcomes(outcomes: Sequence[Outcome]) -> None:

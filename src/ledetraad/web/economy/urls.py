@@ -9,5 +9,6 @@ from ledetraad.web.economy import overview
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="economy"),
     path("", include("ledetraad.web.economy.ledgers.urls")),
+    path("", include("ledetraad.web.economy.rules.urls")),
     path("tabeller/", include("ledetraad.web.economy.statements.urls")),
 ]

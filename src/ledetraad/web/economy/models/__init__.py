@@ -9,6 +9,7 @@ from ledetraad.web.economy.models.document import (
     Rule,
     YearAmounts,
     YearAmountsValues,
+    as_json,
 )
 from ledetraad.web.economy.models.ledger import CodeList, KeptColumns, LedgerFile, LedgerYear
 
@@ -23,4 +24,5 @@ __all__ = [
     "Rule",
     "YearAmounts",
     "YearAmountsValues",
+    "as_json",
 ]

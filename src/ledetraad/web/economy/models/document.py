@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -17,6 +18,12 @@ from ledetraad.economy.ties import Tie
 from ledetraad.i18n import N_
 from ledetraad.validation import refusal
 from ledetraad.web.history.models import Recorded, Values
+
+
+def as_json(said: BaseModel) -> dict[str, Any]:
+    """What a form or a document says, just as JSON holds it: every key is text."""
+    found: dict[str, Any] = json.loads(said.model_dump_json())
+    return found
 
 
 class Documented(Recorded):
@@ -54,7 +61,7 @@ class Documented(Recorded):
         """
         before = self.document if self.pk is not None else {}
         said = self.form.model_validate({**before, **values})
-        self.document = said.model_dump(mode="json")
+        self.document = as_json(said)
         self.name = self.named(said)[:200]
         self.save()
 
