@@ -150,8 +150,9 @@ def form_page(
     *,
     error: FormRefused | ChangedMeanwhile | None = None,
     mine: Values | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """The page of a form, with what is wrong with it."""
+    """The page of a form, with what is wrong with it, and what `more` it is to show."""
     clashes = []
     if isinstance(error, ChangedMeanwhile) and mine is not None:
         translate = catalogue(language_of(request)).gettext
@@ -172,7 +173,7 @@ def form_page(
         clashes=clashes,
         versions=versions,
         back=own,
-        **sort.around(request, allowed, form),
+        **(sort.around(request, allowed, form) | dict(more or {})),
     )
 
 

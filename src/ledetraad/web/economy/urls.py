@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="economy"),
     path("", include("ledetraad.web.economy.ledgers.urls")),
     path("", include("ledetraad.web.economy.rules.urls")),
+    path("scenarioer/", include("ledetraad.web.economy.scenarios.urls")),
     path("tabeller/", include("ledetraad.web.economy.statements.urls")),
 ]
