@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="economy"),
     path("", include("ledetraad.web.economy.ledgers.urls")),
     path("", include("ledetraad.web.economy.rules.urls")),
+    path("", include("ledetraad.web.economy.ties.urls")),
     path("scenarioer/", include("ledetraad.web.economy.scenarios.urls")),
     path("tabeller/", include("ledetraad.web.economy.statements.urls")),
 ]

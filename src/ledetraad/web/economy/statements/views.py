@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ledetraad.economy.definition import Row
 from ledetraad.economy.definition_checks import definition_faults
-from ledetraad.economy.ledger import Basis
+from ledetraad.economy.ledger import BALANCE, Basis
 from ledetraad.economy.quantities import CannotSay, Kroner
 from ledetraad.economy.rule_text import Posts
 from ledetraad.economy.tables import Cell, Table, differences
@@ -20,7 +20,7 @@ from ledetraad.publish.economy.statement import ROUNDING, is_strong
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.economy.books import Book, Books, Told, definitions
-from ledetraad.web.economy.statements.behind import MOST_LINES, lines_of_code, units_behind
+from ledetraad.web.economy.statements.behind import lines_of_code, units_behind
 from ledetraad.web.economy.statements.columns import (
     ONE,
     STEPS,
@@ -142,8 +142,8 @@ def lines(
         lines=found.rows,
         page=found.page,
         pages=found.pages,
-        most=MOST_LINES,
         told=told,
+        may_tie=allowed.may(Action.EDIT_ECONOMY) and account_class != BALANCE,
         kr=kr,
     )
 
