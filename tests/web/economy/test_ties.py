@@ -205,8 +205,14 @@ def test_the_number_of_queries_does_not_grow_with_ties(
     told = shares(working_copy, (theme.id, "100"))
     pages = ("koblinger/", f"kostnad/{working_copy.slug}/{theme.id}/")
     controller.post("koblinger/ny/", {"key": "A", "function": "202", **told})
-    before = [queries(controller, each) for each in pages]
+    before = [warm(controller, each) for each in pages]
     for function in ("201", "120", "211"):
         controller.post("koblinger/ny/", {"key": function, "function": function, **told})
 
-    assert [queries(controller, each) for each in pages] == before
+    assert [warm(controller, each) for each in pages] == before
+
+
+def warm(desk: Desk, rest: str) -> int:
+    """How many queries a page takes that has been asked for before."""
+    desk.get(rest)
+    return queries(desk, rest)
