@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ledetraad.web.economy.ledgers.urls")),
     path("", include("ledetraad.web.economy.rules.urls")),
     path("", include("ledetraad.web.economy.ties.urls")),
+    path("varsel/", include("ledetraad.web.economy.outlook.urls")),
     path("scenarioer/", include("ledetraad.web.economy.scenarios.urls")),
     path("tabeller/", include("ledetraad.web.economy.statements.urls")),
 ]
