@@ -28,6 +28,7 @@ from ledetraad.web.accounts.models import Membership, Municipality, SignedIn
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.api.models import ApiToken
 from ledetraad.web.api.services.token_make import make_token
+from ledetraad.web.economy.models import KeptScenario, LedgerFile, MoneyTie, Rule
 from ledetraad.web.followup.models import Indicator, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.hearing.links import new_stamp, read_stamp
@@ -45,6 +46,7 @@ from ledetraad.web.plans.services.plan_publish import publish
 from ledetraad.web.plans.services.status_change import change_status
 from ledetraad.web.signin.models import GroupRole, Identity, Passkey
 from tests.web.conftest import MORNING
+from tests.web.economy.ledgers import money_in
 from tests.web.followup.reporting.place import Place
 
 DOCUMENT = Path(__file__).parents[1] / "documents" / "pdf" / "numbered-2.pdf"
@@ -198,6 +200,7 @@ def one_of_each(
     book = browser.get(f"{here}tiltak/liste.xlsx").getvalue()
     hearing, statement = on_hearing(working_copy)
     browser.post(f"{here}ark/", {"document": SimpleUploadedFile("tiltak.xlsx", book)})
+    money_in(browser, f"{here}okonomi/", f"element:{working_copy.pk}:{element.id}")
     return {
         "place": municipality.slug,
         "slug": working_copy.slug,
@@ -244,6 +247,14 @@ def one_of_each(
         "tilknytning/pk": Identity.objects.create(
             user=insider, provider="entra", issuer="https://login.example.org", subject="x"
         ).pk,
+        "filer/pk": LedgerFile.objects.get().pk,
+        "regler/pk": Rule.objects.get().pk,
+        "scenarioer/pk": KeptScenario.objects.get().pk,
+        "koblinger/pk": MoneyTie.objects.get().pk,
+        "table": "okonomisk-oversikt-drift-5-6",
+        "basis": "accounts",
+        "post": "10",
+        "code": "010",
         "plans/plan": working_copy.pk,
         "measures/number": measure.number,
         "comments/key": measure.comments.get().pk,

@@ -109,11 +109,13 @@ def _services(said: dict[str, Any], year: int, *, overspent: bool) -> Iterator[R
     for at, one in enumerate(said["services"]):
         season = said[one["season"]]
         factor = one.get("overspent", 1) if overspent else 1
+        function = f"{one['function']} - {one['function_name']}"
+        unit = f"{one['unit']} - {one['name']}"
         for account, amount in (("1010", one["wages"] * factor), ("1200", one["goods"] * factor),
                                 ("1620", -one["fees"])):  # fmt: skip
             whole = _of_year(said, amount, year)
             for month, part in _months(whole, season, shift=(year * 7 + at * 3) % 5 - 2):
-                yield (account, one["function"], one["unit"], "", month, part)
+                yield (account, function, unit, "", month, part)
 
 
 def _general(said: dict[str, Any], year: int) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ledetraad.economy.amounts import KEY_AMOUNTS, Amounts
 from ledetraad.economy.ledger import Basis
 from ledetraad.web.accounts.models import Municipality
-from ledetraad.web.economy.books import Book, Books
+from ledetraad.web.economy.books import Book, Books, definitions
 from ledetraad.web.economy.models import YearAmounts
 
 
@@ -59,7 +59,7 @@ class KnownAmounts:
         book = self.books.get(year)
         if book is not None and (key, year) in self.booked.kroner:
             return [
-                Origin(f"tabeller/{year}/{table}/{book.basis.value}/{post}/", post)
+                Origin(f"tabeller/{year}/{table}/{book.basis.value}/{post}/", _line(table, post))
                 for table, post, _ in KEY_AMOUNTS[key].parts
             ]
         written = self.written.get(year)
@@ -68,6 +68,13 @@ class KnownAmounts:
         said = written.said()
         known = key in said.kroner or key in said.percent
         return [Origin(f"belop/{year}/", said.source)] if known else []
+
+
+def _line(table: str, post: str) -> str:
+    """A line of a table as it is cited: "§ 5-6, 24"."""
+    found = next((each for each in definitions().tables if each.key == table), None)
+    paragraph = found.paragraph if found is not None else table
+    return f"{paragraph[max(paragraph.find('§'), 0) :]}, {post}"
 
 
 def amounts_of(municipality: Municipality) -> KnownAmounts:
