@@ -13,6 +13,7 @@ from ledetraad.web.api.openapi import Api
 from ledetraad.web.api.problems import answer, not_found
 from ledetraad.web.api.routes import (
     beside,
+    economy,
     indicators,
     measures,
     observations,
@@ -34,7 +35,7 @@ API = Api(
     parser=BodyParser(),
     renderer=JsonRenderer(),
 )
-for one in (place, plans, measures, beside, indicators, observations, periods, reports):
+for one in (place, plans, measures, beside, indicators, observations, periods, reports, economy):
     API.add_router("", one.router)
 
 
