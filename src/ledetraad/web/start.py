@@ -137,11 +137,11 @@ def set_up_demo(
     Membership.objects.filter(user=user, municipality=municipality).delete()
     Membership.objects.create(user=user, municipality=municipality, role=DEMO_ROLE)
     accounts = set_up_year(working_copy, year) if year is not None else []
+    if economy is not None:
+        set_up_economy(working_copy, economy)
     if year is not None:
         publish_example(working_copy, now=timezone.now())
         set_up_hearing(working_copy, now=timezone.now())
-    if economy is not None:
-        set_up_economy(working_copy, economy)
     return Demo(slug, DEMO_NAME, password, tuple(accounts))
 
 

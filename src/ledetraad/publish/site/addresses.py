@@ -21,6 +21,7 @@ MUNICIPALITY_STYLE = "municipality.css"
 SEARCH_INDEX = "search.json"
 COVERAGE = "coverage.json"
 GOING = "oppfolging.html"
+MONEY = "okonomi.html"
 
 
 def element(identity: str) -> str:

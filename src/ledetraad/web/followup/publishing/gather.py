@@ -27,6 +27,7 @@ from ledetraad.publish.followup.model import (
 )
 from ledetraad.publish.followup.outlook import Outlook, outlook, rounded
 from ledetraad.publish.followup.reasons import published_state
+from ledetraad.web.economy.publishing import published_economy
 from ledetraad.web.followup.figures.models import breaks_of
 from ledetraad.web.followup.models import Indicator, Measure, Observation, ReportingPeriod
 from ledetraad.web.followup.publishing.models import FollowUpChoice
@@ -62,6 +63,7 @@ def gathered(
         measures=tuple(measures.values()),
         indicators=_indicators(working_copy, choice, elements, measures),
         states=_states(working_copy, choice, plan),
+        economy=published_economy(working_copy.municipality, choice),
     )
 
 
