@@ -28,7 +28,7 @@ from ledetraad.web.accounts.models import Membership, Municipality, SignedIn
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.api.models import ApiToken
 from ledetraad.web.api.services.token_make import make_token
-from ledetraad.web.economy.models import KeptScenario, LedgerFile, MoneyTie, Rule
+from ledetraad.web.economy.models import KeptScenario, LedgerFile, MoneyTie, PeerCosts, Rule
 from ledetraad.web.followup.models import Indicator, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.hearing.links import new_stamp, read_stamp
@@ -251,6 +251,7 @@ def one_of_each(
         "regler/pk": Rule.objects.get().pk,
         "scenarioer/pk": KeptScenario.objects.get().pk,
         "koblinger/pk": MoneyTie.objects.get().pk,
+        "naboer/pk": PeerCosts.objects.get().pk,
         "table": "okonomisk-oversikt-drift-5-6",
         "basis": "accounts",
         "post": "10",

@@ -13,7 +13,7 @@ _LINES = balanced([("1010", "202", "300", "", 3, 700), ("1870", "800", "900", ""
 
 
 def money_in(browser: Client, here: str, place: str) -> None:
-    """Take a ledger in, and write a rule, a year's amounts, a scenario and a tie.
+    """Take a ledger in, and write a rule, amounts, a scenario, a tie and a service.
 
     Args:
         browser: of one who may.
@@ -32,3 +32,5 @@ def money_in(browser: Client, here: str, place: str) -> None:
     browser.post(f"{here}scenarioer/ny/", {"name": "x"} | change)
     shares = {"shares-0-to": place, "shares-0-percent": "100"}
     browser.post(f"{here}koblinger/ny/", {"key": "x", "function": "202"} | shares)
+    places = {"places": "Oss; egen; 1; 1\nNabo; kommune; 1; 1"}
+    browser.post(f"{here}naboer/ny/", {"name": "x", "year": "2025", "source": "x"} | places)

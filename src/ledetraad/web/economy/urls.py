@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ledetraad.web.economy.rules.urls")),
     path("", include("ledetraad.web.economy.ties.urls")),
     path("varsel/", include("ledetraad.web.economy.outlook.urls")),
+    path("naboer/", include("ledetraad.web.economy.peers.urls")),
     path("scenarioer/", include("ledetraad.web.economy.scenarios.urls")),
     path("tabeller/", include("ledetraad.web.economy.statements.urls")),
 ]

@@ -13,6 +13,7 @@ from ledetraad.economy.amounts import KEY_AMOUNTS
 from ledetraad.economy.financial_rules import FinancialRule
 from ledetraad.economy.given import Number
 from ledetraad.economy.ledger import Basis
+from ledetraad.economy.peer_costs import ServiceCosts
 from ledetraad.economy.scenario import Scenario
 from ledetraad.economy.ties import Tie
 from ledetraad.i18n import N_
@@ -146,6 +147,15 @@ class KeptScenario(Documented):
     """A scenario."""
 
     form = Scenario
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+
+
+class PeerCosts(Documented):
+    """A service's cost and coverage, here and elsewhere."""
+
+    form = ServiceCosts
 
     class Meta:
         ordering: ClassVar = ["name", "pk"]
