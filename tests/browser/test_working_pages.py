@@ -51,6 +51,8 @@ PAGES = [
     f"{HERE}okonomi/koblinger/",
     f"{HERE}okonomi/koblinger/1/rediger/",
     f"{HERE}okonomi/varsel/2026/",
+    f"{HERE}okonomi/naboer/",
+    f"{HERE}okonomi/naboer/1/",
     f"{HERE}arshjul/",
     f"{HERE}arshjul/frister/",
     f"{HERE}varsler/",

@@ -11,9 +11,18 @@ from typing import Any
 from django.db import transaction
 
 from ledetraad.economy.ledger import Basis
+from ledetraad.economy.peer_costs import ServiceCosts
 from ledetraad.web.demo.year import NOTE
 from ledetraad.web.economy.ledgers.reading import read_ledger_file
-from ledetraad.web.economy.models import KeptScenario, LedgerFile, MoneyTie, Rule, YearAmounts
+from ledetraad.web.economy.models import (
+    KeptScenario,
+    LedgerFile,
+    MoneyTie,
+    PeerCosts,
+    Rule,
+    YearAmounts,
+    as_json,
+)
 from ledetraad.web.economy.services.ledger_begin import LedgerSaid, begin_ledger
 from ledetraad.web.history.recording import make
 from ledetraad.web.jobs.kinds import Run
@@ -209,6 +218,9 @@ def _write(copy: WorkingCopy, said: dict[str, Any]) -> None:
     for one in said["scenarios"]:
         values = {"name": one["name"], "note": NOTE, "changes": one["changes"]}
         make(KeptScenario(municipality=municipality), values, user=None, reason=NOTE)
+    for one in said["services_beside"]:
+        make(PeerCosts(municipality=municipality), as_json(ServiceCosts(**one)), user=None,
+             reason=NOTE)  # fmt: skip
     elements = {one.number: one.id for one in copy.latest().plan().walk()}
     for one in said["ties"]:
         shares = [
