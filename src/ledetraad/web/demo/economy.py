@@ -182,7 +182,8 @@ def _balances(said: dict[str, Any], year: int) -> dict[str, int]:
 def _of_year(said: dict[str, Any], amount: float, year: int) -> int:
     """An amount of the first year, in whole kroner of another."""
     growth = float(1 + said["growth"] / 100) ** (year - said["first"])
-    return round(amount * growth) * _THOUSAND
+    whole: int = round(amount * growth)
+    return whole * _THOUSAND
 
 
 def _months(whole: int, season: list[int], shift: int = 0) -> Iterator[tuple[int, int]]:
