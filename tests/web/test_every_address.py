@@ -40,6 +40,7 @@ from ledetraad.web.climate.models import (
 )
 from ledetraad.web.climate.services.budget_publish import publish_budget
 from ledetraad.web.climate.services.edition_take import Told, take_edition
+from ledetraad.web.economy.models import KeptScenario, LedgerFile, MoneyTie, PeerCosts, Rule
 from ledetraad.web.followup.models import Indicator, Measure, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.hearing.links import new_stamp, read_stamp
@@ -59,6 +60,7 @@ from ledetraad.web.plans.services.plan_publish import publish
 from ledetraad.web.plans.services.status_change import change_status
 from ledetraad.web.signin.models import GroupRole, Identity, Passkey
 from tests.web.conftest import MORNING
+from tests.web.economy.ledgers import money_in
 from tests.web.followup.reporting.place import Place
 
 DOCUMENT = Path(__file__).parents[1] / "documents" / "pdf" / "numbered-2.pdf"
@@ -216,6 +218,7 @@ def one_of_each(
     invited = Invited.objects.get()
     begin_intake(hearing, [("brev.txt", b"Hei.")], user=None, now=timezone.now())
     browser.post(f"{here}ark/", {"document": SimpleUploadedFile("tiltak.xlsx", book)})
+    money_in(browser, f"{here}okonomi/", f"element:{working_copy.pk}:{element.id}")
     return {
         "place": municipality.slug,
         "slug": working_copy.slug,
@@ -276,6 +279,15 @@ def one_of_each(
         "tilknytning/pk": Identity.objects.create(
             user=insider, provider="entra", issuer="https://login.example.org", subject="x"
         ).pk,
+        "filer/pk": LedgerFile.objects.get().pk,
+        "regler/pk": Rule.objects.get().pk,
+        "scenarioer/pk": KeptScenario.objects.get().pk,
+        "koblinger/pk": MoneyTie.objects.get().pk,
+        "naboer/pk": PeerCosts.objects.get().pk,
+        "table": "okonomisk-oversikt-drift-5-6",
+        "basis": "accounts",
+        "post": "10",
+        "code": "010",
         "plans/plan": working_copy.pk,
         "measures/number": measure.number,
         "comments/key": measure.comments.get().pk,

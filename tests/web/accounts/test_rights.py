@@ -33,6 +33,7 @@ judge           ....    ....         ....    UBNW        UBNW     UBNW
 choose-rules    ....    ....         ....    UBNW        UBNW     UBNW
 share-view      ....    ....         ....    UBNW        UBNW     UBNW
 edit-climate    ....    ....         ....    UBNW        UBNW     UBNW
+edit-economy    ....    ....         ....    UBNW        ....     UBNW
 manage-periods  ....    ....         ....    UBNW        ....     UBNW
 manage-units    ....    ....         ....    UBNW        ....     UBNW
 edit-plan       ....    ....         ....    ....        UBNW     UBNW

@@ -16,6 +16,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "measures": MEASURE_PARTS,
     "indicators": INDICATOR_PARTS,
     "states": STATE_PARTS,
+    "rules": (),
+    "statements": (),
 }
 """What can be published, and for each what of it can be left out."""
 
@@ -32,6 +34,8 @@ CHOICE_NAMES = {
     "peers": N_("the numbers of those whom the municipality is compared with"),
     "states": N_("How each goal and strategy stands"),
     "reasons": N_("why it stands so"),
+    "rules": N_("The municipality's own financial rules, and how they stand"),
+    "statements": N_("The statutory tables of the accounts"),
     "period": N_("The reporting period"),
 }
 
@@ -50,6 +54,8 @@ class PublishingChoice(Value):
         targets.
         states: how the plan's elements stand; with
         reasons: why, where that is chosen, too.
+        rules: how the municipality's own financial rules stand.
+        statements: the statutory tables of its latest accounts.
         period: the key of the reporting period that it stands for; None where none is named.
     """
 
@@ -65,6 +71,8 @@ class PublishingChoice(Value):
     peers: bool = False
     states: bool = False
     reasons: bool = False
+    rules: bool = False
+    statements: bool = False
     period: int | None = None
 
     @model_validator(mode="before")
@@ -81,4 +89,4 @@ class PublishingChoice(Value):
     @property
     def anything(self) -> bool:
         """Whether anything is chosen."""
-        return self.measures or self.indicators or self.states
+        return any(getattr(self, name) for name in PARTS)

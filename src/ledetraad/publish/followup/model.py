@@ -21,6 +21,7 @@ from ledetraad.followup.measure import MoneyKind
 from ledetraad.followup.rollup import PartKind
 from ledetraad.followup.status import ElementState, MeasureStatus
 from ledetraad.plan.model import Identifier, Value
+from ledetraad.publish.economy.published import PublishedEconomy
 from ledetraad.publish.followup.fetched import Fetched
 from ledetraad.publish.followup.outlook import Outlook
 
@@ -239,6 +240,7 @@ class FollowUp(Value):
         measures: by number.
         indicators: by name.
         states: of the elements that there is anything to say of, in the plan's order.
+        economy: what is published of the municipality's economy; None for nothing.
     """
 
     as_of: date
@@ -248,3 +250,4 @@ class FollowUp(Value):
     measures: tuple[PublishedMeasure, ...] = ()
     indicators: tuple[PublishedIndicator, ...] = ()
     states: tuple[PublishedState, ...] = ()
+    economy: PublishedEconomy | None = None

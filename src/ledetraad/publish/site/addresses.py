@@ -23,6 +23,7 @@ COVERAGE = "coverage.json"
 GOING = "oppfolging.html"
 NUMBERS = "tall.html"
 MOVED = "tall-endret.html"
+MONEY = "okonomi.html"
 
 
 def element(identity: str) -> str:

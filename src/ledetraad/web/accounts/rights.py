@@ -57,6 +57,8 @@ class Action(StrEnum):
     """Open a hearing, and read, release and answer what is said in it."""
     EDIT_CLIMATE = "edit-climate"
     """Take in climate accounts, and write targets, the climate budget and measures' effects."""
+    EDIT_ECONOMY = "edit-economy"
+    """Take ledgers in, and write financial rules, ties and scenarios."""
     MANAGE_PERIODS = "manage-periods"
     MANAGE_UNITS = "manage-units"
     MANAGE_PEOPLE = "manage-people"
@@ -100,6 +102,7 @@ RIGHTS: Mapping[Role, Mapping[Action, Reach]] = {
     Role.LEADER: _LEAD,
     Role.CONTROLLER: {
         **_FOLLOW_UP,
+        Action.EDIT_ECONOMY: Reach.MUNICIPALITY,
         Action.MANAGE_PERIODS: Reach.MUNICIPALITY,
         Action.MANAGE_UNITS: Reach.MUNICIPALITY,
     },

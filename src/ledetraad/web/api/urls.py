@@ -14,6 +14,7 @@ from ledetraad.web.api.problems import answer, not_found
 from ledetraad.web.api.routes import (
     beside,
     climate,
+    economy,
     indicators,
     judgements,
     measures,
@@ -47,6 +48,7 @@ for one in (
     periods,
     reports,
     climate,
+    economy,
 ):
     API.add_router("", one.router)
 

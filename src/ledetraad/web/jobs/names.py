@@ -21,6 +21,8 @@ KIND_NAMES: Mapping[str, str] = {
     "delete-old-jobs": N_("Jobs that ended long ago are forgotten"),
     "discard-imports": N_("Documents that nobody went on with are thrown away"),
     "discard-sheets": N_("Spreadsheets that nobody took in are thrown away"),
+    "read-ledger": N_("A ledger is read"),
+    "discard-ledgers": N_("Ledgers that nobody went on with are thrown away"),
     "forget-sessions": N_("Sessions that have ended are forgotten"),
     "fetch-figures": N_("An indicator's values are fetched"),
     "fetch-all-figures": N_("All indicators' values are fetched"),

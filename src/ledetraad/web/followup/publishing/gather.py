@@ -28,6 +28,7 @@ from ledetraad.publish.followup.model import (
 )
 from ledetraad.publish.followup.outlook import Outlook, outlook, rounded
 from ledetraad.publish.followup.reasons import published_state
+from ledetraad.web.economy.publishing import published_economy
 from ledetraad.web.followup.figures.models import told_of
 from ledetraad.web.followup.figures.told import Told
 from ledetraad.web.followup.models import Observation, ReportingPeriod
@@ -73,6 +74,7 @@ def gathered(
         measures=tuple(measures.values()),
         indicators=_indicators(working_copy, facts, choice, elements, measures),
         states=_states(facts, choice, plan),
+        economy=published_economy(working_copy.municipality, choice),
     )
 
 
