@@ -22,6 +22,7 @@ from ledetraad.web.forms import FieldRefused, Form, FormRefused, chosen, sent
 from ledetraad.web.hearing.models import Statement
 from ledetraad.web.hearing.public.own import handed_out
 from ledetraad.web.hearing.services.comment_handle import cut
+from ledetraad.web.hearing.services.said_anew import SaidAnew
 from ledetraad.web.hearing.services.statement_decide import anonymise, decide
 from ledetraad.web.hearing.work.finding import At, hearing_of
 from ledetraad.web.hearing.work.names import CHANNEL_NAMES
@@ -103,6 +104,8 @@ def act(request: HttpRequest, place: str, pk: int, number: int) -> HttpResponse:
                 element = form.text("element")
                 known = element if at.words(element) else ""
                 cut(statement, form.text("text"), known, user=user)
+    except SaidAnew as error:
+        return show_page(request, at, at.statement(number), error=error)
     except LedetraadError as error:
         return show_page(request, at, statement, form=form, error=error)
     return redirect("hearing-statement", place=place, pk=pk, number=number)
