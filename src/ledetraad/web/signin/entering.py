@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
@@ -81,10 +81,15 @@ def enter(
         two_steps: whether what they have shown counts as both.
         by: the provider that they came by; None where it was by none.
     """
+    # Whoever is signed in is so no longer until the last step is shown: a session that goes on under
+    # another key would stand in no list of sessions, and couldn't be ended.
+    waits = not two_steps and has_second_step(user)
+    if waits and request.user.is_authenticated:
+        logout(request)
     request.session[_BY] = asdict(by) if by is not None else None
     if two_steps:
         return _let_in(request, user, onward)
-    if not has_second_step(user):
+    if not waits:
         demand = demand_on(user)
         due = demand.starts.isoformat() if demand is not None else ""
         return _let_in(request, user, onward, due=due)
