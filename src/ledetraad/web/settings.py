@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "ledetraad.web.followup.publishing",
     "ledetraad.web.followup.figures",
     "ledetraad.web.jobs",
+    "ledetraad.web.tallies",
     "ledetraad.web.imports",
     "ledetraad.web.notices",
     "ledetraad.web.editor",

@@ -349,7 +349,7 @@ def test_a_flood_from_one_address_is_stopped_and_no_address_is_kept(
     assert answers[-2:] == [302, 422]
     assert Statement.objects.count() == SPEAK.most
     with connection.cursor() as cursor:
-        cursor.execute("SELECT cache_key, value FROM ledetraad_cache")
+        cursor.execute("SELECT key FROM tallies_tally")
         assert "127.0.0.1" not in str(cursor.fetchall())
 
 

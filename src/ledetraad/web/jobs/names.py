@@ -22,6 +22,7 @@ KIND_NAMES: Mapping[str, str] = {
     "discard-imports": N_("Documents that nobody went on with are thrown away"),
     "discard-sheets": N_("Spreadsheets that nobody took in are thrown away"),
     "forget-sessions": N_("Sessions that have ended are forgotten"),
+    "forget-tallies": N_("Counts of tries that are over are forgotten"),
     "fetch-figures": N_("An indicator's values are fetched"),
     "fetch-all-figures": N_("All indicators' values are fetched"),
     "hearing-receipt": N_("A receipt for a statement is sent"),
