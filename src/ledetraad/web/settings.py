@@ -27,7 +27,8 @@ def _on(name: str) -> bool:
 DATA = Path(os.environ.get("LEDETRAAD_DATA", "var")).resolve()
 DEMO = _on("LEDETRAAD_DEMO")
 HTTPS = _on("LEDETRAAD_HTTPS")
-PROXY = _on("LEDETRAAD_PROXY")
+PROXY_BY_FORWARDED = os.environ.get("LEDETRAAD_PROXY", "").strip().lower() == "forwarded"
+PROXY = PROXY_BY_FORWARDED or _on("LEDETRAAD_PROXY")
 
 SECRET_KEY = secret_key(DATA)
 DEBUG = False
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "ledetraad.web.followup.figures",
     "ledetraad.web.climate",
     "ledetraad.web.jobs",
+    "ledetraad.web.tallies",
     "ledetraad.web.imports",
     "ledetraad.web.notices",
     "ledetraad.web.editor",

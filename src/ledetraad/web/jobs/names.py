@@ -24,6 +24,7 @@ KIND_NAMES: Mapping[str, str] = {
     "read-ledger": N_("A ledger is read"),
     "discard-ledgers": N_("Ledgers that nobody went on with are thrown away"),
     "forget-sessions": N_("Sessions that have ended are forgotten"),
+    "forget-tallies": N_("Counts of tries that are over are forgotten"),
     "fetch-figures": N_("An indicator's values are fetched"),
     "fetch-all-figures": N_("All indicators' values are fetched"),
     "hearing-receipt": N_("A receipt for a statement is sent"),

@@ -37,6 +37,7 @@ from ledetraad.web.followup.measures.telling import Teller
 from ledetraad.web.followup.missing.beside import beside_measure
 from ledetraad.web.followup.models import Measure, StatusReport
 from ledetraad.web.followup.newest import with_newest
+from ledetraad.web.followup.reporting.readable import read_by
 from ledetraad.web.followup.saved.shown import begun_with, views_of
 from ledetraad.web.followup.standing import whole
 from ledetraad.web.pages import language_of
@@ -118,7 +119,7 @@ def show_page(
     said = measure.said()
     changes = list(with_beside(measure)[: _MOST_CHANGES + 1])
     teller = Teller(elements, units, people, translate)
-    reports = StatusReport.objects.filter(measure=measure, deleted_at=None)
+    reports = StatusReport.objects.filter(read_by(allowed), measure=measure, deleted_at=None)
     return render_at(
         request,
         allowed,

@@ -98,9 +98,11 @@ def _report(request: HttpRequest, allowed: Access, subject: Subject) -> HttpResp
     open_ = subject.period.state == ReportingPeriod.State.OPEN
     if subject.may_write(allowed) and open_ and not handed_in:
         return form_page(request, allowed, subject, typed_at_first(subject, report))
-    seen = handed_in or subject.period.state == ReportingPeriod.State.LOCKED
-    if not (seen or subject.may_write(allowed)):
+    locked = subject.period.state == ReportingPeriod.State.LOCKED
+    if not (handed_in or locked or subject.may_write(allowed)):
         raise Http404
+    if not (handed_in or subject.may_write(allowed)):
+        report = None
     return read_page(request, allowed, subject, report)
 
 

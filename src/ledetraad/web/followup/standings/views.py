@@ -28,6 +28,7 @@ from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.followup.missing.beside import beside_element, open_by_rule
 from ledetraad.web.followup.models import ElementJudgement, Indicator, Measure, Serves, StatusReport
 from ledetraad.web.followup.newest import with_newest
+from ledetraad.web.followup.reporting.readable import read_by
 from ledetraad.web.followup.standing import Standing, indicators_of, measures_of, standing
 from ledetraad.web.followup.standings.charts import Charts, charts_of
 from ledetraad.web.followup.standings.overview import (
@@ -192,7 +193,9 @@ def _element_page(
     if shown is None:
         raise Http404
     judgements = ElementJudgement.objects.filter(plan=working_copy, element=wanted)
-    reports = StatusReport.objects.filter(plan=working_copy, element=wanted, deleted_at=None)
+    reports = StatusReport.objects.filter(
+        read_by(allowed), plan=working_copy, element=wanted, deleted_at=None
+    )
     return render_at(
         request,
         allowed,
