@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.climate.models import AccountsEdition, Budget, ClimatePart, Decision
 from ledetraad.web.followup.models import Indicator, Measure
 from ledetraad.web.history.recording import change, history, make
+from tests.web.climate.conftest import OLDER
 from tests.web.followup.reporting.place import Place, between, words
 
 Take = Callable[..., AccountsEdition]
@@ -152,6 +154,25 @@ def test_the_path_without_measures_is_taken_from_a_file(
     page = words(controller, place.address(f"klima/budsjett/{budget.pk}/"))
     assert between(page, "Frame against path as a table", "2027", "900", "2028", "810")
     assert "As given (Beregning X)" in page
+
+
+def test_a_budget_says_what_a_newer_edition_would_change(
+    place: Place, looker: Client, municipality: Municipality, take: Take
+) -> None:
+    older = take(OLDER, date(2025, 3, 1))
+    target = {"year": 2030, "cut": "50", "reference": 2009}
+    make(Decision(municipality=municipality), target, user=None)
+    values = {"name": "Klimabudsjett", "first": 2027, "last": 2030, "edition": older.pk}
+    kept = make(Budget(municipality=municipality), values, user=None)
+    address = place.address(f"klima/budsjett/{kept.pk}/")
+    before = words(looker, address)
+
+    newer = take()
+
+    page = words(looker, address)
+    assert "newer edition" not in before
+    assert between(page, "There is a newer edition of the accounts, 2026", "instead of")
+    assert f"klima/regnskap/{newer.pk}/#changes" in page
 
 
 def test_one_who_comes_second_is_told_and_loses_nothing(

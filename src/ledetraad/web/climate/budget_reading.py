@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ledetraad.climate.budget import BudgetPlan, make_budget
@@ -18,7 +18,7 @@ from ledetraad.plan.finding import Translate
 from ledetraad.publish.climate.state import About, state
 from ledetraad.publish.climate.statement import BudgetStatement
 from ledetraad.web.accounts.models import Municipality
-from ledetraad.web.climate.finding import decisions_of
+from ledetraad.web.climate.finding import decisions_of, newest_of
 from ledetraad.web.climate.models import AccountsEdition, Budget, ClimatePart, PublishedBudget
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.models import PARTS, Measure, read_parts
@@ -130,6 +130,23 @@ def stated(read: Read, language: Language, on: date) -> tuple[BudgetStatement, l
         earlier=_earlier(read.earlier, language),
     )
     return state(made, about, translate), faults
+
+
+def stated_by_newest(
+    read: Read, language: Language, on: date
+) -> tuple[AccountsEdition, BudgetStatement] | None:
+    """What the budget would be by a newer edition of the accounts.
+
+    Returns:
+        None where there is no newer one, or the budget can't be reckoned by it.
+    """
+    newest = newest_of(read.municipality, read.budget.said().boundary)
+    if newest is None or newest.pk == read.edition.pk or newest.published < read.edition.published:
+        return None
+    try:
+        return newest, stated(replace(read, edition=newest), language, on)[0]
+    except InvalidClimateBudget:
+        return None
 
 
 def stated_everywhere(read: Read, on: date) -> dict[str, BudgetStatement]:

@@ -24,10 +24,16 @@ from ledetraad.publish.climate.statement import ROUNDING, BudgetStatement
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.climate.budget_form import BASELINES, FRAMES, STEPS, Choices, read, written
-from ledetraad.web.climate.budget_reading import Fault, parts_of, read_budget, stated
+from ledetraad.web.climate.budget_reading import (
+    Fault,
+    parts_of,
+    read_budget,
+    stated,
+    stated_by_newest,
+)
 from ledetraad.web.climate.files import as_file, sent_file
 from ledetraad.web.climate.finding import decisions_of, editions_of, newest_of, one_of
-from ledetraad.web.climate.models import Budget, PublishedBudget
+from ledetraad.web.climate.models import AccountsEdition, Budget, PublishedBudget
 from ledetraad.web.climate.telling import clashes, told
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.forms import Form, FormRefused, sent
@@ -97,9 +103,12 @@ def show_page(
     language = language_of(request)
     statement: BudgetStatement | None = None
     faults: list[Fault] = []
+    newer: tuple[AccountsEdition, BudgetStatement] | None = None
     status = 422 if error is not None else 200
     try:
-        statement, faults = stated(read_budget(kept), language, timezone.localdate())
+        whole, today = read_budget(kept), timezone.localdate()
+        statement, faults = stated(whole, language, today)
+        newer = stated_by_newest(whole, language, today)
     except LedetraadError as wrong:
         error = error or wrong
     translate = catalogue(language).gettext
@@ -114,6 +123,7 @@ def show_page(
         statement=statement,
         gap_said=gap_said(statement).said(translate) if statement is not None else "",
         faults=faults,
+        newer=newer,
         wedges=wedge_chart(statement, translate) if statement is not None else None,
         curve=cost_chart(statement.costs[-1]) if statement is not None else None,
         rounding=ROUNDING,
