@@ -29,7 +29,18 @@ from ledetraad.web.accounts.models import Membership, Municipality, SignedIn
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.api.models import ApiToken
 from ledetraad.web.api.services.token_make import make_token
-from ledetraad.web.followup.models import Indicator, SavedView
+from ledetraad.web.climate.models import (
+    AccountsEdition,
+    ActivityLine,
+    Budget,
+    ClimatePart,
+    Decision,
+    FactorTable,
+    Spending,
+)
+from ledetraad.web.climate.services.budget_publish import publish_budget
+from ledetraad.web.climate.services.edition_take import Told, take_edition
+from ledetraad.web.followup.models import Indicator, Measure, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.hearing.links import new_stamp, read_stamp
 from ledetraad.web.hearing.links import token_of as token_of_link
@@ -199,6 +210,7 @@ def one_of_each(
     file = SimpleUploadedFile("kart.txt", b"kart")
     browser.post(f"{here}tiltak/{measure.number}/fil/", {"file": file})
     book = browser.get(f"{here}tiltak/liste.xlsx").getvalue()
+    edition, climate_budget, activity, spending = climate(municipality, measure)
     hearing, statement = on_hearing(working_copy)
     invite(hearing, [body("Statsforvalteren")], user=None)
     invited = Invited.objects.get()
@@ -240,6 +252,14 @@ def one_of_each(
         "regler/code": "LT512",
         "visninger/pk": view.pk,
         "enhet/pk": unit.pk,
+        "regnskap/pk": edition.pk,
+        "mal/pk": Decision.objects.get().pk,
+        "budsjett/pk": climate_budget.pk,
+        "aktiviteter/pk": activity.pk,
+        "faktorer/pk": activity.factors_id,
+        "innkjop/pk": spending.pk,
+        "editions/key": edition.pk,
+        "budgets/key": climate_budget.pk,
         "jobber/pk": Job.objects.filter(owner=municipality).latest("pk").pk,
         "person/pk": leader.pk,
         "folk/pk": leader.pk,
@@ -263,6 +283,35 @@ def one_of_each(
         "indicators/key": indicator.pk,
         "periods/key": period.pk,
     }
+
+
+def climate(
+    municipality: Municipality, measure: Measure
+) -> tuple[AccountsEdition, Budget, ActivityLine, Spending]:
+    """Climate accounts, a target, a published budget with a measure, an activity and a ledger."""
+    table = b"Sektor;Kilde;2009;2024\nVeitrafikk;Personbiler;100;80\n"
+    told = Told("2026", MORNING.date(), "Eksempel", example=True)
+    edition = take_edition(municipality, table, "a.csv", told, user=None)
+    target = {"year": 2030, "cut": "50", "reference": 2009}
+    make(Decision(municipality=municipality), target, user=None)
+    effect = {"sector": "road", "method": "x", "effects": {"2027": {"tonnes": "5"}}}
+    make(ClimatePart(municipality=municipality, measure=measure), effect, user=None)
+    values = {"name": "Klimabudsjett", "first": 2027, "last": 2030, "edition": edition.pk}
+    budget = make(Budget(municipality=municipality), values, user=None)
+    publish_budget(budget, user=None, now=MORNING)
+    factors = make(
+        FactorTable(municipality=municipality),
+        {"name": "x", "source": "Eksempel", "year": 2024, "example": True,
+         "factors": [{"key": "a", "value": "1", "unit": "kg CO2e / liter"}]},
+        user=None,
+    )  # fmt: skip
+    done = {"what": "x", "year": 2025, "amount": "1", "unit": "liter", "factors": factors.pk,
+            "factor": "a"}  # fmt: skip
+    activity = make(ActivityLine(municipality=municipality), done, user=None)
+    spent = {"year": 2025, "factors": factors.pk, "file_name": "x", "sha256": "x", "price": "1",
+             "left_out": "0", "rows": {"a": ["1", "1"]}}  # fmt: skip
+    spending = make(Spending(municipality=municipality), spent, user=None)
+    return edition, budget, activity, spending
 
 
 def on_hearing(working_copy: WorkingCopy) -> tuple[Hearing, Statement]:

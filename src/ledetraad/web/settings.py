@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "ledetraad.web.followup.sheets",
     "ledetraad.web.followup.publishing",
     "ledetraad.web.followup.figures",
+    "ledetraad.web.climate",
     "ledetraad.web.jobs",
     "ledetraad.web.imports",
     "ledetraad.web.notices",

@@ -104,6 +104,7 @@ def set_up_demo(document: Path, *, owner: str, note: str, year: Path | None = No
 
     from ledetraad.readers import read_document  # noqa: PLC0415
     from ledetraad.web.accounts.models import Membership, Municipality  # noqa: PLC0415
+    from ledetraad.web.demo.climate import set_up_climate  # noqa: PLC0415
     from ledetraad.web.demo.hearing import set_up_hearing  # noqa: PLC0415
     from ledetraad.web.demo.year import set_up_year  # noqa: PLC0415
     from ledetraad.web.followup.publishing.demo import publish_example  # noqa: PLC0415
@@ -133,6 +134,7 @@ def set_up_demo(document: Path, *, owner: str, note: str, year: Path | None = No
     if year is not None:
         publish_example(working_copy, now=timezone.now())
         set_up_hearing(working_copy, now=timezone.now())
+        set_up_climate(working_copy, year.parent / "climate", now=timezone.now())
     return Demo(slug, DEMO_NAME, password, tuple(accounts))
 
 

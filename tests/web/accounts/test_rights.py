@@ -32,6 +32,7 @@ edit-indicator  ....    ....         ....    UBNW        UBNW     UBNW
 judge           ....    ....         ....    UBNW        UBNW     UBNW
 choose-rules    ....    ....         ....    UBNW        UBNW     UBNW
 share-view      ....    ....         ....    UBNW        UBNW     UBNW
+edit-climate    ....    ....         ....    UBNW        UBNW     UBNW
 manage-periods  ....    ....         ....    UBNW        ....     UBNW
 manage-units    ....    ....         ....    UBNW        ....     UBNW
 edit-plan       ....    ....         ....    ....        UBNW     UBNW

@@ -17,6 +17,7 @@ from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.followup.periods import PeriodKind
 from ledetraad.followup.target import TargetValue
 from ledetraad.followup.written import number_text
+from ledetraad.publish.chart_steps import nice
 from ledetraad.publish.followup.observed import Observed
 from ledetraad.publish.followup.sentence import value_text
 from ledetraad.publish.followup.spans import KINDS
@@ -174,7 +175,7 @@ class _Scale:
         low, high = low - room, high + room
         if positive:
             low = max(low, Decimal(0))
-        step = _nice((high - low) / _TICKS)
+        step = nice((high - low) / _TICKS)
         low, high = (low // step) * step, -((-high) // step) * step
         if low > min(values):
             low -= step
@@ -293,10 +294,3 @@ def _moment(day: date) -> float:
     """A day as years: a year's last day is the year itself, so that a year's value stands there."""
     length = (date(day.year, 12, 31) - date(day.year, 1, 1)).days + 1
     return day.year - 1 + day.timetuple().tm_yday / length
-
-
-def _nice(step: Decimal) -> Decimal:
-    """The next larger of 1, 2, 2.5, 5 and 10 times a power of ten."""
-    power = Decimal(1).scaleb(step.adjusted())
-    sizes = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
-    return next(power * size for size in sizes if power * size >= step)

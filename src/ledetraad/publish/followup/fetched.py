@@ -87,6 +87,7 @@ class Fetched(BaseModel):
         breaks: the years whose numbers are not quite comparable with those before.
         notes: what the sources say that a reader must know.
         must_show: those of the notes that must be shown wherever a value is.
+        joints: the changes of municipalities that the values go over.
         notices: what has changed in the tables, what was joined, and what could not be.
         peers: those whom the municipality is compared with.
         per: what their counts are divided by to be compared, in words; empty for nothing.
@@ -100,6 +101,7 @@ class Fetched(BaseModel):
     breaks: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     must_show: tuple[str, ...] = ()
+    joints: tuple[dict[str, Any], ...] = ()
     notices: tuple[dict[str, Any], ...] = ()
     peers: tuple[Peer, ...] = ()
     per: str = ""
@@ -108,6 +110,10 @@ class Fetched(BaseModel):
     def said(self) -> list[Phrase]:
         """The notices, to be said in any language."""
         return [kept_phrase(one) for one in self.notices]
+
+    def joined(self) -> list[Phrase]:
+        """The changes of municipalities, to be said in any language."""
+        return [kept_phrase(one) for one in self.joints]
 
 
 def written(point: Point) -> str:

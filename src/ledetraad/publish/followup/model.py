@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, SerializerFunctionWrapHandler, model_serializer
 
+from ledetraad.errors import Phrase
 from ledetraad.followup.bands import Judgement
 from ledetraad.followup.direction import Direction
 from ledetraad.followup.freshness import Frequency
@@ -171,6 +172,11 @@ class PublishedIndicator(Value):
     def notes(self) -> tuple[str, ...]:
         """What the source of the values says that must be shown with them."""
         return self.fetched.must_show if self.fetched is not None else ()
+
+    @property
+    def joined(self) -> list[Phrase]:
+        """The changes of municipalities that its values go over, to be said in any language."""
+        return self.fetched.joined() if self.fetched is not None else []
 
     @property
     def breaks(self) -> tuple[int, ...]:

@@ -55,6 +55,8 @@ class Action(StrEnum):
     """Turn rules of the follow-up off and on."""
     RUN_HEARING = "run-hearing"
     """Open a hearing, and read, release and answer what is said in it."""
+    EDIT_CLIMATE = "edit-climate"
+    """Take in climate accounts, and write targets, the climate budget and measures' effects."""
     MANAGE_PERIODS = "manage-periods"
     MANAGE_UNITS = "manage-units"
     MANAGE_PEOPLE = "manage-people"
@@ -87,6 +89,7 @@ _FOLLOW_UP = dict.fromkeys(
         Action.JUDGE,
         Action.CHOOSE_RULES,
         Action.SHARE_VIEW,
+        Action.EDIT_CLIMATE,
     ),
     Reach.MUNICIPALITY,
 )

@@ -13,6 +13,7 @@ from ledetraad.web.api.openapi import Api
 from ledetraad.web.api.problems import answer, not_found
 from ledetraad.web.api.routes import (
     beside,
+    climate,
     indicators,
     judgements,
     measures,
@@ -35,7 +36,18 @@ API = Api(
     parser=BodyParser(),
     renderer=JsonRenderer(),
 )
-for one in (place, plans, judgements, measures, beside, indicators, observations, periods, reports):
+for one in (
+    place,
+    plans,
+    judgements,
+    measures,
+    beside,
+    indicators,
+    observations,
+    periods,
+    reports,
+    climate,
+):
     API.add_router("", one.router)
 
 

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from ledetraad.errors import Phrase
 from ledetraad.followup.status import ElementState, MeasureStatus
 from ledetraad.publish.followup.model import FollowUp
 from ledetraad.web.followup.figures.models import Feed
@@ -76,6 +77,7 @@ class TestEverythingChosen:
         assert indicator.judgement == "not_approved"
 
     def test_fetched_values_say_what_the_source_says_of_them(self, followed: Followed) -> None:
+        merged = Phrase("Merged in %(year)s: %(old)s became %(new)s.", year=2020, old="1", new="2")
         indicator = Indicator.objects.get(municipality=followed.plan.municipality)
         year = Observation.objects.filter(indicator=indicator).latest("measured").measured.year
         Feed.objects.create(
@@ -87,6 +89,7 @@ class TestEverythingChosen:
                 "unrevised": [year, year - 1],
                 "notes": ["Brudd i tidsserien.", "Kan vises."],
                 "must_show": ["Brudd i tidsserien."],
+                "joints": [merged.kept()],
             },
         )
 
@@ -94,6 +97,7 @@ class TestEverythingChosen:
 
         assert [(one.broken, one.unrevised) for one in told.values] == [(True, True)]
         assert told.notes == ("Brudd i tidsserien.",)
+        assert [one.said(str) for one in told.joined] == ["Merged in 2020: 1 became 2."]
 
     def test_states_are_with_a_persons_judgement(self, followed: Followed) -> None:
         told = carried(followed, **EVERYTHING)

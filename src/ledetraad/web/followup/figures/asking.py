@@ -66,6 +66,7 @@ class Answer:
             },
             notes=self.outcome.notes,
             must_show=self.outcome.must_show,
+            joints=tuple(joint.told().kept() for joint in self.outcome.joints),
             notices=tuple(one.kept() for one in self._notices()),
             beside=self.asked,
             peers=tuple(

@@ -33,6 +33,7 @@ class Told(Numbers):
         tables: by the names in the definition's formula.
         notes: what the sources say that a reader must know.
         must_show: those of the notes that must be shown wherever a value is.
+        joints: the changes of municipalities that the values go over, to be said in any language.
         notices: what has changed in the tables, what was joined, and what could not be.
         beside: the codes of those who were asked for to be compared with.
         peers: those of them that there are numbers for.
@@ -43,6 +44,7 @@ class Told(Numbers):
     tables: dict[str, KeptTable] = Field(default_factory=dict)
     notes: tuple[str, ...] = ()
     must_show: tuple[str, ...] = ()
+    joints: tuple[dict[str, Any], ...] = ()
     notices: tuple[dict[str, Any], ...] = ()
     beside: tuple[str, ...] = ()
     peers: tuple[Peer, ...] = ()
@@ -72,6 +74,7 @@ class Told(Numbers):
             breaks=self.breaks,
             notes=self.notes,
             must_show=self.must_show,
+            joints=self.joints,
             notices=self.notices,
             peers=self.peers if peers else (),
             per=self.per if peers else "",
