@@ -25,9 +25,11 @@ from ledetraad.web.followup.models import (
     Measure,
     Observation,
     ReportingPeriod,
+    Serves,
     StatusReport,
 )
 from ledetraad.web.followup.reporting.services.period_lock import lock
+from ledetraad.web.followup.yearly.services.elements_choose import choose_elements
 from ledetraad.web.history.recording import make
 from ledetraad.web.plans.models import WorkingCopy
 
@@ -143,8 +145,18 @@ class _Year:
             choose_peers(self._municipality, said["peers"])
         for told in said["indicators"]:
             self._indicator(told)
+        self._take_in()
         controller = User.objects.get(pk=self._people["controller"])
         lock(periods[0], user=controller, now=timezone.now())
+
+    def _take_in(self) -> None:
+        """Let the plan of action take in, this year and the next, what the measures serve."""
+        planner = User.objects.get(pk=self._people["planlegger"])
+        served = Serves.objects.filter(plan=self._copy)
+        in_work = served.exclude(measure__status__in=("done", "stopped"))
+        for year, some in ((_YEAR, served), (_YEAR + 1, in_work)):
+            wanted = some.values_list("element", flat=True)
+            choose_elements(self._copy, year, wanted, user=planner)
 
     def _period(self, name: str, part: int) -> ReportingPeriod:
         due = Part(PeriodKind.TERTIAL, _YEAR, part).last + timedelta(days=15)
