@@ -57,7 +57,7 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     data, port = tmp_path_factory.mktemp("sign-in"), free_port()
     address = f"http://localhost:{port}/"
-    with real_provider(f"{address}logg-inn/med/entra/svar/") as provider:
+    with real_provider(f"{address}logg-inn/med/entra/svar/", home=address) as provider:
         provider.tell(PEOPLE)
         start = "LEDETRAAD_OIDC_ENTRA_"
         environment = {

@@ -24,7 +24,7 @@ PROGRAM = textwrap.dedent(
     from ledetraad.web import start
 
     data, document = map(Path, sys.argv[1:])
-    start.prepare(data, demo=True)
+    start.prepare(data, demo="http://127.0.0.1:8000/")
     demo = start.set_up_demo(document, owner="Eksempel kommune", note="")
     again = start.set_up_demo(document, owner="Eksempel kommune", note="")
     assert demo.slug == again.slug

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -74,7 +75,8 @@ def demo(
     document = file or example_plan()
     start.free_port(host, port)
     read_document(document)
-    start.prepare(data, demo=True)
+    address = _address(host, port)
+    start.prepare(data, demo=address)
     made = start.set_up_demo(
         document,
         owner="Eksempel kommune",
@@ -82,7 +84,6 @@ def demo(
         year=example_year() if file is None else None,
         economy=example_economy() if file is None else None,
     )
-    address = _address(host, port)
     note(translate("The plan is at %(address)s") % {"address": f"{address}plan/{made.slug}/"})
     note(
         translate("Staff's pages: %(address)s – name %(name)s, password %(password)s")
@@ -97,6 +98,8 @@ def demo(
                 "password": account.password,
             }
         )
+    if not os.environ.get("LEDETRAAD_MAIL_URL"):
+        note(translate("Mail is kept as files in %(folder)s.") % {"folder": str(data / "mail")})
     note(translate("Stop with Ctrl+C."))
     start.serve(host, port, workers=1, worker_for=None if no_worker else data)
 

@@ -24,24 +24,32 @@ _TAGS = re.compile("[\U000e0000-\U000e007f]")
 _FLAG = "\U0001f3f4"
 _LAST_UNJOINED = 0x05FF
 """The end of the scripts that never join their letters."""
+_PLAIN = re.compile(r"[\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u20ac]*")
+"""What most people write: letters that are composed already, with nothing unseen among them."""
 _MOST_MARKS = 4
 """The most marks above and below one letter; more are heaped up to disturb."""
 
 
 def clean(text: str) -> str:
     """A text as it may be shown: composed (NFC), with plain line ends and nothing hidden in it."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    text = text.replace("\u2029", "\n\n")
-    text = _CONTROL.sub("", text).translate(_GONE)
-    if _FLAG not in text:
-        text = _TAGS.sub("", text)
-    text = _joined(unicodedata.normalize("NFC", text))
-    return _MANY_LINES.sub("\n\n\n", _BLANKS.sub("", _few_marks(text))).strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _PLAIN.fullmatch(text) is None:
+        text = _seen(text)
+    return _MANY_LINES.sub("\n\n\n", _BLANKS.sub("", text)).strip()
 
 
 def clean_line(text: str) -> str:
     """The same on one line, for names."""
     return " ".join(clean(text).split())
+
+
+def _seen(text: str) -> str:
+    """A text without what hides or turns, and with no more marks than a letter can have."""
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n")
+    text = _CONTROL.sub("", text).translate(_GONE)
+    if _FLAG not in text:
+        text = _TAGS.sub("", text)
+    return _few_marks(_joined(unicodedata.normalize("NFC", text)))
 
 
 def _joined(text: str) -> str:

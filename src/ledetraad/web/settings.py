@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "ledetraad.web.followup.sheets",
     "ledetraad.web.followup.publishing",
     "ledetraad.web.followup.figures",
+    "ledetraad.web.climate",
     "ledetraad.web.jobs",
     "ledetraad.web.imports",
     "ledetraad.web.notices",
@@ -149,7 +150,7 @@ SOURCES = dict(pair.split("=", 1) for pair in _list("LEDETRAAD_SOURCES") if "=" 
 STATISTICS = DATA / "statistics"
 LEDGERS = DATA / "ledgers"
 _MAIL = mail_server(os.environ.get("LEDETRAAD_MAIL_URL", ""))
-MAIL = _MAIL is not None
+MAIL = _MAIL is not None or DEMO
 ADDRESS = public_address(os.environ.get("LEDETRAAD_ADDRESS", ""), mail=MAIL)
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 20
@@ -158,6 +159,9 @@ if _MAIL is not None:
     EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.starttls, _MAIL.tls
+elif DEMO:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA / "mail"
 
 LOGGING = {
     "version": 1,

@@ -37,12 +37,13 @@ class Demo:
     accounts: tuple[Account, ...] = ()
 
 
-def prepare(data: Path, *, demo: bool = False) -> None:
+def prepare(data: Path, *, demo: str = "") -> None:
     """Point the settings at a data folder, and bring its database up to date.
 
     Args:
         data: where the database, the secret key and all else that is kept is; made where it is new.
-        demo: whether findings and components are shown to everyone.
+        demo: the address of a demonstration, which shows findings and components to everyone and
+            keeps its mail in files; empty where it is none.
 
     Raises:
         UnwritableOutput: the folder can't be made or written to, or holds something else.
@@ -52,6 +53,7 @@ def prepare(data: Path, *, demo: bool = False) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "ledetraad.web.settings"
     if demo:
         os.environ["LEDETRAAD_DEMO"] = "1"
+        os.environ.setdefault("LEDETRAAD_ADDRESS", demo)
     import django  # noqa: PLC0415  (only once the settings are chosen)
     from dj_database_url import ParseError, UnknownSchemeError  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
@@ -110,6 +112,7 @@ def set_up_demo(
 
     from ledetraad.readers import read_document  # noqa: PLC0415
     from ledetraad.web.accounts.models import Membership, Municipality  # noqa: PLC0415
+    from ledetraad.web.demo.climate import set_up_climate  # noqa: PLC0415
     from ledetraad.web.demo.economy import set_up_economy  # noqa: PLC0415
     from ledetraad.web.demo.hearing import set_up_hearing  # noqa: PLC0415
     from ledetraad.web.demo.year import set_up_year  # noqa: PLC0415
@@ -142,6 +145,7 @@ def set_up_demo(
     if year is not None:
         publish_example(working_copy, now=timezone.now())
         set_up_hearing(working_copy, now=timezone.now())
+        set_up_climate(working_copy, year.parent / "climate", now=timezone.now())
     return Demo(slug, DEMO_NAME, password, tuple(accounts))
 
 

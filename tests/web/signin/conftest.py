@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import OpenerDirector
 
 import pytest
 from django.test import Client
@@ -14,20 +15,23 @@ from pytest_django import Settings
 from ledetraad.web.signin.oidc.providers import Provider
 from tests.web.signin.real_provider import CLIENT, SECRET, RealProvider, real_provider
 
+HOME = "http://testserver/"
 ANSWER = "http://testserver/logg-inn/med/entra/svar/"
 
 
 @pytest.fixture(scope="session")
 def running() -> Iterator[RealProvider]:
     """The provider, started once."""
-    with real_provider(ANSWER) as found:
+    with real_provider(ANSWER, home=HOME) as found:
         yield found
 
 
 @pytest.fixture
 def entra(running: RealProvider, settings: Settings) -> RealProvider:
-    """The provider, known to us as "entra"; it knows nobody and doesn't lie yet."""
+    """The provider, known to us as "entra"; it knows nobody, and has neither lied nor told yet."""
     running.tell({})
+    while not running.heard.empty():
+        running.heard.get()
     settings.OIDC = {
         "entra": Provider(
             key="entra",
@@ -51,11 +55,18 @@ def as_said(entra: RealProvider, settings: Settings) -> Any:
     return change
 
 
-def come_back(client: Client, provider: RealProvider, who: str, onward: str = "") -> Any:
+def come_back(
+    client: Client,
+    provider: RealProvider,
+    who: str,
+    onward: str = "",
+    *,
+    browser: OpenerDirector | None = None,
+) -> Any:
     """Go to the provider, sign in there, and come back: our answer."""
     begun = client.get("/logg-inn/med/entra/", {"next": onward} if onward else {})
     assert begun.status_code == 302, begun.content.decode()
-    back = urlsplit(provider.sign_in(begun.headers["Location"], who))
+    back = urlsplit(provider.sign_in(begun.headers["Location"], who, browser=browser))
     return client.get(f"{back.path}?{back.query}")
 
 

@@ -1,7 +1,8 @@
 // A real provider of OpenID Connect on this machine, for the tests: `node provider.mjs REDIRECT...`.
 //
 // It prints its port. Who signs in is said by the form at /interaction/UID. What it says of people,
-// and how it lies in the answers that it signs, is told by a POST of JSON to /told.
+// and how it lies in the answers that it signs, is told by a POST of JSON to /told. It tells SIGNED_OUT
+// of people who sign out, and leads them back to HOME_ADDRESS.
 
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
@@ -27,6 +28,9 @@ const configuration = {
       redirect_uris: process.argv.slice(2),
       grant_types: ["authorization_code"],
       response_types: ["code"],
+      post_logout_redirect_uris: [process.env.HOME_ADDRESS],
+      backchannel_logout_uri: process.env.SIGNED_OUT,
+      backchannel_logout_session_required: true,
     },
   ],
   jwks: { keys: [jwk(key)] },
@@ -40,8 +44,9 @@ const configuration = {
   scopes: ["openid", "profile", "email", "groups"],
   acrValues: ["low", "substantial", "high"],
   conformIdTokenClaims: false,
+  fetch: (address, { dispatcher, ...options }) => fetch(address, options), // this machine, too
   pkce: { required: () => true },
-  features: { devInteractions: { enabled: false } },
+  features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
   interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
   findAccount: async (_, sub) => ({
     accountId: sub,

@@ -10,7 +10,7 @@ from ledetraad.i18n import N_
 from ledetraad.plan.model import Value
 
 MEASURE_PARTS = ("status", "deadline", "unit", "money")
-INDICATOR_PARTS = ("targets", "judgement", "outlook")
+INDICATOR_PARTS = ("targets", "judgement", "outlook", "peers")
 STATE_PARTS = ("reasons",)
 PARTS: dict[str, tuple[str, ...]] = {
     "measures": MEASURE_PARTS,
@@ -31,6 +31,7 @@ CHOICE_NAMES = {
     "targets": N_("targets"),
     "judgement": N_("how the values are judged"),
     "outlook": N_("whether the targets are likely to be met (where targets are chosen, too)"),
+    "peers": N_("the numbers of those whom the municipality is compared with"),
     "states": N_("How each goal and strategy stands"),
     "reasons": N_("why it stands so"),
     "rules": N_("The municipality's own financial rules, and how they stand"),
@@ -49,7 +50,8 @@ class PublishingChoice(Value):
         measures: the measures that serve the plan, by name; with each its
         status, deadline, unit, money: where these are chosen, too.
         indicators: the indicators on the plan and on published measures, with their values; with
-        targets, judgement, outlook: where these are chosen, too; an outlook only with targets.
+        targets, judgement, outlook, peers: where these are chosen, too; an outlook only with
+        targets.
         states: how the plan's elements stand; with
         reasons: why, where that is chosen, too.
         rules: how the municipality's own financial rules stand.
@@ -66,6 +68,7 @@ class PublishingChoice(Value):
     targets: bool = False
     judgement: bool = False
     outlook: bool = False
+    peers: bool = False
     states: bool = False
     reasons: bool = False
     rules: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -24,6 +24,7 @@ from ledetraad.web.limits import Limit
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 from ledetraad.web.signin.factors.held import second_steps
+from ledetraad.web.signin.oidc.leaving import leave
 
 OLD_PASSWORD = Limit("old-password", most=10, seconds=300)
 """Tries of somebody who is signed in to say their password."""
@@ -79,8 +80,7 @@ def sign_out_everywhere(request: HttpRequest, place: str) -> HttpResponse:
     """End all of one's sessions, this one, too."""
     place_of(request, place)
     end_sessions(person(request))
-    logout(request)
-    return redirect("login")
+    return leave(request, "login")
 
 
 @login_required

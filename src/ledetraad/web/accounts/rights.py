@@ -51,8 +51,12 @@ class Action(StrEnum):
     """Let everyone in the municipality have a view of a list."""
     JUDGE = "judge"
     """Set an element's state otherwise than the rule does."""
+    CHOOSE_RULES = "choose-rules"
+    """Turn rules of the follow-up off and on."""
     RUN_HEARING = "run-hearing"
     """Open a hearing, and read, release and answer what is said in it."""
+    EDIT_CLIMATE = "edit-climate"
+    """Take in climate accounts, and write targets, the climate budget and measures' effects."""
     EDIT_ECONOMY = "edit-economy"
     """Take ledgers in, and write financial rules, ties and scenarios."""
     MANAGE_PERIODS = "manage-periods"
@@ -85,7 +89,9 @@ _FOLLOW_UP = dict.fromkeys(
         Action.RETURN_REPORT,
         Action.EDIT_INDICATOR,
         Action.JUDGE,
+        Action.CHOOSE_RULES,
         Action.SHARE_VIEW,
+        Action.EDIT_CLIMATE,
     ),
     Reach.MUNICIPALITY,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from django.conf import settings
-from django.contrib.auth import authenticate, logout
+from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ledetraad.web.limits import SIGN_IN, visitor
 from ledetraad.web.pages import render
 from ledetraad.web.signin.entering import enter, is_fresh, onward_of
+from ledetraad.web.signin.oidc.leaving import leave
 
 _LONGEST = 150
 
@@ -46,8 +47,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out and go to the public pages."""
-    logout(request)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    return leave(request, settings.LOGOUT_REDIRECT_URL)
 
 
 def _digest(name: str) -> str:

@@ -98,7 +98,7 @@ def fresh(working_copy: WorkingCopy, **what: Any) -> View:
 def whole_page(request: HttpRequest, view: View, *, status: int = 200) -> HttpResponse:
     """The editor's page."""
     working_copy = view.working_copy
-    latest = working_copy.revision_set.defer("source").latest("number")
+    latest = working_copy.latest()
     saved = SavedDraft.objects.filter(revision__working_copy=working_copy)
     lost: tuple[Any, ...] = ()
     if view.now.refused:

@@ -14,7 +14,6 @@ import orjson
 from ledetraad.checks.run import run_checks
 from ledetraad.checks.settings import CheckSettings
 from ledetraad.plan.edit import Edit, RefusedEdit, apply_edits
-from ledetraad.plan.exchange import loads
 from ledetraad.plan.finding import Finding
 from ledetraad.plan.index import PlanIndex
 from ledetraad.plan.model import Plan
@@ -93,8 +92,7 @@ def drafted(draft: EditDraft, base: Revision) -> Drafted:
     found = _SHELF.get(key)
     if found is None:
         edits = edits_of(draft.in_force())
-        plan = loads(bytes(base.document), where=str(base))
-        applied = apply_edits(plan, edits)
+        applied = apply_edits(base.plan(), edits)
         found = Drafted(applied.plan, applied.refused, tuple(base.notes), _named(edits))
         _SHELF.put(key, found)
     return found
@@ -107,9 +105,8 @@ def remember(draft: EditDraft, base: Revision, now: Drafted) -> None:
 
 def _key(draft: EditDraft, base: Revision) -> bytes:
     made: Any = [step["edits"] for step in draft.steps[: draft.done]]
-    digest = hashlib.sha256(bytes(base.document))
-    digest.update(orjson.dumps([made, base.notes], option=orjson.OPT_SORT_KEYS))
-    return digest.digest()
+    said = [base.pk, base.made_at, made, base.notes]
+    return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).digest()
 
 
 def _named(edits: Sequence[Edit]) -> frozenset[str]:

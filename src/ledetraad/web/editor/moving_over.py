@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledetraad.plan.edit import RefusedEdit, apply_edits
-from ledetraad.plan.exchange import loads
 from ledetraad.plan.model import Element
 from ledetraad.web.editor.drafted import Drafted, drafted
 from ledetraad.web.editor.fields import Clash, said_of
@@ -47,8 +46,8 @@ def newer(draft: EditDraft, base: Revision, latest: Revision) -> Newer | None:
     if base.number == latest.number:
         return None
     mine = drafted(draft, base)
-    before = {one.id: one for one in loads(bytes(base.document), where=str(base)).walk()}
-    theirs = loads(bytes(latest.document), where=str(latest))
+    before = {one.id: one for one in base.plan().walk()}
+    theirs = latest.plan()
     both = []
     for element in theirs.walk():
         one, began = mine.index.by_id.get(element.id), before.get(element.id)
@@ -62,7 +61,7 @@ def newer(draft: EditDraft, base: Revision, latest: Revision) -> Newer | None:
 def lost_steps(draft: EditDraft, revision: Revision) -> tuple[tuple[Step, RefusedEdit], ...]:
     """The steps of a draft of which something doesn't fit a revision, with what is wrong."""
     steps = draft.in_force()
-    plan = loads(bytes(revision.document), where=str(revision))
+    plan = revision.plan()
     return by_step(steps, apply_edits(plan, edits_of(steps)).refused)
 
 

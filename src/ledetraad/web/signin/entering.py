@@ -8,7 +8,7 @@ on, and what it held of a sign-in is gone.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +24,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from ledetraad.web.signin.demands import demand_on
 from ledetraad.web.signin.devices import know_device
 from ledetraad.web.signin.factors.held import has_second_step
+from ledetraad.web.signin.services.provider_session import remember
 
 WITHIN = 600
 """Seconds in which the second step has to follow the first."""
@@ -31,7 +32,7 @@ FRESH = 1800
 """Seconds after a sign-in in which ways of signing in can be changed."""
 DUE = "second-step-due"
 """In a session: the first day that its person can't do without a second step; none is set up."""
-_WAITING, _AT = "first-step", "signed-in-at"
+_WAITING, _AT, _BY = "first-step", "signed-in-at", "by-provider"
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -48,8 +49,28 @@ class Waiting:
     onward: str
 
 
+@dataclass(frozen=True, slots=True)
+class ByProvider:
+    """How somebody came in who came by a provider of sign-in.
+
+    Args:
+        provider: its key.
+        id_token: what it said, by which it knows them again when they sign out.
+        session: what it calls their session there; empty where it doesn't say.
+    """
+
+    provider: str
+    id_token: str = field(repr=False)
+    session: str = ""
+
+
 def enter(
-    request: HttpRequest, user: User, onward: str, *, two_steps: bool = False
+    request: HttpRequest,
+    user: User,
+    onward: str,
+    *,
+    two_steps: bool = False,
+    by: ByProvider | None = None,
 ) -> HttpResponse:
     """Let somebody in who has shown who they are, or ask for the second step.
 
@@ -58,7 +79,9 @@ def enter(
         user: who; the account is in use.
         onward: where they are to go.
         two_steps: whether what they have shown counts as both.
+        by: the provider that they came by; None where it was by none.
     """
+    request.session[_BY] = asdict(by) if by is not None else None
     if two_steps:
         return _let_in(request, user, onward)
     if not has_second_step(user):
@@ -91,6 +114,12 @@ def take_second_step(request: HttpRequest, found: Waiting) -> HttpResponse:
     return _let_in(request, found.user, found.onward)
 
 
+def came_by(request: HttpRequest) -> ByProvider | None:
+    """The provider that somebody came by in this session; None where it was by none."""
+    by = request.session.get(_BY)
+    return ByProvider(**by) if isinstance(by, dict) else None
+
+
 def is_fresh(request: HttpRequest) -> bool:
     """Whether the person signed in so lately that ways of signing in can be changed."""
     at = request.session.get(_AT)
@@ -109,9 +138,13 @@ def onward_of(request: HttpRequest) -> str:
 
 def _let_in(request: HttpRequest, user: User, onward: str, *, due: str = "") -> HttpResponse:
     request.session.pop(_WAITING, None)
+    by = request.session.get(_BY)
     if request.user.is_authenticated:  # else `login` gives the session another key
         request.session.cycle_key()
     login(request, user, backend=_BACKEND)
+    request.session[_BY] = by
+    if by is not None:
+        remember(request.session.session_key or "", by["provider"], by["session"])
     request.session.pop(DUE, None)
     response = redirect(onward)
     if due:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from ledetraad.web.accounts.models import Municipality, Unit
+from ledetraad.web.accounts.models import Municipality, SignedIn, Unit
 from ledetraad.web.accounts.rights import Role
 
 
@@ -35,6 +35,23 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.provider}"
+
+
+class ProviderSession(models.Model):
+    """That somebody came by a provider, for as long as they are signed in; so it can end that."""
+
+    signed_in = models.OneToOneField(SignedIn, on_delete=models.CASCADE, related_name="by_provider")
+    provider = models.CharField(max_length=30)
+    session = models.CharField(max_length=255, blank=True)
+    """What the provider calls the person's session there (`sid`); empty where it doesn't say."""
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["provider", "session"], name="provider_sessions_found")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.signed_in}: {self.provider}"
 
 
 class GroupRole(models.Model):

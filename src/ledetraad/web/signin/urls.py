@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from ledetraad.web.signin import answers, demanding, groups, managing, own
+from ledetraad.web.signin.oidc import leaving
 from ledetraad.web.signin.oidc import views as oidc
 
 _FOLK = "oppfolging/<slug:place>/folk/"
@@ -13,6 +14,7 @@ _STEPS = f"{_FOLK}meg/totrinn/"
 urlpatterns: list[URLPattern] = [
     path("logg-inn/med/<slug:provider>/", oidc.start, name="provider-start"),
     path("logg-inn/med/<slug:provider>/svar/", oidc.answer, name="provider-answer"),
+    path("logg-inn/med/<slug:provider>/ut/", leaving.signed_out, name="provider-signed-out"),
     path("logg-inn/nokkel/start/", answers.passkey_start, name="passkey-start"),
     path("logg-inn/nokkel/", answers.passkey, name="passkey"),
     path("logg-inn/andre-steg/", answers.second_step, name="second-step"),

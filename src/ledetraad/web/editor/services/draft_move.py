@@ -44,7 +44,7 @@ def move_over(
     with transaction.atomic():
         draft, base = held(working_copy)
         guard(draft, None, seen, user=user)
-        latest = working_copy.revision_set.defer("source").latest("number")
+        latest = working_copy.latest()
         ahead = newer(draft, base, latest)
         if ahead is None:
             return

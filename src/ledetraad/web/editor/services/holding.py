@@ -36,7 +36,7 @@ def draft_of(working_copy: WorkingCopy) -> tuple[EditDraft, Revision]:
     A draft without any steps follows the newest revision.
     """
     draft = EditDraft.objects.filter(working_copy=working_copy).select_related("changed_by").first()
-    revisions = working_copy.revision_set.defer("source")
+    revisions = working_copy.revision_set.defer("document", "source")
     latest = revisions.latest("number")
     if draft is None:
         return EditDraft(working_copy=working_copy, base=latest.number), latest

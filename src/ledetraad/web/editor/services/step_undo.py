@@ -91,7 +91,7 @@ def _go(working_copy: WorkingCopy, seen: int | None, user: User | None, *, step:
 
 
 def _set(draft: EditDraft, working_copy: WorkingCopy, done: int, user: User | None) -> None:
-    base = working_copy.revision_set.defer("source").get(number=draft.base)
+    base = working_copy.revision_set.defer("document", "source").get(number=draft.base)
     before = drafted(draft, base)
     draft.done = done
     touch(draft, changed_between(before, drafted(draft, base)), user=user)

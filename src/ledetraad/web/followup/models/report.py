@@ -210,6 +210,7 @@ class LockedReport(models.Model):
 
     class Meta:
         ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [models.Index(fields=["period", "id"], name="locked_in_order")]
 
     def __str__(self) -> str:
         return f"{self.period}: {self.measure or self.element}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -56,6 +56,13 @@ def decide(
             remedy=N_("Look at the files that are there now, and save again."),
         )
     change(statement, values, user=user, version=version)
+
+
+def letters_sent(statements: Iterable[Statement], day: date, *, user: User | None) -> None:
+    """Note that the replies to statements were sent by hand, on a day."""
+    with transaction.atomic():
+        for one in statements:
+            change(one, {"letter_sent": day.isoformat()}, user=user)
 
 
 def anonymise(statement: Statement, *, erase: bool, user: User | None, now: datetime) -> None:

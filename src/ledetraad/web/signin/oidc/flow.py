@@ -9,7 +9,7 @@ import base64
 import hashlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -25,7 +25,7 @@ from ledetraad.web.signin.oidc.said import Said, said_by
 
 _ALGORITHMS = ["RS256", "PS256", "ES256", "RS384", "PS384", "ES384", "RS512", "PS512", "ES512"]
 """Signatures by a key that the provider alone has; never "none", and never by our own secret."""
-_LEEWAY = 60
+LEEWAY = 60
 """Seconds by which the two clocks may differ."""
 _NOT_TO_BE_TRUSTED = N_("What %(name)s said of you could not be trusted, so you are not signed in.")
 
@@ -49,6 +49,21 @@ class Begun:
     def kept(self) -> dict[str, str]:
         """The same as a session holds it."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """Somebody who has come back from a provider.
+
+    Args:
+        said: who it says they are.
+        id_token: the token that says so, by which the provider knows them again.
+        session: what the provider calls their session there; empty where it doesn't say.
+    """
+
+    said: Said
+    id_token: str = field(repr=False)
+    session: str = ""
 
 
 def begin(
@@ -92,7 +107,7 @@ def begin(
     return f"{start}{'&' if '?' in start else '?'}{urlencode(asked, quote_via=quote)}", begun
 
 
-def finish(provider: Provider, begun: Begun, answer: Mapping[str, str]) -> Said:
+def finish(provider: Provider, begun: Begun, answer: Mapping[str, str]) -> CameBack:
     """Who the provider says it is.
 
     Args:
@@ -106,7 +121,9 @@ def finish(provider: Provider, begun: Begun, answer: Mapping[str, str]) -> Said:
     if "iss" in answer and answer["iss"] != provider.issuer:  # RFC 9207
         raise _untrusted(provider, "the answer is another issuer's")
     token = _token(provider, begun, answer.get("code", ""))
-    claims = _claims(provider, begun, str(token.get("id_token", "")))
+    id_token = str(token.get("id_token", ""))
+    claims = _claims(provider, begun, id_token)
+    session = claims.get("sid")
     where = metadata(provider).userinfo
     access = token.get("access_token")
     if provider.userinfo and where and isinstance(access, str):
@@ -114,7 +131,9 @@ def finish(provider: Provider, begun: Begun, answer: Mapping[str, str]) -> Said:
         if more.get("sub") != claims["sub"]:  # OpenID Connect Core 1.0, 5.3.2
             raise _untrusted(provider, "the user info is somebody else's")
         claims = more | claims
-    return said_by(provider, claims)
+    return CameBack(
+        said_by(provider, claims), id_token, session if isinstance(session, str) else ""
+    )
 
 
 def _token(provider: Provider, begun: Begun, code: str) -> dict[str, Any]:
@@ -135,7 +154,7 @@ def _token(provider: Provider, begun: Begun, code: str) -> dict[str, Any]:
 def _claims(provider: Provider, begun: Begun, id_token: str) -> dict[str, Any]:
     """What an ID token says, when all that OpenID Connect Core 1.0, 3.1.3.7 asks for holds."""
     rules = jwt.JWTClaimsRegistry(
-        leeway=_LEEWAY,
+        leeway=LEEWAY,
         iss={"essential": True, "value": provider.issuer},
         aud={"essential": True, "value": provider.client_id},
         nonce={"essential": True, "value": begun.nonce},
@@ -143,11 +162,7 @@ def _claims(provider: Provider, begun: Begun, id_token: str) -> dict[str, Any]:
         exp={"essential": True},
         iat={"essential": True},
     )
-    try:
-        claims = _decoded(id_token, keys(provider), provider)
-        rules.validate(claims)
-    except (JoseError, ValueError, TypeError, KeyError) as error:
-        raise _untrusted(provider, f"ID token: {type(error).__name__} {error}") from None
+    claims = signed_claims(provider, id_token, rules, "ID token")
     others = claims["aud"] if isinstance(claims["aud"], list) else []
     if len(others) > 1 or claims.get("azp", provider.client_id) != provider.client_id:
         raise _untrusted(provider, "ID token: made for others, too")
@@ -162,12 +177,34 @@ def _claims(provider: Provider, begun: Begun, id_token: str) -> dict[str, Any]:
     return dict(claims)
 
 
-def _decoded(id_token: str, known: KeySet, provider: Provider) -> dict[str, Any]:
+def signed_claims(
+    provider: Provider, token: str, rules: jwt.JWTClaimsRegistry, what: str
+) -> dict[str, Any]:
+    """What a token says that the provider has signed, when it keeps some rules.
+
+    Args:
+        provider: whose signature it has to have.
+        token: the token.
+        rules: what its claims have to say.
+        what: what the token is called in the log.
+
+    Raises:
+        ProviderFailed: it can't be trusted, or the provider's keys can't be had.
+    """
+    try:
+        claims = _decoded(token, keys(provider), provider)
+        rules.validate(claims)
+    except (JoseError, ValueError, TypeError, KeyError) as error:
+        raise _untrusted(provider, f"{what}: {type(error).__name__} {error}") from None
+    return claims
+
+
+def _decoded(token: str, known: KeySet, provider: Provider) -> dict[str, Any]:
     registry = jws.JWSRegistry(algorithms=_ALGORITHMS, strict_check_header=False)
     try:
-        return jwt.decode(id_token, known, registry=registry).claims
+        return jwt.decode(token, known, registry=registry).claims
     except InvalidKeyIdError:
-        return jwt.decode(id_token, keys(provider, anew=True), registry=registry).claims
+        return jwt.decode(token, keys(provider, anew=True), registry=registry).claims
 
 
 def _untrusted(provider: Provider, why: str) -> ProviderFailed:

@@ -14,6 +14,7 @@ from ledetraad.web.signin.oidc.http import ProviderFailed, ask
 from ledetraad.web.signin.oidc.providers import Provider, is_safe
 
 _KEPT = 3600
+_OPTIONAL = frozenset({"userinfo_endpoint", "end_session_endpoint"})
 _WELL_KNOWN = "/.well-known/openid-configuration"
 
 
@@ -25,6 +26,7 @@ class Metadata:
         authorization, token, keys: where one signs in, where a code is exchanged, and where the
             keys are.
         userinfo: where more is told of a person; empty where it isn't.
+        end_session: where one signs out; empty where one can't.
         basic: whether our secret is shown in the header, and not among what is posted.
     """
 
@@ -32,6 +34,7 @@ class Metadata:
     token: str
     keys: str
     userinfo: str
+    end_session: str
     basic: bool
 
 
@@ -80,10 +83,16 @@ def _read(provider: Provider, said: dict[str, Any]) -> Metadata:
         raise ProviderFailed("the metadata is another issuer's", name=provider.name)
     found = {
         name: said.get(name, "")
-        for name in ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint")
+        for name in (
+            "authorization_endpoint",
+            "token_endpoint",
+            "jwks_uri",
+            "userinfo_endpoint",
+            "end_session_endpoint",
+        )
     }
     for name, address in found.items():
-        optional = name == "userinfo_endpoint" and not address
+        optional = name in _OPTIONAL and not address
         if not optional and not (isinstance(address, str) and is_safe(address)):
             raise ProviderFailed(f"{name} is missing or not safe", name=provider.name)
     methods = said.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
@@ -92,6 +101,7 @@ def _read(provider: Provider, said: dict[str, Any]) -> Metadata:
         token=found["token_endpoint"],
         keys=found["jwks_uri"],
         userinfo=found["userinfo_endpoint"],
+        end_session=found["end_session_endpoint"],
         basic=isinstance(methods, list) and "client_secret_basic" in methods,
     )
 

@@ -18,8 +18,8 @@ from ledetraad.i18n import N_
 from ledetraad.web.limits import Limit, visitor
 from ledetraad.web.pages import language_of, render
 from ledetraad.web.plans.views import person
-from ledetraad.web.signin.entering import enter, onward_of
-from ledetraad.web.signin.oidc.flow import Begun, begin, finish
+from ledetraad.web.signin.entering import ByProvider, enter, onward_of
+from ledetraad.web.signin.oidc.flow import Begun, CameBack, begin, finish
 from ledetraad.web.signin.oidc.http import ProviderFailed
 from ledetraad.web.signin.oidc.providers import Provider
 from ledetraad.web.signin.oidc.said import Said
@@ -92,15 +92,16 @@ def answer(request: HttpRequest, provider: str) -> HttpResponse:
     if "code" not in request.GET:
         return _refused(request, _stopped(found, request.GET.get("error", "")), status=400)
     try:
-        said = finish(found, Begun(**begun["begun"]), request.GET.dict())
+        back = finish(found, Begun(**begun["begun"]), request.GET.dict())
     except ProviderFailed as error:
         return _failed(request, found, error)
-    return _taken_in(request, found, said, begun)
+    return _taken_in(request, found, back, begun)
 
 
 def _taken_in(
-    request: HttpRequest, provider: Provider, said: Said, begun: dict[str, Any]
+    request: HttpRequest, provider: Provider, back: CameBack, begun: dict[str, Any]
 ) -> HttpResponse:
+    said = back.said
     try:
         if begun["connecting"] is not None:
             return _connected(request, provider, said, begun)
@@ -108,7 +109,8 @@ def _taken_in(
     except NotLetIn as error:
         return _refused(request, error, status=403, said=said, provider=provider)
     ANSWERS.forget(visitor(request))
-    return enter(request, user, begun["onward"], two_steps=provider.two_steps)
+    by = ByProvider(provider.key, back.id_token, back.session)
+    return enter(request, user, begun["onward"], two_steps=provider.two_steps, by=by)
 
 
 def _connected(
