@@ -26,7 +26,7 @@ def rows() -> list[Row]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "ledetraad.web.settings"
     from ledetraad.web import start
 
-    start.prepare(Path(os.environ["LEDETRAAD_DATA"]), demo=True)
+    start.prepare(Path(os.environ["LEDETRAAD_DATA"]), demo="http://localhost/")
     examples = ROOT / "examples"
     start.set_up_demo(
         examples / "asker-2020-2032-forslag.txt",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from uuid import UUID
 
-from ledetraad.economy.ledger import Basis, Ledger
-from ledetraad.economy.ties import Allocation, Cost, Target, Tie, allocate
+import pyarrow as pa
+
+from ledetraad.economy.definition import FIRST_REVENUE
+from ledetraad.economy.ledger import BALANCE, Basis, Ledger
+from ledetraad.economy.ties import KEY, Allocation, Cost, Target, Tie, allocate
 from ledetraad.plan.model import Element
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.economy.books import Book, Books
@@ -19,8 +25,22 @@ from ledetraad.web.history.editions import Marks, edition
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.shelf import Shelf
 
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A year's money at its places.
+
+    Args:
+        allocation: every amount, without the lines that it is of.
+        rest: the expenses that nothing ties, by function.
+    """
+
+    allocation: Allocation
+    rest: Mapping[str, Decimal]
+
+
 _COLUMNS = ["year", "class", "code", "function", "unit", "project", "amount"]
-_KEPT: Shelf[tuple[UUID, int, Marks], Allocation] = Shelf(16)
+_KEPT: Shelf[tuple[UUID, int, Marks], Placed] = Shelf(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +60,32 @@ class GoalCost:
     elsewhere: int
 
 
-def allocated(municipality: Municipality, book: Book) -> Allocation:
+def placed(municipality: Municipality, book: Book) -> Placed:
     """The money of a book at its places.
 
     Raises:
         UnreadableLedger: its lines are not in the data folder.
     """
     marks = edition(municipality.pk, MoneyTie._meta.label_lower)
-    return _KEPT.of((*book.key, marks), lambda: _allocate(municipality, book))
+    return _KEPT.of((*book.key, marks), lambda: _place(municipality, book))
 
 
-def _allocate(municipality: Municipality, book: Book) -> Allocation:
+def _place(municipality: Municipality, book: Book) -> Placed:
     lines = ledger_store().lines(*book.key, columns=_COLUMNS)
-    return allocate(Ledger(lines, book.basis, book.file.name), book.year, ties_of(municipality))
+    whole = allocate(Ledger(lines, book.basis, book.file.name), book.year, ties_of(municipality))
+    rest = _rest(lines, {key for part in whole.parts if part.target is None for key in part.lines})
+    parts = tuple(replace(part, lines=()) for part in whole.parts)
+    return Placed(replace(whole, parts=parts), rest)
+
+
+def _rest(lines: pa.Table, keys: AbstractSet[tuple[str, ...]]) -> dict[str, Decimal]:
+    grouped = lines.group_by(list(KEY)).aggregate([("amount", "sum")]).to_pylist()
+    found: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for each in grouped:
+        expense = each["class"] != BALANCE and each["code"] < FIRST_REVENUE
+        if expense and tuple(each[name] for name in KEY) in keys:
+            found[each["function"]] += each["amount_sum"]
+    return dict(found)
 
 
 def ties_of(municipality: Municipality) -> list[Tie]:
@@ -88,7 +121,7 @@ def cost_of_element(
     }
     targets = {element_target(plan.pk, each) for each in under}
     targets |= {Target("measure", str(number)) for number in numbers.values()}
-    allocation = allocated(municipality, book)
+    allocation = placed(municipality, book).allocation
     cost = allocation.cost_of(targets)
     tied = {part.target.id for part in cost.parts if part.target and part.target.kind == "measure"}
     elsewhere = sum(1 for key in shared if str(numbers[key]) in tied)

@@ -12,9 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ledetraad.economy.definition import FIRST_REVENUE
-from ledetraad.economy.ledger import BALANCE, Basis
-from ledetraad.economy.ties import KEY, SURENESS_NAMES, Allocation, Sureness, target_of
+from ledetraad.economy.ledger import Basis
+from ledetraad.economy.ties import SURENESS_NAMES, Allocation, Sureness, target_of
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_, catalogue
@@ -27,12 +26,12 @@ from ledetraad.web.economy.editing import Sort
 from ledetraad.web.economy.models import MoneyTie
 from ledetraad.web.economy.rules.form import rows_of
 from ledetraad.web.economy.statements.columns import head_of, source_of
-from ledetraad.web.economy.store import ledger_store
 from ledetraad.web.economy.ties.allocated import (
+    Placed,
     Places,
-    allocated,
     cost_of_element,
     default_book,
+    placed,
 )
 from ledetraad.web.economy.ties.form import (
     CODES,
@@ -63,7 +62,8 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
     named = Places(
         allowed.municipality, (target for tie in ties for target in targets_of(tie.said()))
     )
-    allocation = allocated(allowed.municipality, book) if book is not None else None
+    found = placed(allowed.municipality, book) if book is not None else None
+    allocation = found.allocation if found is not None else None
     return render_at(
         request,
         allowed,
@@ -74,7 +74,7 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
         allocation=allocation,
         taken=_taken(allocation),
         ties=[(tie, tie.said()) for tie in ties],
-        rest=_rest(books, book, allocation) if book is not None and allocation is not None else [],
+        rest=_rest(books, book, found) if book is not None and found is not None else [],
         places=named,
         target_of=target_of,
         deleted=_deleted(allowed),
@@ -213,18 +213,10 @@ def _taken(allocation: Allocation | None) -> dict[str, Decimal]:
     return found
 
 
-def _rest(books: Books, book: Book, allocation: Allocation) -> list[dict[str, Any]]:
+def _rest(books: Books, book: Book, found: Placed) -> list[dict[str, Any]]:
     """The expenses that no tie takes, by function, the largest first."""
-    keys = {key for part in allocation.parts if part.target is None for key in part.lines}
-    lines = ledger_store().lines(*book.key, columns=[*KEY, "amount"])
-    grouped = lines.group_by(list(KEY)).aggregate([("amount", "sum")]).to_pylist()
     told = books.told(book)
-    found: dict[str, Decimal] = {}
-    for each in grouped:
-        key = tuple(each[name] for name in KEY)
-        if key in keys and each["class"] != BALANCE and each["code"] < FIRST_REVENUE:
-            found[each["function"]] = found.get(each["function"], Decimal(0)) + each["amount_sum"]
-    ordered = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    ordered = sorted(found.rest.items(), key=lambda one: (-one[1], one[0]))
     return [
         {"function": function, "name": told.name_of("function", function), "amount": amount}
         for function, amount in ordered[:_MOST_REST]
