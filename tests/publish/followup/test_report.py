@@ -10,9 +10,11 @@ from typing import Any
 import docx
 import pytest
 
+from ledetraad.errors import Phrase
 from ledetraad.i18n import LANGUAGES, Language, catalogue
 from ledetraad.plan.model import Plan
 from ledetraad.publish.figures.figure import Figure
+from ledetraad.publish.followup.fetched import Fetched
 from ledetraad.publish.followup.figure import indicator_figure
 from ledetraad.publish.followup.model import FollowUp, PublishedIndicator
 from ledetraad.publish.followup.outlook import outlook, rounded
@@ -184,6 +186,22 @@ class TestReport:
         assert isinstance(ahead, Text)
         assert "probable that the target is met in 2030" in ahead.words
         assert isinstance(figure, Figure)
+
+    def test_what_was_joined_and_what_must_be_shown_stands_below_the_chart(
+        self, example_plan: Plan
+    ) -> None:
+        merged = Phrase("Merged in %(year)s: %(old)s became %(new)s.", year=2020, old="1", new="2")
+        fetched = Fetched(must_show=("Brudd i tidsserien.",), notices=(merged.kept(),))
+        element = follow_up_of(example_plan).indicators[0].element
+        one = an_indicator(*STEADY, element=element).model_copy(update={"fetched": fetched})
+
+        told = a_report(example_plan, indicators=(one,)).blocks
+        at = next(at for at, block in enumerate(told) if isinstance(block, Figure))
+
+        assert [block.words for block in told[at + 1 : at + 3] if isinstance(block, Text)] == [
+            "Merged in 2020: 1 became 2.",
+            "Brudd i tidsserien.",
+        ]
 
     def test_measures_show_what_was_chosen_of_them_and_nothing_else(
         self, example_plan: Plan

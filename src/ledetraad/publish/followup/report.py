@@ -181,8 +181,8 @@ class _Writing:
         figure = indicator_figure(one, self._municipality, self._translate, judged=judged)
         if figure is not None:
             yield figure
-        for joint in one.joined:
-            yield Text(joint.said(self._translate), quiet=True)
+        for phrase in one.fetched.said() if one.fetched is not None else ():
+            yield Text(phrase.said(self._translate), quiet=True)
         for note in one.notes:
             yield Text(note, quiet=True, language="nb")
 
