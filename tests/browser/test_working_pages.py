@@ -65,11 +65,20 @@ PAGES = [
     f"{HERE}horing/1/innspill/ny/",
     f"{HERE}horing/1/merknader/",
     f"{HERE}horing/1/merknader/2/",
+    f"{HERE}horing/1/merknader/2/del/",
+    f"{HERE}horing/1/merknader/plasser/",
+    f"{HERE}horing/1/invitert/",
+    f"{HERE}horing/1/invitert/1/",
+    f"{HERE}horing/1/innspill/inn/",
+    f"{HERE}horing/1/innspill/inn/1/",
+    f"{HERE}horing/1/tema/",
+    f"{HERE}horing/1/brev/",
     f"plan/{PLAN}/horing/",
     f"plan/{PLAN}/horing/si/",
     f"plan/{PLAN}/horing/innspill/",
     f"plan/{PLAN}/horing/innspill/2/",
     f"plan/{PLAN}/horing/tall/",
+    f"plan/{PLAN}/horing/folg/",
 ]
 
 

@@ -21,6 +21,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from ledetraad.hearing.hearing import HearingValues
+from ledetraad.hearing.inviting import body
 from ledetraad.hearing.sending import Said, Sent
 from ledetraad.hearing.speakers import Speaker
 from ledetraad.plan.model import PlanStatus
@@ -32,8 +33,10 @@ from ledetraad.web.followup.models import Indicator, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.hearing.links import new_stamp, read_stamp
 from ledetraad.web.hearing.links import token_of as token_of_link
-from ledetraad.web.hearing.models import Hearing, Statement
+from ledetraad.web.hearing.models import Hearing, Intake, Invited, Statement
 from ledetraad.web.hearing.services.hearing_save import announce, make_hearing
+from ledetraad.web.hearing.services.intake import begin as begin_intake
+from ledetraad.web.hearing.services.invitation_save import invite
 from ledetraad.web.hearing.services.statement_receive import receive, take
 from ledetraad.web.history.recording import make
 from ledetraad.web.imports.services.begin import begin
@@ -197,6 +200,9 @@ def one_of_each(
     browser.post(f"{here}tiltak/{measure.number}/fil/", {"file": file})
     book = browser.get(f"{here}tiltak/liste.xlsx").getvalue()
     hearing, statement = on_hearing(working_copy)
+    invite(hearing, [body("Statsforvalteren")], user=None)
+    invited = Invited.objects.get()
+    begin_intake(hearing, [("brev.txt", b"Hei.")], user=None, now=timezone.now())
     browser.post(f"{here}ark/", {"document": SimpleUploadedFile("tiltak.xlsx", book)})
     return {
         "place": municipality.slug,
@@ -218,6 +224,10 @@ def one_of_each(
         "horing/pk": hearing.pk,
         "innspill/number": statement.number,
         "merknader/comment": statement.comments.get().pk,
+        "invitert/invited": invited.pk,
+        "inn/intake": Intake.objects.get().pk,
+        "original/version": 1,
+        "invitert/token": token_of_link(invited.nonce),
         "vedlegg/file": statement.attachments.get().pk,
         "mitt/token": token_of_link(statement.nonce),
         "tiltak/number": measure.number,

@@ -15,6 +15,8 @@ from ledetraad.i18n import N_
 from ledetraad.readers.archive_bounds import DAMAGED, STRANGELY_PACKED, is_too_large
 
 MOST_FILES = 2_000
+_MOST_UNPACKED = 120_000_000
+"""The most bytes that a ZIP file may unpack to: letters are packed already, and hardly shrink."""
 _LONGEST_NAME = 200
 _UNWANTED = ("__macosx/", "thumbs.db", ".ds_store", "desktop.ini")
 
@@ -68,7 +70,7 @@ def _is_heap(name: str, data: bytes) -> bool:
 def _unpacked(name: str, data: bytes) -> list[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if is_too_large(archive) or len(archive.infolist()) > MOST_FILES * 2:
+            if is_too_large(archive, _MOST_UNPACKED) or len(archive.infolist()) > MOST_FILES * 2:
                 raise HeapRefused(
                     N_("There is too much in the ZIP file."),
                     where=_named(name),

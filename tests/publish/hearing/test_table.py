@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -162,3 +163,14 @@ def test_who_spoke_of_what_adds_up_both_ways(rows: list[tuple[int, str, Speaker,
     assert [sum(counts) for _, counts in made.kinds_by_theme] == [count for _, count in made.themes]
     by_kind = [sum(column) for column in zip(*(c for _, c in made.kinds_by_theme), strict=True)]
     assert by_kind == [count for *_, count in made.kinds]
+
+
+def test_how_the_statements_came_is_counted_by_statement() -> None:
+    rows = [
+        replace(row, channel="By mail" if row.statement == 1 else "By letter")
+        for row in table(SOME).rows
+    ]
+    made = replace(table(SOME), rows=tuple(rows))
+
+    assert made.channels == [("By letter", 2), ("By mail", 1)]
+    assert TableWords(made).totals[-1][2][-1][1] == "3"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from ledetraad.plan.model import Element, Plan
 from ledetraad.web.hearing.models import Comment
@@ -91,3 +93,33 @@ def test_nothing_ticked_is_told(speaking: Speaking, running: Client) -> None:
     comment = speaking.said(TEXT)[0].comments.get()
 
     assert running.post(address(comment, "del/"), {"part-0-text": "Del."}).status_code == 422
+
+
+def test_those_on_the_whole_plan_are_placed_one_after_another_from_a_list(
+    speaking: Speaking, running: Client, example_plan: Plan
+) -> None:
+    first, second = (speaking.said(TEXT)[0].comments.get() for _ in range(2))
+    speaking.said("Xyzzy qwerty.")
+    listed = f"{WORK}{speaking.hearing.pk}/merknader/plasser/"
+    assert running.get(listed).content.decode().count('action="') >= 2
+    key = element(example_plan, "subgoal", "2.1").id
+    response = running.post(address(first, "sted/"), {"element": key, "from": "list"})
+
+    assert response.headers["Location"] == f"{listed}?side=1"
+    page = running.get(listed).content.decode()
+    assert f"merknader/{first.pk}/sted/" not in page
+    assert f"merknader/{second.pk}/sted/" in page
+
+
+@pytest.mark.parametrize("count", [2, 15])
+def test_the_list_takes_as_many_queries_however_long(
+    count: int,
+    speaking: Speaking,
+    running: Client,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for _ in range(count):
+        speaking.said(TEXT)
+
+    with django_assert_max_num_queries(14):
+        running.get(f"{WORK}{speaking.hearing.pk}/merknader/plasser/")

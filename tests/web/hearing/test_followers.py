@@ -6,12 +6,16 @@ import re
 from datetime import timedelta
 
 from django.contrib.auth.models import User
+from django.test import Client
 from django.utils import timezone
 
-from ledetraad.web.hearing.models import Follower
-from ledetraad.web.hearing.services.hearing_save import move_deadline
+from ledetraad.hearing.hearing import State
+from ledetraad.web.hearing.models import Follower, Hearing, Message
+from ledetraad.web.hearing.services.hearing_save import announce, make_hearing, move_deadline
+from ledetraad.web.hearing.services.statement_decide import anonymise
 from ledetraad.web.jobs.worker import run_waiting
 from tests.web.hearing.conftest import PUBLIC, Speaking
+from tests.web.hearing.test_answering import answer, do
 from tests.web.hearing.test_mail import box  # noqa: F401
 from tests.web.notices.server import MailBox
 
@@ -76,6 +80,7 @@ def test_one_press_leaves_and_the_address_is_gone(
     header = box.mails[-1]["List-Unsubscribe"]
     address = re.sub(r"<https://[^/]+(/.+)>", r"\1", header)
     assert box.mails[-1]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert address.strip() in box.text(-1)
 
     speaking.client.get(address)
     assert Follower.objects.exists()
@@ -105,3 +110,66 @@ def test_what_is_no_address_is_told_at_the_field(speaking: Speaking, box: MailBo
 
     assert response.status_code == 422
     assert not Follower.objects.exists()
+
+
+def test_published_answers_and_the_decision_are_told_and_no_one_gets_the_same_twice(
+    speaking: Speaking,
+    running: Client,
+    publisher: User,
+    box: MailBox,  # noqa: F811
+) -> None:
+    follow(speaking, box)
+    statement, _ = speaking.said(mail="berit@example.org")
+    run_waiting()
+    answer(running, statement.comments.get())
+    speaking.end()
+    before = len(box.mails)
+    do(running, speaking.hearing, op="answer")
+    run_waiting()
+
+    assert sorted(box.recipients[before:]) == [["berit@example.org"], ["kari@example.org"]]
+    before = len(box.mails)
+    decision = {"op": "adopt", "date": "9.6.2020", "case": "45/20", "body": "kommunestyret"}
+    for _ in range(2):
+        assert do(running, speaking.hearing, **decision) == 302
+        run_waiting()
+    assert sorted(box.recipients[before:]) == [["berit@example.org"], ["kari@example.org"]]
+    assert "45/20" in box.text(-1)
+
+
+def test_a_second_hearing_is_told_to_those_who_followed_the_first(
+    speaking: Speaking,
+    publisher: User,
+    box: MailBox,  # noqa: F811
+) -> None:
+    follow(speaking, box)
+    said = speaking.hearing.said()
+    document = speaking.hearing.document | {"state": "answered"}
+    Hearing.objects.filter(pk=speaking.hearing.pk).update(state="answered", document=document)
+    second = make_hearing(
+        said.model_copy(update={"name": "Ny høring", "state": State.DRAFT}), user=publisher
+    )
+    announce(second, user=publisher)
+    run_waiting()
+
+    assert box.recipients[-1] == ["kari@example.org"]
+    assert "Ny høring" in box.subjects()[-1]
+    leave = re.sub(r"<https://[^/]+(/.+)>", r"\1", box.mails[-1]["List-Unsubscribe"])
+    assert speaking.client.post(leave).status_code == 200
+
+
+def test_who_has_been_anonymised_is_told_no_more(
+    speaking: Speaking,
+    publisher: User,
+    box: MailBox,  # noqa: F811
+) -> None:
+    statement, _ = speaking.said(mail="berit@example.org")
+    run_waiting()
+    today = timezone.localdate()
+    later = today + timedelta(days=80)
+    move_deadline(speaking.hearing, later, "Ferie.", today=today, user=publisher)
+    anonymise(statement, erase=False, user=publisher, now=timezone.now())
+    run_waiting()
+
+    assert len(box.mails) == 1
+    assert Message.objects.get().state == Message.State.SKIPPED

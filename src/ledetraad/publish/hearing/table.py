@@ -34,6 +34,7 @@ class TableRow:
         assessment, outcome: the answer; the outcome is empty where there is none yet.
         carried_to: the plan that it is carried on to.
         old, new: the change in the plan that follows; `new` is empty where none does.
+        channel: how the statement came, in English; empty where that isn't told of.
         key: by which the comment is found again.
     """
 
@@ -51,6 +52,7 @@ class TableRow:
     carried_to: str = ""
     old: str = ""
     new: str = ""
+    channel: str = ""
     key: int = 0
 
 
@@ -164,6 +166,12 @@ class HearingTable:
         return [
             (SPEAKER_NAMES[one], statements[one], comments[one]) for one in Speaker if comments[one]
         ]
+
+    @cached_property
+    def channels(self) -> list[tuple[str, int]]:
+        """How many statements came each way, by its English name, most first."""
+        ways = Counter({row.statement: row.channel for row in self.rows}.values())
+        return [(name, count) for name, count in ways.most_common() if name]
 
     @cached_property
     def themes(self) -> list[tuple[str, int]]:

@@ -187,7 +187,17 @@ class TableWords:
             ),
             (_("What was spoken of"), [_("Part of the plan"), comments], [*themes, [all_, every]]),
             *self._across(),
+            *self._ways(),
         ]
+
+    def _ways(self) -> list[tuple[str, list[str], list[list[str]]]]:
+        """How the statements came, where that is told of."""
+        table, _ = self._table, self.translate
+        if not table.channels:
+            return []
+        rows = [[_(name), str(count)] for name, count in table.channels]
+        last = [_("In all"), str(table.statements)]
+        return [(_("How they came"), [_("Way"), _("Hearing statements")], [*rows, last])]
 
     def _across(self) -> list[tuple[str, list[str], list[list[str]]]]:
         """Who spoke of what, where there is more than one of each."""

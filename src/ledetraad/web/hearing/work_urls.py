@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/innspill/<int:number>/vedlegg/<int:file>/", statements.file),
     path("<int:pk>/merknader/", comments.index, name="hearing-comments"),
     path("<int:pk>/merknader/fordel/", comments.share_out, name="hearing-share"),
+    path("<int:pk>/merknader/plasser/", cutting.unplaced, name="hearing-unplaced"),
     path("<int:pk>/merknader/<int:comment>/", comments.answer, name="hearing-comment"),
     path("<int:pk>/merknader/<int:comment>/del/", cutting.cut_page, name="hearing-cut"),
     path("<int:pk>/merknader/<int:comment>/sted/", comments.put_on),

@@ -27,6 +27,13 @@ KIND_NAMES: Mapping[str, str] = {
     "hearing-receipt": N_("A receipt for a statement is sent"),
     "forget-visitors": N_("Who has sent how much to a hearing is forgotten"),
     "hearing-answer": N_("An answer to a statement is sent"),
+    "hearing-tell": N_("A mail on a hearing is sent"),
+    "hearing-confirm-following": N_("Somebody is asked whether they want to follow a hearing"),
+    "hearing-intake-read": N_("Files with statements are read"),
+    "hearing-intake-take": N_("Statements are taken in"),
+    "remind-invited": N_("Those who are invited to a hearing are reminded"),
+    "delete-unconfirmed-followers": N_("Addresses that nobody confirmed are forgotten"),
+    "delete-old-intakes": N_("Files with statements that nobody took in are thrown away"),
     "join-drafts": N_("Drafts saved one after another are joined in history"),
 }
 STATE_NAMES: Mapping[str, str] = {

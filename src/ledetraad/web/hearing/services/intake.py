@@ -36,7 +36,7 @@ from ledetraad.web.jobs.kinds import Run
 from ledetraad.web.jobs.queue import enqueue
 
 READ, TAKE = "hearing-intake-read", "hearing-intake-take"
-AT_A_TIME = 25
+AT_A_TIME = 50
 """How many statements a job takes in, so that people can speak meanwhile."""
 State = Intake.State
 
@@ -163,9 +163,10 @@ def take_some(intake: Intake, start: int) -> None:
     hearing = intake.hearing
     plan = hearing.publication.snapshot().plan
     placing = Placing(PlanIndex(plan)) if any(one.incoming.place for one in some) else None
+    files = IntakeFile.objects.in_bulk({one.file for one in some})
     for one in some:
         if not one.incoming.skipped:
-            _take(intake, one, placing)
+            _take(intake, one, files[one.file], placing)
     end = start + len(some)
     values: dict[str, object] = {"done": end}
     if end < len(every):
@@ -197,8 +198,7 @@ def _of_file(intake: Intake, known: str) -> str:
     return nonce_of(intake.hearing_id, known.encode())
 
 
-def _take(intake: Intake, waiting: Waiting, placing: Placing | None) -> None:
-    file = IntakeFile.objects.get(pk=waiting.file)
+def _take(intake: Intake, waiting: Waiting, file: IntakeFile, placing: Placing | None) -> None:
     one, data = waiting.incoming, bytes(file.data)
     is_mail = file.name.lower().endswith(".eml")
     files, left_out = _attached(data) if is_mail else ([], [])

@@ -109,9 +109,12 @@ def put_on(request: HttpRequest, place: str, pk: int, comment: int) -> HttpRespo
     """Say what a comment is about, by one press on a suggestion."""
     at = hearing_of(request, place, pk)
     found = at.comment(comment)
-    key = Form(sent(request.POST)).text("element")
+    form = Form(sent(request.POST))
+    key = form.text("element")
     if at.words(key):
         handle(found, {"element": key}, user=person(request), version=None)
+    if form.text("from") == "list":
+        return redirect(f"{at.here}merknader/plasser/?side={form.key('side') or 1}")
     return redirect("hearing-comment", place=place, pk=pk, comment=comment)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ledetraad.errors import LedetraadError
 from ledetraad.hearing.placing import Placing, Suggestion, Why, pieces
@@ -16,6 +18,7 @@ from ledetraad.plan.wording import excerpt
 from ledetraad.web.forms import Form, sent
 from ledetraad.web.hearing.models import Comment
 from ledetraad.web.hearing.services.comment_handle import cut_up
+from ledetraad.web.hearing.services.hearing_save import comments_that_count
 from ledetraad.web.hearing.work.finding import At, hearing_of
 from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
@@ -27,6 +30,7 @@ WHY_NAMES = {
     Why.PARTS: N_("parts of words in common"),
 }
 MOST_PIECES = 150
+ON_A_PAGE = 20
 _SHOWN = 110
 
 
@@ -66,6 +70,33 @@ def likely(at: At, found: list[Suggestion]) -> list[Likely]:
         )
         for one in found
     ]
+
+
+@login_required
+@require_safe
+def unplaced(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """The comments on the whole plan that wait for an answer, each with what it may be about."""
+    at = hearing_of(request, place, pk)
+    found = (
+        comments_that_count(at.hearing)
+        .filter(element="", done=False)
+        .exclude(text="")
+        .select_related("statement__hearing")
+        .order_by("statement__number", "place")
+    )
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("side", "1"))
+    placing = placing_of(at)
+    return render_at(
+        request,
+        at.allowed,
+        "hearing/desk/unplaced.html",
+        hearing=at.hearing,
+        own=at.here,
+        page=page,
+        rows=[(one, likely(at, placing.suggest(one.text))) for one in page.object_list],
+        plan=at.proposal.plan,
+        today=timezone.localdate(),
+    )
 
 
 @login_required

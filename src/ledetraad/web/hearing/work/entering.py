@@ -22,13 +22,13 @@ from ledetraad.hearing.sending import Said, Sent, original
 from ledetraad.hearing.speakers import SPEAKER_NAMES, Speaker
 from ledetraad.i18n import N_
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
+from ledetraad.web.hearing.channels import CHANNEL_NAMES
 from ledetraad.web.hearing.models import Statement
 from ledetraad.web.hearing.public.form import read_files
 from ledetraad.web.hearing.public.speaking import fields_of
 from ledetraad.web.hearing.services.statement_enter import enter, nonce_of
 from ledetraad.web.hearing.services.statement_receive import Taken, take
 from ledetraad.web.hearing.work.finding import At, hearing_of
-from ledetraad.web.hearing.work.names import CHANNEL_NAMES
 from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
 

@@ -20,13 +20,13 @@ from ledetraad.hearing.speakers import PRIVATE, SPEAKER_NAMES, Speaker
 from ledetraad.i18n import N_
 from ledetraad.plan.word_changes import word_changes
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, chosen, sent
+from ledetraad.web.hearing.channels import CHANNEL_NAMES
 from ledetraad.web.hearing.models import Comment, Statement
 from ledetraad.web.hearing.public.own import handed_out
 from ledetraad.web.hearing.public.place import private
 from ledetraad.web.hearing.services.comment_handle import cut
 from ledetraad.web.hearing.services.statement_decide import anonymise, decide
 from ledetraad.web.hearing.work.finding import At, hearing_of
-from ledetraad.web.hearing.work.names import CHANNEL_NAMES
 from ledetraad.web.history.recording import history
 from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
