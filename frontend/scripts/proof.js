@@ -33,6 +33,7 @@ if (form && window.Worker) {
     const enough = new Promise((done) => setTimeout(done, LONGEST));
     Promise.race([start(), enough]).finally(() => {
       clearTimeout(wait);
+      if (sent) return; // pressed twice
       sent = true;
       form.submit();
     });

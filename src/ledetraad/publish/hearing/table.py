@@ -34,8 +34,8 @@ class TableRow:
         assessment, outcome: the answer; the outcome is empty where there is none yet.
         carried_to: the plan that it is carried on to.
         old, new: the change in the plan that follows; `new` is empty where none does.
-        key: by which the comment is found again.
         channel: how the statement came, in English; empty where that isn't told of.
+        key: by which the comment is found again.
     """
 
     statement: int
@@ -52,8 +52,8 @@ class TableRow:
     carried_to: str = ""
     old: str = ""
     new: str = ""
-    key: int = 0
     channel: str = ""
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)

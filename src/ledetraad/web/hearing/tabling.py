@@ -20,6 +20,7 @@ from ledetraad.web.hearing.models import Comment, Hearing, Statement, ThemeSumma
 from ledetraad.web.hearing.services.hearing_save import comments_that_count
 
 _HIDDEN = "[…]"
+_CHANNELS = {one.value: CHANNEL_NAMES[one] for one in Statement.Channel}
 _KINDS = {one.value: one for one in Speaker}
 _SHORT = 700
 """The most characters of what is said that stand for a summary that nobody has written."""
@@ -67,7 +68,7 @@ def numbers_of(hearing: Hearing, proposal: Site, *, answered: bool) -> HearingTa
     today = timezone.localdate()
     asked = (
         "pk", "statement__number", "place", "statement__speaker", "element", "outcome",
-        "old_text", "new_text",
+        "old_text", "new_text", "statement__channel",
     )  # fmt: skip
     cards = {one.id: proposal.cards[one].label for one in proposal.book.index.ordered}
     whole = _whole(proposal)
@@ -85,9 +86,20 @@ def numbers_of(hearing: Hearing, proposal: Site, *, answered: bool) -> HearingTa
             outcome=outcome,
             old=clean(old) if answered and old else "",
             new=clean(new) if answered and new else "",
+            channel=_CHANNELS[channel],
             key=key,
         )
-        for key, number, place, speaker, element, outcome, old, new in comments.values_list(*asked)
+        for (
+            key,
+            number,
+            place,
+            speaker,
+            element,
+            outcome,
+            old,
+            new,
+            channel,
+        ) in comments.values_list(*asked)  # fmt: skip
     )
     return _table(hearing, proposal, tuple(rows), today, summarised=answered)
 
@@ -126,6 +138,7 @@ def _row(one: Comment, proposal: Site, today: date, *, named: bool) -> TableRow:
         carried_to=one.carried_to,
         old=clean(one.old_text),
         new=clean(one.new_text),
+        channel=_CHANNELS[statement.channel],
         key=one.pk,
         channel=CHANNEL_NAMES[Statement.Channel(statement.channel)],
     )
