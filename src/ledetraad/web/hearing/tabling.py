@@ -99,7 +99,7 @@ def numbers_of(hearing: Hearing, proposal: Site, *, answered: bool) -> HearingTa
             old,
             new,
             channel,
-        ) in comments.values_list(*asked)  # fmt: skip
+        ) in comments.values_list(*asked)
     )
     return _table(hearing, proposal, tuple(rows), today, summarised=answered)
 
@@ -140,7 +140,6 @@ def _row(one: Comment, proposal: Site, today: date, *, named: bool) -> TableRow:
         new=clean(one.new_text),
         channel=_CHANNELS[statement.channel],
         key=one.pk,
-        channel=CHANNEL_NAMES[Statement.Channel(statement.channel)],
     )
 
 
