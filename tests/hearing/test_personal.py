@@ -110,3 +110,16 @@ def test_the_pieces_are_the_whole_text_and_never_overlap(text: str) -> None:
 def test_a_megabyte_is_searched_without_getting_stuck() -> None:
     for text in ("1" * 500_000, "a." * 200_000 + "@", "Storgata " * 60_000, "12 34 " * 100_000):
         find_personal(text)
+
+
+@pytest.mark.parametrize("text", ["a-" * 500_000, "a" * 1_000_000, "a.@" * 300_000, "1 " * 500_000])
+def test_what_is_written_to_be_slow_to_search_is_searched_in_time_with_its_length(
+    text: str,
+) -> None:
+    assert find_personal(f"{text} (ring 99 88 77 66)")[-1].kind is Personal.PHONE
+
+
+def test_a_street_and_a_mail_are_found_whole_at_any_length() -> None:
+    street, mail = f"{'lang-' * 20}veien 3", f"{'a' * 80}@eksempel.no"
+
+    assert [one.text for one in find_personal(f"ved {street}; {mail}.")] == [street, mail]

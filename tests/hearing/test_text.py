@@ -49,3 +49,22 @@ def test_a_name_is_one_line() -> None:
 @given(st.text(max_size=300))
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(" \t" * 500_000 + "slutt", id="a row of blanks"),
+        pytest.param("a" + "\u0327\u0301" * 500_000, id="marks out of order"),
+        pytest.param("\n" * 1_000_000 + "slutt", id="empty lines"),
+        pytest.param("\u200d" * 1_000_000 + "slutt", id="joiners"),
+    ],
+)
+def test_a_million_characters_are_cleaned_in_time_with_their_number(text: str) -> None:
+    assert clean(f"start\n{text}").startswith("start")
+
+
+def test_what_is_far_too_long_is_left_to_be_refused() -> None:
+    assert len(clean("x " * 100, most=50)) == 200
+    assert clean("x " * 50, most=50) == ("x " * 50).strip()
+    assert clean_line("Kari" + " " * 101 + "\u202eN", most=50).endswith("\u202eN")

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.person_add import add_person
+from ledetraad.web.climate.published import PUBLISHED
 from ledetraad.web.followup.missing import gather
 from ledetraad.web.hearing import shown
 from ledetraad.web.hearing.opened import OPENED
@@ -32,6 +33,7 @@ def _nothing_remembered(db: None) -> None:
     OPENED.forget()
     shown.forget_all()
     PACE.forget()
+    PUBLISHED.forget()
     gather.forget_all()
 
 

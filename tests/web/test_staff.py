@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,14 @@ from django.db import OperationalError
 from django.test import Client
 from django.test.utils import override_settings
 
+from ledetraad.plan.model import Plan
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.person_add import AccountRefused, add_person
 from ledetraad.web.jobs.worker import run_waiting
 from ledetraad.web.limits import SIGN_IN
 from ledetraad.web.plans.models import Publication, WorkingCopy
+from ledetraad.web.plans.services.plan_import import add_revision
 from tests.web.conftest import PASSWORD
 from tests.web.followup.reporting.place import Place
 
@@ -125,9 +128,27 @@ def test_a_document_is_taken_in_looked_at_and_published(
 
     assert "LT103" in client.get(f"/arbeid/{slug}/funn/").content.decode()
 
-    client.post(f"/arbeid/{slug}/publiser/")
+    client.post(f"/arbeid/{slug}/publiser/", {"revision": 1})
     assert client.get(f"/plan/{slug}/").status_code == 200
     assert Publication.objects.get().published_by_name == "kari"
+
+
+def test_a_revision_that_nobody_has_looked_at_is_not_published(
+    client: Client, publisher: User, working_copy: WorkingCopy, example_plan: Plan
+) -> None:
+    client.force_login(publisher)
+    seen = re.search(r'name="revision" value="(\d+)"', client.get(WORK).content.decode())
+    assert seen is not None
+    add_revision(working_copy, example_plan.model_copy(update={"title": "Uferdig"}), user=None)
+
+    for said in ({"revision": seen[1]}, {}, {"revision": "9" * 30}):
+        answer = client.post(f"{WORK}publiser/", said)
+        assert answer.status_code == 409
+        assert 'name="revision" value="2"' in answer.content.decode()
+    assert not Publication.objects.exists()
+
+    assert client.post(f"{WORK}publiser/", {"revision": "2"}).status_code == 302
+    assert Publication.objects.count() == 1
 
 
 def test_no_document_at_all_is_told_of(client: Client, publisher: User) -> None:

@@ -81,7 +81,7 @@ def test_a_plan_is_adopted_by_a_decision_and_the_public_pages_say_so(
 
     response = client.post(f"{WORK}status/", DECISION)
     assert response.headers["Location"] == WORK
-    client.post(f"{WORK}publiser/")
+    client.post(f"{WORK}publiser/", {"revision": working_copy.latest().number})
 
     plan = working_copy.latest().plan()
     assert plan.status is PlanStatus.ADOPTED

@@ -49,20 +49,24 @@ class Found:
     text: str
 
 
+# What a word begins with is tried where a word begins, and never from within it: whoever writes for
+# the public form could make the others take time with the square of the text's length.
 _ELEVEN = re.compile(r"(?<!\d)(?<!\d[ .])\d{6}[ .]?\d{5}(?![ .]?\d)")
 _PHONE = re.compile(
     r"(?<![\d.,/])(?:(?:\+|00)47[ ]?)?(?:[2-9]\d(?:[ ]?\d{2}){3}|[489]\d{2}[ ]\d{2}[ ]\d{3})"
     r"(?![\d]|[.,]\d|[ ]?(?:kr|kroner|mill|tonn|innbyggere|kvm|m2|daa))"
 )
 _FOREIGN_PHONE = re.compile(r"(?<!\d)(?:\+|00)(?!47)[1-9]\d{0,2}(?:[ -]?\d){6,12}(?!\d)")
-_MAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.ASCII)
-_MAIL_NORWEGIAN = re.compile(r"[\w.+'-]{1,64}\s?(?:\(at\)|\[at\]|\(krøllalfa\))\s?[\w.-]{3,80}")
+_MAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]++@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.ASCII)
+_MAIL_NORWEGIAN = re.compile(
+    r"(?<![\w.+'-])[\w.+'-]++\s?(?:\(at\)|\[at\]|\(krøllalfa\))\s?[\w.-]{3,80}"
+)
 _STREET = (
-    r"(?:[A-ZÆØÅ][\wæøåÆØÅ.-]{0,40}[ ]){0,3}?[A-ZÆØÅ]?[\wæøåÆØÅ-]{0,40}"
+    r"(?:[A-ZÆØÅ][\wæøåÆØÅ.-]{0,40}[ ]){0,3}?[\wæøåÆØÅ-]*"
     r"(?:veien|vegen|vei|veg|gata|gaten|gate|alléen|allé|plassen|plass|stien|svingen|"
     r"bakken|ringen|lia|åsen|tunet|terrasse|kroken|haugen)"
 )
-_ADDRESS = re.compile(rf"\b{_STREET}[ ]\d{{1,4}}[ ]?[A-Za-z]?\b(?![ ]?(?:prosent|%|kr|år))")
+_ADDRESS = re.compile(rf"(?<![\w-]){_STREET}[ ]\d{{1,4}}[ ]?[A-Za-z]?\b(?![ ]?(?:prosent|%|kr|år))")
 _POST = re.compile(r"\b\d{4}[ ][A-ZÆØÅ]{2,}(?:[ ][A-ZÆØÅ]{2,})*\b")
 _PROPERTY = re.compile(r"\b(?:gnr\.?[ ]?\d{1,4}[ ,/]*(?:og[ ])?bnr\.?[ ]?\d{1,4})\b", re.IGNORECASE)
 _HEALTH = re.compile(

@@ -23,6 +23,8 @@ from ledetraad.validation import refusal
 
 LONGEST_TEXT = 20_000
 """The most characters of one comment."""
+LONGEST_LINE = 254
+"""The most characters of an address; a name has fewer."""
 MOST_COMMENTS = 40
 MAIL_ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}"
@@ -50,7 +52,7 @@ class Said(BaseModel):
     @field_validator("text", "wording", mode="before")
     @classmethod
     def _cleaned(cls, value: object) -> object:
-        return clean(value) if isinstance(value, str) else value
+        return clean(value, LONGEST_TEXT) if isinstance(value, str) else value
 
     @property
     def empty(self) -> bool:
@@ -76,7 +78,7 @@ class Sent(BaseModel):
     speaker: Speaker
     name: _Line = ""
     contact: _Line = ""
-    mail: Annotated[str, StringConstraints(max_length=254)] = ""
+    mail: Annotated[str, StringConstraints(max_length=LONGEST_LINE)] = ""
     may_name: bool = False
     said: Annotated[tuple[Said, ...], Field(max_length=MOST_COMMENTS)] = ()
     language: str = "nb"
@@ -84,7 +86,7 @@ class Sent(BaseModel):
     @field_validator("name", "contact", "mail", mode="before")
     @classmethod
     def _one_line(cls, value: object) -> object:
-        return clean_line(value) if isinstance(value, str) else value
+        return clean_line(value, LONGEST_LINE) if isinstance(value, str) else value
 
     @field_validator("mail")
     @classmethod

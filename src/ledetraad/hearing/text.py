@@ -19,7 +19,8 @@ _JOINERS = "\u200c\u200d"
 _GONE = str.maketrans("", "", _TURNING + _UNSEEN)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MANY_LINES = re.compile(r"\n{4,}")
-_BLANKS = re.compile(r"[ \t\u00a0]+(?=\n|$)")
+_BLANKS = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]++(?=\n|$)")
+"""Blanks that end a line; each row of them is looked at once, however long it is."""
 _TAGS = re.compile("[\U000e0000-\U000e007f]")
 _FLAG = "\U0001f3f4"
 _LAST_UNJOINED = 0x05FF
@@ -28,18 +29,31 @@ _PLAIN = re.compile(r"[\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u20ac]*")
 """What most people write: letters that are composed already, with nothing unseen among them."""
 _MOST_MARKS = 4
 """The most marks above and below one letter; more are heaped up to disturb."""
+_MOST_LOOSE = 16
+"""The most that stand loose after one letter before they are composed with it: to put them in
+order takes time with the square of their number."""
 
 
-def clean(text: str) -> str:
-    """A text as it may be shown: composed (NFC), with plain line ends and nothing hidden in it."""
+def clean(text: str, most: int | None = None) -> str:
+    """A text as it may be shown: composed (NFC), with plain line ends and nothing hidden in it.
+
+    Args:
+        text: as it was written.
+        most: how many characters are taken in of it. One that is twice as long and more is left as
+            it came, to be refused for its length.
+    """
+    if most is not None and len(text) > 2 * most:
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _PLAIN.fullmatch(text) is None:
         text = _seen(text)
     return _MANY_LINES.sub("\n\n\n", _BLANKS.sub("", text)).strip()
 
 
-def clean_line(text: str) -> str:
+def clean_line(text: str, most: int | None = None) -> str:
     """The same on one line, for names."""
+    if most is not None and len(text) > 2 * most:
+        return text
     return " ".join(clean(text).split())
 
 
@@ -49,7 +63,8 @@ def _seen(text: str) -> str:
     text = _CONTROL.sub("", text).translate(_GONE)
     if _FLAG not in text:
         text = _TAGS.sub("", text)
-    return _few_marks(_joined(unicodedata.normalize("NFC", text)))
+    composed = unicodedata.normalize("NFC", _few_marks(text, _MOST_LOOSE))
+    return _few_marks(_joined(composed), _MOST_MARKS)
 
 
 def _joined(text: str) -> str:
@@ -81,10 +96,10 @@ def _joins(one: str) -> bool:
     )
 
 
-def _few_marks(text: str) -> str:
+def _few_marks(text: str, most: int) -> str:
     kept, marks = [], 0
     for one in text:
         marks = marks + 1 if unicodedata.category(one) in {"Mn", "Me"} else 0
-        if marks <= _MOST_MARKS:
+        if marks <= most:
             kept.append(one)
     return "".join(kept)

@@ -19,6 +19,8 @@ from ledetraad.i18n import N_
 
 FOLDER = Path(__file__).parent / "typst"
 PLAN = "plan.typ"
+SHARED = ("figure.typ",)
+"""What any template may import."""
 UNSHOWN = "\N{REPLACEMENT CHARACTER}"
 """Stands for a character that none of the fonts have."""
 _SURE = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u017f–—‘’“”…]+")
@@ -77,10 +79,11 @@ def main() -> None:
     """Set what comes in, with the template and the fonts that stand beside this file."""
     import typst  # noqa: PLC0415  (the process that asks for a PDF doesn't need it)
 
+    shared = {name: (FOLDER / name).read_bytes() for name in SHARED}
     compiler = typst.Compiler(ignore_system_fonts=True, font_paths=[str(FOLDER / "fonts")])
 
     def made(main: bytes, data: bytes = b"") -> bytes:
-        files = {"main": main, "plan.json": data}
+        files = {"main": main, "plan.json": data, **shared}
         out = compiler.compile(input=cast(bytes, files), format="pdf", pdf_standards=["ua-1"])
         return cast(bytes, out)  # one PDF, and no file written
 

@@ -1,4 +1,4 @@
-"""How often one address may try something within a while, counted in the shared cache."""
+"""How often one address may try something within a while, counted in the database for all."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import time
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
+
+from ledetraad.web.tallies.models import Tally, count_up
 
 _LONGEST_ADDRESS = 45
 _MOST_KEYS = 10_000
@@ -18,8 +19,7 @@ _MOST_KEYS = 10_000
 class Limit:
     """At most `most` times in `seconds`: the clock is cut into spans of that length.
 
-    The span stands in the key. What is counted in a cache otherwise lives longer by every try, so
-    that whoever goes on trying would never be let in again.
+    The span stands in the key, so that whoever goes on trying is let in again when it is over.
     """
 
     name: str
@@ -37,25 +37,21 @@ class Limit:
 
     def take(self, key: str, many: int, *, now: float | None = None) -> int:
         """Count many tries at once; how many of them are still allowed."""
-        place = self._place(key, now)
-        if cache.add(place, 1, self.seconds):
-            return self.most > 0
-        try:
-            before = cache.incr(place, many) - many
-        except ValueError:
-            return many
+        at = time.time() if now is None else now
+        ends_at = (self.span(at) + 1) * self.seconds
+        before = count_up(self._place(key, at), many, ends_at) - many
         return max(0, min(many, self.most - before))
 
     def forget(self, key: str, *, now: float | None = None) -> None:
         """Start counting anew."""
-        cache.delete(self._place(key, now))
+        Tally.objects.filter(key=self._place(key, time.time() if now is None else now)).delete()
 
     def left(self, *, now: float | None = None) -> int:
         """How many seconds are left of the span."""
         return self.seconds - int(time.time() if now is None else now) % self.seconds
 
-    def _place(self, key: str, now: float | None) -> str:
-        return f"limit:{self.name}:{key}:{self.span(time.time() if now is None else now)}"
+    def _place(self, key: str, now: float) -> str:
+        return f"{self.name}:{key}:{self.span(now)}"
 
     def span(self, now: float) -> int:
         """In which span a moment is, in seconds since 1970."""

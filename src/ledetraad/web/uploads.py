@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
@@ -13,17 +14,39 @@ _ROOM = 1_000_000
 TAKEN = 50_000_000 + _ROOM
 """The most that is taken in: five files of the largest that a hearing takes. What reads a file has
 bounds of its own."""
-READ = 4 * TAKEN
-"""Beyond this nothing is read. What is smaller is read and thrown away, so that a browser gets to
-see the page that says so."""
+READ = 4
+"""So many times what is taken in is read and thrown away, so that a browser gets to see the page
+that says so. Of what is larger nothing is read."""
+V = TypeVar("V", bound=Callable[..., Any])
+
+
+def may_send(most: int) -> Callable[[V], V]:
+    """Let a view take in more than others do.
+
+    Args:
+        most: how many bytes.
+    """
+
+    def marked(view: V) -> V:
+        view.most_sent = most  # type: ignore[attr-defined]
+        return view
+
+    return marked
+
+
+def _most(request: HttpRequest | None) -> int:
+    match = request.resolver_match if request is not None else None
+    found = getattr(match.func, "most_sent", 0) if match is not None else 0
+    return max(TAKEN, int(found) + _ROOM)
 
 
 class BoundedUploads(FileUploadHandler):
-    """Stops taking a request in where it is larger than any that is meant for us."""
+    """Stops taking a request in where it is larger than any that is meant for its view."""
 
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
         self._taken = 0
+        self._most = _most(request)
 
     def handle_raw_input(
         self,
@@ -38,13 +61,13 @@ class BoundedUploads(FileUploadHandler):
         Raises:
             RequestDataTooBig: it does.
         """
-        if content_length > READ:
+        if content_length > READ * self._most:
             raise RequestDataTooBig("the request is far larger than anything that is taken in")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002
         """Pass a piece of a file on, as long as there is room."""
         self._taken += len(raw_data)
-        if self._taken > TAKEN:
+        if self._taken > self._most:
             raise StopUpload(connection_reset=False)
         return raw_data
 

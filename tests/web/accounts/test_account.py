@@ -8,14 +8,19 @@ import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from ledetraad.web.accounts.access import access
 from ledetraad.web.accounts.models import Membership, Municipality, Unit
 from ledetraad.web.accounts.rights import Action, Role
 from ledetraad.web.accounts.services.person_add import add_person
+from ledetraad.web.api.models import ApiToken
+from ledetraad.web.api.services.token_make import make_token
 from ledetraad.web.history.models import Change
+from ledetraad.web.signin.entering import FRESH
 from tests.web.accounts.conftest import FOLK
 from tests.web.accounts.test_links import NEW, choose, link_in
+from tests.web.api.conftest import Program
 from tests.web.conftest import PASSWORD
 
 NINA = {"user": "nina", "name": "Nina Ny", "email": "nina@example.org", "role": "leader"}
@@ -98,6 +103,40 @@ def test_a_closed_account_is_signed_out_and_opened_again(managing: Client, reade
 
     managing.post(f"{FOLK}person/{reader.pk}/apne/")
     assert authenticate(username="lars", password=PASSWORD) == reader
+
+
+def test_one_who_signed_in_long_ago_makes_no_link_and_no_account(
+    managing: Client, reader: User
+) -> None:
+    session = managing.session
+    session["signed-in-at"] -= FRESH + 1
+    session.save()
+
+    for step in (f"{reader.pk}/lenke/", "ny/"):
+        answer = managing.post(f"{FOLK}person/{step}")
+        assert answer.headers["Location"].startswith("/logg-inn/?igjen=1&next=")
+
+
+def test_nobody_makes_a_link_to_their_own_account(managing: Client) -> None:
+    own = managing.session["_auth_user_id"]
+
+    answer = managing.post(f"{FOLK}person/{own}/lenke/")
+
+    assert answer.status_code == 422
+    assert "nytt-passord" not in answer.content.decode()
+
+
+def test_the_tokens_of_a_closed_account_stay_void_when_it_is_opened_again(
+    managing: Client, reader: User, municipality: Municipality
+) -> None:
+    made = make_token(
+        reader, municipality, name="Panel", scope=ApiToken.Scope.READ, days=30, now=timezone.now()
+    )
+
+    managing.post(f"{FOLK}person/{reader.pk}/sperr/")
+    managing.post(f"{FOLK}person/{reader.pk}/apne/")
+
+    assert Program(made.text).get("/me").status_code == 401
 
 
 def test_the_last_administrator_is_not_closed_but_one_of_two_is(

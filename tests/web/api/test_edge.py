@@ -157,6 +157,7 @@ def test_another_municipality_finds_nothing_at_any_address(
 ) -> None:
     numbers = {"number": a_measure().number, "plan": working_copy.pk}
     numbers["element"] = working_copy.latest().plan().elements[0].id  # type: ignore[assignment]
+    numbers |= {"year": 2026, "basis": "accounts"}  # type: ignore[dict-item]
     keys = {"indicators": an_indicator().pk, "periods": period.pk}
     other = program(place=Municipality.objects.create(name="Eksempel kommune"))
 

@@ -262,3 +262,20 @@ def test_the_number_of_queries_does_not_grow(
 
     with django_assert_max_num_queries(count):
         assert asking.get(f"/periods/{period.pk}/{beside}").status_code == 200
+
+
+def test_a_draft_stays_with_its_writers_when_its_period_is_locked(
+    program: Make, a_measure: MakeMeasure, units: dict[str, Unit], period: ReportingPeriod
+) -> None:
+    a_measure(unit=units["roads"].pk)
+    every = f"/periods/{period.pk}/reports"
+    controller, reader = program(Role.CONTROLLER), program(Role.READER)
+    controller.send("PATCH", f"{every}/measures/1", {"text": "Halvferdig"}, match="*")
+    period_lock.lock(period, user=User.objects.latest("pk"), now=timezone.now())
+
+    assert reader.get(every).json()["total"] == 0
+    assert reader.get(f"{every}/measures/1").status_code == 404
+    assert controller.get(f"{every}/measures/1").json()["text"] == "Halvferdig"
+    locked = reader.get(f"/periods/{period.pk}/locked").json()["items"][0]
+    assert locked["state"] == "draft"
+    assert "Halvferdig" not in str(locked)

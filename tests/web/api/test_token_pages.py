@@ -17,6 +17,7 @@ from ledetraad.web.accounts.services.person_add import add_person
 from ledetraad.web.api import pages
 from ledetraad.web.api.models import ApiToken
 from ledetraad.web.limits import Limit
+from ledetraad.web.signin.entering import FRESH
 from tests.web.api.conftest import Program
 from tests.web.conftest import PASSWORD
 
@@ -44,6 +45,35 @@ def test_a_token_is_made_shown_once_and_good(browser: Client) -> None:
     assert Program(found[1]).get("/me").json()["token"]["scope"] == "read"
     assert "Styringspanel" in body(browser)
     assert "ledetraad_" not in body(browser)
+
+
+def test_one_who_signed_in_long_ago_shows_it_anew_before_a_token_is_made(browser: Client) -> None:
+    session = browser.session
+    session["signed-in-at"] -= FRESH + 1
+    session.save()
+
+    answer = browser.post(PAGE, FORM)
+
+    assert answer.headers["Location"].startswith("/logg-inn/?igjen=1&next=")
+    assert not ApiToken.objects.exists()
+    assert browser.get(PAGE).status_code == 200
+
+
+@pytest.mark.parametrize(("ticked", "status"), [("1", 401), ("", 200)])
+def test_who_changes_their_password_may_end_their_tokens_with_it(
+    browser: Client, ticked: str, status: int
+) -> None:
+    shown = browser.post(PAGE, FORM).content.decode()
+    token = re.search(r'value="(ledetraad_[^"]+)"', shown)
+    assert token is not None
+    new = "en annen setning om elver"
+
+    browser.post(
+        "/oppfolging/asker-kommune/folk/meg/passord/",
+        {"old": PASSWORD, "new": new, "again": new, "tokens": ticked},
+    )
+
+    assert Program(token[1]).get("/me").status_code == status
 
 
 def test_it_lasts_for_as_long_as_was_said(browser: Client) -> None:

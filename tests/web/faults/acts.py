@@ -115,7 +115,7 @@ def publishing() -> Act:
 
     def act() -> None:
         if not plan.publication_set.exists():
-            _ask(browser, "/arbeid/skole/publiser/")
+            _ask(browser, "/arbeid/skole/publiser/", revision=plan.latest().number)
 
     return act
 

@@ -350,7 +350,7 @@ def test_a_flood_from_one_address_is_stopped_and_no_address_is_kept(
     assert answers[-2:] == [302, 422]
     assert Statement.objects.count() == SPEAK.most
     with connection.cursor() as cursor:
-        cursor.execute("SELECT cache_key, value FROM ledetraad_cache")
+        cursor.execute("SELECT key FROM tallies_tally")
         assert "127.0.0.1" not in str(cursor.fetchall())
 
 
@@ -375,3 +375,17 @@ def test_the_public_pages_still_ask_the_database_for_nothing_when_in_memory(
 
     with django_assert_num_queries(0):  # type: ignore[operator]
         speaking.client.get("/plan/asker/oversikt.html")
+
+
+def test_a_text_of_nothing_but_blanks_for_hundreds_of_pages_keeps_nobody_waiting(
+    speaking: Speaking,
+) -> None:
+    response = speaking.send("a" + " " * 900_000 + "b")
+
+    assert response.status_code == 422
+    assert not Statement.objects.exists()
+
+
+def test_a_name_that_is_a_book_is_refused(speaking: Speaking) -> None:
+    assert speaking.send(name="Kari" + " " * 900_000 + "N").status_code == 422
+    assert not Statement.objects.exists()

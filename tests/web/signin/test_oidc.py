@@ -14,6 +14,7 @@ from ledetraad.web.accounts.models import Membership, Municipality, SignedIn
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.signin.models import Identity
 from tests.web.signin.conftest import come_back, who_is_in
+from tests.web.signin.people import STEPS
 from tests.web.signin.real_provider import RealProvider
 
 LARS = {"lars-1": {"email": "lars@example.org", "email_verified": True, "name": "Lars Lærer"}}
@@ -337,3 +338,45 @@ def test_what_the_token_leaves_out_is_asked_for_at_the_user_info(
 def test_a_provider_that_is_not_there_has_no_page(client: Client, entra: RealProvider) -> None:
     assert client.get("/logg-inn/med/ukjent/").status_code == 404
     assert client.get("/logg-inn/med/ukjent/svar/").status_code == 404
+
+
+@pytest.mark.parametrize("lie", ["truth", "long ago"])
+def test_one_let_in_unasked_by_the_provider_has_not_signed_in_lately(
+    client: Client, entra: RealProvider, lars: User, lie: str
+) -> None:
+    """A machine that is left open is signed in at the provider, too."""
+    entra.tell(LARS, lie=lie)
+    come_back(client, entra, "lars-1")
+
+    assert who_is_in(client) == lars.pk
+    assert client.get(STEPS).headers["Location"].startswith("/logg-inn/?igjen=1&next=")
+
+
+def test_one_who_is_signed_in_shows_anew_at_the_provider_who_they_are(
+    client: Client, entra: RealProvider, lars: User
+) -> None:
+    entra.tell(LARS)
+    come_back(client, entra, "lars-1")
+
+    there = client.get("/logg-inn/med/entra/", {"next": STEPS}).headers["Location"]
+    assert parse_qs(urlsplit(there).query)["max_age"] == ["300"]
+    come_back(client, entra, "lars-1", STEPS)
+
+    assert client.get(STEPS).status_code == 200
+
+
+@pytest.mark.parametrize("lie", ["long ago", "no time"])
+def test_a_provider_that_was_asked_and_did_not_ask_is_not_believed(
+    client: Client,
+    entra: RealProvider,
+    lars: User,
+    caplog: pytest.LogCaptureFixture,
+    lie: str,
+) -> None:
+    entra.tell(LARS)
+    come_back(client, entra, "lars-1")
+    entra.tell(LARS, lie=lie)
+
+    assert come_back(client, entra, "lars-1", STEPS).status_code == 502
+    assert "auth_time" in caplog.text
+    assert client.get(STEPS).status_code == 302

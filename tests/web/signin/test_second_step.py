@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from ledetraad.web.accounts.models import SignedIn
+from ledetraad.web.accounts.services.sessions_end import end_sessions
 from ledetraad.web.signin.answers import STEPS as LIMIT
 from ledetraad.web.signin.entering import FRESH, WITHIN
 from ledetraad.web.signin.models import CodeApp, Passkey, RecoveryCode
@@ -313,6 +314,28 @@ def test_one_who_signed_in_long_ago_shows_once_more_that_it_is_they(
     assert client.session.session_key != before
     assert client.get(STEPS).status_code == 200
     assert SignedIn.objects.filter(user=reader).count() == 1
+
+
+def test_a_session_that_waits_for_the_second_step_anew_is_signed_in_no_longer_nor_lost_sight_of(
+    reader: User,
+) -> None:
+    key, codes = set_up_app(first_step())
+    end_sessions(reader)
+    client = first_step()
+    client.post(SECOND, {"code": codes[0]})
+    change_session(client, **{"signed-in-at": client.session["signed-in-at"] - FRESH - 1})
+
+    client.post("/logg-inn/?igjen=1", {"name": "lars", "password": PASSWORD, "next": STEPS})
+    assert who_is_in(client) is None
+    assert not SignedIn.objects.filter(user=reader).exists()
+
+    client.post(SECOND, {"code": code_now(key)})
+    assert who_is_in(client) == reader.pk
+    listed = SignedIn.objects.get(user=reader)
+    assert listed.session_key == client.session.session_key
+    end_sessions(reader)
+    assert client.get(STEPS).status_code == 302
+    assert client.get(STEPS).headers["Location"].startswith("/logg-inn/")
 
 
 def test_a_providers_sign_in_counts_as_both_steps_only_where_it_is_said_to(

@@ -26,6 +26,7 @@ from ledetraad.web.people.services.roles_change import RoleRefused
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 from ledetraad.web.signin.factors.held import second_steps
+from ledetraad.web.signin.fresh import freshly
 from ledetraad.web.signin.models import Identity
 
 _SAVED = {
@@ -35,6 +36,7 @@ _SAVED = {
 
 
 @login_required
+@freshly("account-new")
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, place: str) -> HttpResponse:
     """Make an account for somebody new; the link for choosing a password is shown this once."""
@@ -81,6 +83,7 @@ def show(request: HttpRequest, place: str, pk: int) -> HttpResponse:
 
 
 @login_required
+@freshly("account")
 @require_POST
 def link(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """Make a link by which the person chooses another password; it is shown this once."""
@@ -88,6 +91,11 @@ def link(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     shown = person_of(allowed, pk)
     try:
         refuse_shared(shown, request.user)
+        if shown == request.user:
+            raise AccountRefused(
+                N_("You can't make a link to your own account."),
+                remedy=N_("Change your password on your own page."),
+            )
         if not shown.is_active:
             raise _closed(shown)
     except LedetraadError as error:

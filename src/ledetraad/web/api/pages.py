@@ -20,6 +20,7 @@ from ledetraad.web.forms import FieldRefused, Form, sent
 from ledetraad.web.limits import Limit
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
+from ledetraad.web.signin.fresh import freshly
 
 MADE = Limit("token-made", most=20, seconds=3600)
 """Tokens that one person makes."""
@@ -34,7 +35,12 @@ def tokens(request: HttpRequest, place: str) -> HttpResponse:
     allowed = place_of(request, place)
     if request.method != "POST":
         return _page(request, allowed, Form({"days": str(_USUAL_DAYS)}))
-    form = Form(sent(request.POST))
+    return _make(request, place)
+
+
+@freshly("api-tokens")
+def _make(request: HttpRequest, place: str) -> HttpResponse:
+    allowed, form = place_of(request, place), Form(sent(request.POST))
     made = _made(request, allowed, form)
     if made is None:
         return _page(request, allowed, form, status=422)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +19,7 @@ from ledetraad.followup.periods import PeriodKind
 from ledetraad.followup.periods import ReportingPeriod as Part
 from ledetraad.web.accounts.models import Membership, Municipality, Unit
 from ledetraad.web.accounts.rights import Role
+from ledetraad.web.demo.figures import bring_statistics, choose_peers, fetch_example
 from ledetraad.web.followup.models import (
     Indicator,
     Measure,
@@ -74,6 +76,7 @@ def set_up_year(working_copy: WorkingCopy, file: Path) -> list[Account]:
     with transaction.atomic():
         units = _units(municipality, said["units"])
         accounts = _people(municipality, said["people"], units)
+        bring_statistics(file)
         if not Measure.objects.filter(municipality=municipality).exists():
             _Year(working_copy, units).fill(said)
     return accounts
@@ -136,6 +139,8 @@ class _Year:
         periods = [self._period(name, part) for name, part in _PERIODS]
         for told in said["measures"]:
             self._measure(told, periods)
+        if "peers" in said:
+            choose_peers(self._municipality, said["peers"])
         for told in said["indicators"]:
             self._indicator(told)
         controller = User.objects.get(pk=self._people["controller"])
@@ -202,6 +207,8 @@ class _Year:
                 source=told["source"],
                 by_name=NOTE,
             )
+        if "feed" in told and settings.DEMO:
+            fetch_example(indicator, told["feed"])
 
 
 def _json(value: Any) -> Any:

@@ -99,7 +99,7 @@ def numbers_of(hearing: Hearing, proposal: Site, *, answered: bool) -> HearingTa
             old,
             new,
             channel,
-        ) in comments.values_list(*asked)  # fmt: skip
+        ) in comments.values_list(*asked)
     )
     return _table(hearing, proposal, tuple(rows), today, summarised=answered)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ledetraad.checks.run import run_checks
 from ledetraad.checks.settings import CheckSettings
+from ledetraad.errors import LedetraadError
 from ledetraad.i18n import catalogue
 from ledetraad.plan.finding import Finding
 from ledetraad.plan.model import Plan
@@ -23,9 +24,10 @@ from ledetraad.readers.kept_notes import kept_notes
 from ledetraad.readers.registry import READERS
 from ledetraad.web.accounts.access import access, require
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.forms import Form, sent
 from ledetraad.web.pages import language_of, render
 from ledetraad.web.plans.models import Revision, WorkingCopy
-from ledetraad.web.plans.services.plan_publish import publish
+from ledetraad.web.plans.services.plan_publish import NotPublished, publish
 from ledetraad.web.plans.services.revision_compare import before, changes
 from ledetraad.web.plans.services.revision_restore import restore
 from ledetraad.web.public.library import LIBRARY
@@ -39,7 +41,12 @@ _FOUND: Shelf[tuple[int, datetime], list[Finding]] = Shelf(16)
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """One plan: what it holds, its findings in short, revisions and publications."""
-    working_copy = working_copy_of(request, slug, Action.READ)
+    return _show_page(request, working_copy_of(request, slug, Action.READ))
+
+
+def _show_page(
+    request: HttpRequest, working_copy: WorkingCopy, error: LedetraadError | None = None
+) -> HttpResponse:
     latest = working_copy.latest()
     plan = latest.plan()
     report = _report(request, latest, plan)
@@ -48,6 +55,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "work.html",
+        status=409 if error is not None else 200,
+        error=error,
         working_copy=working_copy,
         report=report,
         latest=latest,
@@ -90,10 +99,14 @@ def go_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 @require_POST
 def publish_now(request: HttpRequest, slug: str) -> HttpResponse:
-    """Publish the latest revision."""
+    """Publish the latest revision, where it is the one that was looked at."""
     working_copy = working_copy_of(request, slug, Action.PUBLISH)
     address = request.build_absolute_uri(reverse("plan", kwargs={"slug": slug}))
-    publish(working_copy, user=person(request), now=timezone.now(), address=address)
+    seen = Form(sent(request.POST)).key("revision") or 0
+    try:
+        publish(working_copy, user=person(request), now=timezone.now(), address=address, seen=seen)
+    except NotPublished as error:
+        return _show_page(request, working_copy, error)
     LIBRARY.forget(slug)
     return redirect("work", slug=slug)
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from ledetraad.hearing.dates import begins_at
 from ledetraad.i18n import Language
 from ledetraad.publish.site import Invitation, SiteOptions, addresses, split_language
+from ledetraad.web.climate.published import PUBLISHED
 from ledetraad.web.hearing.opened import OPENED
 from ledetraad.web.pages import render
 from ledetraad.web.plans.models import Publication
@@ -98,6 +99,7 @@ def site_options(slug: str, number: int | None, published: Published) -> SiteOpt
         publications=_address("publications", slug),
         permanent=own,
         hearing=_invitation(slug),
+        climate=reverse("plan", kwargs={"slug": slug}) if PUBLISHED.of(slug) else "",
     )
 
 

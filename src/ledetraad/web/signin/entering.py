@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
@@ -57,11 +57,13 @@ class ByProvider:
         provider: its key.
         id_token: what it said, by which it knows them again when they sign out.
         session: what it calls their session there; empty where it doesn't say.
+        at: when they showed there who they are, in seconds since 1970; 0 where it doesn't say.
     """
 
     provider: str
     id_token: str = field(repr=False)
     session: str = ""
+    at: float = 0
 
 
 def enter(
@@ -81,10 +83,15 @@ def enter(
         two_steps: whether what they have shown counts as both.
         by: the provider that they came by; None where it was by none.
     """
+    # Whoever is signed in is so no longer until the last step is shown: a session that goes on
+    # under another key would stand in no list of sessions, and couldn't be ended.
+    waits = not two_steps and has_second_step(user)
+    if waits and request.user.is_authenticated:
+        logout(request)
     request.session[_BY] = asdict(by) if by is not None else None
     if two_steps:
         return _let_in(request, user, onward)
-    if not has_second_step(user):
+    if not waits:
         demand = demand_on(user)
         due = demand.starts.isoformat() if demand is not None else ""
         return _let_in(request, user, onward, due=due)
@@ -111,7 +118,9 @@ def waiting(request: HttpRequest) -> Waiting | None:
 
 def take_second_step(request: HttpRequest, found: Waiting) -> HttpResponse:
     """Let somebody in who has shown the second step, too."""
-    return _let_in(request, found.user, found.onward)
+    response = _let_in(request, found.user, found.onward)
+    _remember_when(request)
+    return response
 
 
 def came_by(request: HttpRequest) -> ByProvider | None:
@@ -145,6 +154,8 @@ def _let_in(request: HttpRequest, user: User, onward: str, *, due: str = "") -> 
     request.session[_BY] = by
     if by is not None:
         remember(request.session.session_key or "", by["provider"], by["session"])
+        # A provider that knows them still lets them in unasked: that is no sign of who sits there.
+        request.session[_AT] = min(by.get("at", 0), time.time())
     request.session.pop(DUE, None)
     response = redirect(onward)
     if due:

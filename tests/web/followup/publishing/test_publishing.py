@@ -12,8 +12,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from ledetraad.errors import Phrase
 from ledetraad.followup.status import ElementState, MeasureStatus
 from ledetraad.publish.followup.model import FollowUp
+from ledetraad.web.followup.figures.models import Feed
 from ledetraad.web.followup.models import (
     Indicator,
     Measure,
@@ -73,6 +75,29 @@ class TestEverythingChosen:
 
         assert [str(one.value) for one in indicator.values] == ["12"]
         assert indicator.judgement == "not_approved"
+
+    def test_fetched_values_say_what_the_source_says_of_them(self, followed: Followed) -> None:
+        merged = Phrase("Merged in %(year)s: %(old)s became %(new)s.", year=2020, old="1", new="2")
+        indicator = Indicator.objects.get(municipality=followed.plan.municipality)
+        year = Observation.objects.filter(indicator=indicator).latest("measured").measured.year
+        Feed.objects.create(
+            municipality=indicator.municipality,
+            indicator=indicator,
+            document={},
+            told={
+                "breaks": [year],
+                "unrevised": [year, year - 1],
+                "notes": ["Brudd i tidsserien.", "Kan vises."],
+                "must_show": ["Brudd i tidsserien."],
+                "joints": [merged.kept()],
+            },
+        )
+
+        (told,) = carried(followed, **EVERYTHING).indicators
+
+        assert [(one.broken, one.unrevised) for one in told.values] == [(True, True)]
+        assert told.notes == ("Brudd i tidsserien.",)
+        assert [one.said(str) for one in told.joined] == ["Merged in 2020: 1 became 2."]
 
     def test_states_are_with_a_persons_judgement(self, followed: Followed) -> None:
         told = carried(followed, **EVERYTHING)

@@ -99,6 +99,8 @@ def test_locking_keeps_every_report_whole_with_its_fingerprint(
         for one in LockedReport.objects.all()
     ]
     assert states == ["submitted", "draft", None]
+    drafted = LockedReport.objects.get(measure__name="Lese høyt").document["report"]
+    assert (drafted["state"], drafted["text"]) == ("draft", "")
 
 
 def test_the_locked_reports_are_shown_and_can_be_taken_out(

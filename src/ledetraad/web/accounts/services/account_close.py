@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Membership, Municipality
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.sessions_end import end_sessions
+from ledetraad.web.api.services.token_revoke import revoke_all
 from ledetraad.web.people.services.recorded import PERSON, keep
 
 
@@ -19,6 +21,8 @@ class AccountNeeded(LedetraadError):
 
 def close_account(municipality: Municipality, person: User, *, user: User | None) -> None:
     """Close an account: the person is signed out and can't sign in; what they have done stays.
+
+    Their tokens for other programs are void, and stay so when the account is opened again.
 
     Raises:
         AccountNeeded: the person is the last administrator of a municipality.
@@ -39,6 +43,7 @@ def close_account(municipality: Municipality, person: User, *, user: User | None
             )
         _set_active(municipality, person, user, active=False)
         end_sessions(person)
+        revoke_all(person, now=timezone.now())
 
 
 def open_account(municipality: Municipality, person: User, *, user: User | None) -> None:

@@ -18,6 +18,7 @@ from ledetraad.web.api.shapes.reports import (
 )
 from ledetraad.web.followup.models import LockedReport, ReportingPeriod, StatusReport
 from ledetraad.web.followup.reporting.asked import asked_for
+from ledetraad.web.followup.reporting.readable import document_for
 from ledetraad.web.followup.reporting.subject import period_at
 
 router = Router(tags=["reports"])
@@ -70,11 +71,12 @@ def asked_about(request: Asking, key: int, asked: Query[PageQuery]) -> Page[Aske
 @router.get("/periods/{int:key}/locked", response={200: Page[LockedOut], **READ_ERRORS})
 def locked(request: Asking, key: int, asked: Query[PageQuery]) -> Page[LockedOut]:
     """The reports as they stood when the period was locked, each with its fingerprint."""
-    about = period_at(request.auth.allowed, key)
+    allowed = request.auth.allowed
+    about = period_at(allowed, key)
     every = LockedReport.objects.filter(period=about).select_related("measure")
     found, total = part(every.order_by("pk"), asked)
     return Page[LockedOut].model_construct(
-        items=[locked_out(one) for one in found],
+        items=[locked_out(one, document_for(allowed, one)) for one in found],
         total=total,
         next=next_address(request, asked, total),
     )

@@ -14,7 +14,6 @@ from pydantic import ValidationError
 from ledetraad.followup.report import ReportValues
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
-from ledetraad.web.accounts.rights import Action
 from ledetraad.web.api.bearer import Asking
 from ledetraad.web.api.locking import require_same, require_version, tell
 from ledetraad.web.api.paging import Page, next_address, part_of_several
@@ -35,6 +34,7 @@ from ledetraad.web.followup.listing import units_below
 from ledetraad.web.followup.models import ReportingPeriod, StatusReport
 from ledetraad.web.followup.reporting.prefill import base, previous_report
 from ledetraad.web.followup.reporting.questions import questions
+from ledetraad.web.followup.reporting.readable import read_by
 from ledetraad.web.followup.reporting.services.report_return import send_back
 from ledetraad.web.followup.reporting.services.report_submit import submit, take_back
 from ledetraad.web.followup.reporting.services.report_write import held_open, write
@@ -162,13 +162,10 @@ def _asked(
         period=period, measure__municipality=period.municipality_id, deleted_at=None
     ).select_related("measure")
     of_elements = StatusReport.objects.filter(period=period, measure=None, deleted_at=None)
+    seen = read_by(allowed)
+    of_measures, of_elements = of_measures.filter(seen), of_elements.filter(seen)
     if period.state != ReportingPeriod.State.LOCKED:
-        submitted, reach = Q(state=State.SUBMITTED), allowed.reach(Action.WRITE_REPORT)
         of_measures = of_measures.filter(measure__deleted_at=None)
-        if reach is not None:
-            of_measures = of_measures.filter(submitted | Q(measure__unit__in=reach))
-        if not (allowed.may(Action.JUDGE) or allowed.may(Action.RETURN_REPORT)):
-            of_elements = of_elements.filter(submitted)
     if asked.unit is not None:
         below = units_below(asked.unit, units_of(allowed.municipality))
         of_measures, of_elements = of_measures.filter(measure__unit__in=below), of_elements.none()
@@ -187,8 +184,7 @@ def _asked(
 def _read(request: Asking, response: HttpResponse, subject: Subject) -> ReportOut:
     allowed, report = request.auth.allowed, subject.report()
     handed_in = report is not None and report.state == State.SUBMITTED
-    locked = subject.period.state == ReportingPeriod.State.LOCKED
-    if not (handed_in or locked or subject.may_write(allowed)):
+    if not (handed_in or subject.may_write(allowed)):
         raise Http404
     return _told(response, subject)
 

@@ -1,8 +1,10 @@
-"""Making a token void at once."""
+"""Making a token void at once, or all that a person has."""
 
 from __future__ import annotations
 
 from datetime import datetime
+
+from django.contrib.auth.models import User
 
 from ledetraad.i18n import N_
 from ledetraad.web.api.models import ApiToken
@@ -26,3 +28,8 @@ def revoke_token(pk: int, *, now: datetime) -> ApiToken:
         token.revoked_at = now
         token.save(update_fields=["revoked_at"])
     return token
+
+
+def revoke_all(user: User, *, now: datetime) -> int:
+    """Make all of a person's tokens void; how many."""
+    return ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=now)

@@ -170,12 +170,12 @@ def unwritten(about: About, period: int, start: ReportValues) -> ReportOut:
     )
 
 
-def locked_out(locked: LockedReport) -> LockedOut:
-    """A locked report as it goes out; its measure is got beforehand."""
+def locked_out(locked: LockedReport, document: dict[str, Any]) -> LockedOut:
+    """A locked report as it goes out, with its document as it may be read."""
     return LockedOut(
         about=about(locked),
         state=State(locked.state) if locked.state else None,
-        document=locked.document,
+        document=document,
         sha256=locked.sha256,
         at=locked.at,
     )

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ledetraad.climate.measures import KIND_NAMES as CLIMATE_KIND_NAMES
+from ledetraad.climate.sectors import SECTOR_NAMES
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.measure import (
     FINANCING_NAMES,
@@ -35,6 +37,7 @@ from ledetraad.web.followup.measures.telling import Teller
 from ledetraad.web.followup.missing.beside import beside_measure
 from ledetraad.web.followup.models import Measure, StatusReport
 from ledetraad.web.followup.newest import with_newest
+from ledetraad.web.followup.reporting.readable import read_by
 from ledetraad.web.followup.saved.shown import begun_with, views_of
 from ledetraad.web.followup.standing import whole
 from ledetraad.web.pages import language_of
@@ -116,7 +119,7 @@ def show_page(
     said = measure.said()
     changes = list(with_beside(measure)[: _MOST_CHANGES + 1])
     teller = Teller(elements, units, people, translate)
-    reports = StatusReport.objects.filter(measure=measure, deleted_at=None)
+    reports = StatusReport.objects.filter(read_by(allowed), measure=measure, deleted_at=None)
     return render_at(
         request,
         allowed,
@@ -142,6 +145,8 @@ def show_page(
         changes=teller.told(changes[:_MOST_CHANGES]),
         more_changes=len(changes) > _MOST_CHANGES,
         may_edit=allowed.may(Action.EDIT_MEASURE, measure.unit_id),
+        sector_names=SECTOR_NAMES,
+        whose_names=CLIMATE_KIND_NAMES,
         may_comment=allowed.may(Action.COMMENT),
         kroner=kroner,
         kind_names=KIND_NAMES,

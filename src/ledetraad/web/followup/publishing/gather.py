@@ -9,6 +9,7 @@ no person's name: the snapshot has no field for one.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -27,7 +28,9 @@ from ledetraad.publish.followup.model import (
 )
 from ledetraad.publish.followup.outlook import Outlook, outlook, rounded
 from ledetraad.publish.followup.reasons import published_state
-from ledetraad.web.followup.figures.models import breaks_of
+from ledetraad.web.economy.publishing import published_economy
+from ledetraad.web.followup.figures.models import told_of
+from ledetraad.web.followup.figures.told import Told
 from ledetraad.web.followup.models import Observation, ReportingPeriod
 from ledetraad.web.followup.publishing.as_locked import as_locked
 from ledetraad.web.followup.publishing.as_now import as_now
@@ -71,6 +74,7 @@ def gathered(
         measures=tuple(measures.values()),
         indicators=_indicators(working_copy, facts, choice, elements, measures),
         states=_states(facts, choice, plan),
+        economy=published_economy(working_copy.municipality, choice),
     )
 
 
@@ -131,9 +135,17 @@ def _indicators(
         or (not said.element and said.measure in measures)
     ]
     keys = [key for key, _ in found]
-    values, breaks = _values(keys, facts.until), breaks_of(keys) if choice.outlook else {}
+    told = told_of(keys)
+    values = _values(keys, facts.until, told)
     return tuple(
-        _indicator(key, said, choice, measures, values=values[key], breaks=breaks.get(key, ()))
+        _indicator(
+            key,
+            said,
+            choice,
+            measures,
+            values=values[key],
+            told=told.get(key),
+        )
         for key, said in found
     )
 
@@ -145,7 +157,7 @@ def _indicator(
     measures: dict[int, PublishedMeasure],
     *,
     values: tuple[PublishedObservation, ...],
-    breaks: tuple[int, ...],
+    told: Told | None,
 ) -> PublishedIndicator:
     path = said.path() if choice.targets else None
     targets = path.targets if path is not None else ()
@@ -169,32 +181,43 @@ def _indicator(
         baseline=said.baseline if targets else None,
         targets=tuple(PublishedTarget(year=each.year, value=each.value) for each in targets),
         values=values,
-        outlook=_outlook(said, values, breaks) if choice.outlook else None,
+        outlook=_outlook(said, values) if choice.outlook else None,
+        fetched=told.fetched(peers=choice.peers) if told is not None else None,
     )
 
 
-def _outlook(
-    said: IndicatorValues, values: tuple[PublishedObservation, ...], breaks: tuple[int, ...]
-) -> Outlook | None:
-    found = outlook(said, values, breaks)
+_UNTOLD = Told()
+
+
+def _outlook(said: IndicatorValues, values: tuple[PublishedObservation, ...]) -> Outlook | None:
+    found = outlook(said, values, [one.measured.year for one in values if one.broken])
     return rounded(found) if found is not None else None
 
 
 def _values(
-    indicators: list[int], until: datetime | None
+    indicators: list[int], until: datetime | None, told: Mapping[int, Told]
 ) -> dict[int, tuple[PublishedObservation, ...]]:
-    """The value of each period that was entered last, by indicator, in order of time."""
+    """The value of each period that was entered last, by indicator, in order of time.
+
+    Args:
+        indicators: whose, by key.
+        until: those that were entered later are left out; None for all.
+        told: what the sources said last, of those that are fetched.
+    """
     newest: defaultdict[int, dict[str, PublishedObservation]] = defaultdict(dict)
     entered = Observation.objects.filter(indicator__in=indicators)
     if until is not None:
         entered = entered.filter(at__lte=until)
     for one in entered.order_by("measured", "pk"):
+        said = told.get(one.indicator_id, _UNTOLD)
         newest[one.indicator_id][one.period] = PublishedObservation(
             period=one.period,
             measured=one.measured,
             value=one.value,
             missing=one.missing if one.value is None else "",
             source=one.source,
+            broken=one.measured.year in said.breaks,
+            unrevised=one.measured.year in said.unrevised,
         )
     return {key: tuple(newest[key].values()) for key in indicators}
 

@@ -255,7 +255,7 @@ def _groups(
             reported[unit],
             asked[unit],
             unit in silent,
-            [_seen(rows[each.key], locked or reads(unit)) for each in ones],
+            [_seen(rows[each.key], reads(unit)) for each in ones],
         )
         for unit, ones in groupby(part, key=lambda each: each.unit)
     ]

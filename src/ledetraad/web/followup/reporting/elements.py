@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES
 from ledetraad.plan.model import Element
-from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.models import StatusReport
 from ledetraad.web.followup.reporting.board_rows import STATE_MARKS, STATE_NAMES
+from ledetraad.web.followup.reporting.readable import may_write_of_elements
 from ledetraad.web.followup.reporting.subject import period_at, plan_at
 from ledetraad.web.followup.standings.overview import WHOLE
 from ledetraad.web.place import place_of, render_at
@@ -23,7 +23,7 @@ from ledetraad.web.place import place_of, render_at
 def index(request: HttpRequest, place: str, pk: int, slug: str) -> HttpResponse:
     """Every element of a plan with its report for a period."""
     allowed = place_of(request, place)
-    if not (allowed.may(Action.JUDGE) or allowed.may(Action.RETURN_REPORT)):
+    if not may_write_of_elements(allowed):
         raise Http404
     period = period_at(allowed, pk)
     working_copy, plan = plan_at(allowed, slug)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
+from ledetraad.followup.report import ReportValues
 from ledetraad.plan.exchange import canonical
 from ledetraad.plan.model import Element
 from ledetraad.web.followup.models import LockedReport, Measure, ReportingPeriod, StatusReport
@@ -32,7 +33,8 @@ def measure_document(
     Args:
         period: the period that is locked.
         measure: with all that belongs to it, as `standing.whole` finds it.
-        report: what was reported; None where nothing was.
+        report: what was reported; None where nothing was. Of a draft no more is kept than that it
+            was one.
     """
     about = {
         "number": measure.number,
@@ -86,7 +88,22 @@ def _document(period: ReportingPeriod, report: StatusReport | None) -> dict[str,
     }
 
 
+def bare(state: str) -> dict[str, Any]:
+    """What is kept of a report that is not handed in: that it is not."""
+    return {
+        **ReportValues().model_dump(mode="json"),
+        "state": state,
+        "returned": "",
+        "version": 0,
+        "changed_at": None,
+        "submitted_at": None,
+        "submitted_by": "",
+    }
+
+
 def _report(report: StatusReport) -> dict[str, Any]:
+    if report.state != StatusReport.State.SUBMITTED:
+        return bare(report.state)
     at = report.submitted_at
     return {
         **report.values(),

@@ -24,6 +24,7 @@ from ledetraad.web.followup.reporting.board_rows import (
     board_of,
 )
 from ledetraad.web.followup.reporting.locked_document import agrees
+from ledetraad.web.followup.reporting.readable import document_for
 from ledetraad.web.followup.reporting.services.period_lock import lock
 from ledetraad.web.followup.reporting.subject import period_at
 from ledetraad.web.place import place_of, render_at
@@ -70,7 +71,7 @@ def locked(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         allowed,
         "followup/locked.html",
         period=period,
-        reports=[(one, agrees(one)) for one in part],
+        reports=[(one, document_for(allowed, one), agrees(one)) for one in part],
         count=count,
         page=page,
         pages=pages,
@@ -88,7 +89,7 @@ def document(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     allowed = place_of(request, place)
     period = _locked_period(allowed, pk)
     reports = [
-        {"sha256": one.sha256, "document": one.document}
+        {"sha256": one.sha256, "document": document_for(allowed, one)}
         for one in LockedReport.objects.filter(period=period).order_by("pk")
     ]
     response = HttpResponse(orjson.dumps(reports), content_type="application/json")

@@ -12,6 +12,7 @@ from ledetraad.plan.model import Element, Plan
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.models import Measure, ReportingPeriod, StatusReport
+from ledetraad.web.followup.reporting.readable import may_write_of_elements
 from ledetraad.web.plans.models import WorkingCopy
 
 
@@ -78,7 +79,7 @@ class Subject:
         """Whether somebody may write a draft."""
         if self.measure is not None:
             return allowed.may(Action.WRITE_REPORT, self.measure.unit_id)
-        return allowed.may(Action.JUDGE) or allowed.may(Action.RETURN_REPORT)
+        return may_write_of_elements(allowed)
 
     def may_submit(self, allowed: Access) -> bool:
         """Whether somebody may hand a report in, and take it back."""

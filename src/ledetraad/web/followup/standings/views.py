@@ -23,10 +23,12 @@ from ledetraad.i18n import catalogue
 from ledetraad.plan.model import Element
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.economy.ties.beside import told_cost
 from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.followup.missing.beside import beside_element, open_by_rule
 from ledetraad.web.followup.models import ElementJudgement, Indicator, Measure, Serves, StatusReport
 from ledetraad.web.followup.newest import with_newest
+from ledetraad.web.followup.reporting.readable import read_by
 from ledetraad.web.followup.standing import Standing, indicators_of, measures_of, standing
 from ledetraad.web.followup.standings.charts import Charts, charts_of
 from ledetraad.web.followup.standings.overview import (
@@ -191,7 +193,9 @@ def _element_page(
     if shown is None:
         raise Http404
     judgements = ElementJudgement.objects.filter(plan=working_copy, element=wanted)
-    reports = StatusReport.objects.filter(plan=working_copy, element=wanted, deleted_at=None)
+    reports = StatusReport.objects.filter(
+        read_by(allowed), plan=working_copy, element=wanted, deleted_at=None
+    )
     return render_at(
         request,
         allowed,
@@ -212,6 +216,7 @@ def _element_page(
         missing=beside_element(
             working_copy.pk, wanted, allowed, catalogue(language_of(request)).gettext
         ),
+        money=told_cost(allowed, working_copy, shown),
         judgements=judgements.order_by("-pk"),
         reports=reports.select_related("period").order_by("-period__last"),
         states=[state for state in ElementState if state is not ElementState.NO_DATA],

@@ -11,7 +11,14 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from ledetraad.hearing.files import LARGEST, MOST_FILES, FileRefused
-from ledetraad.hearing.sending import LONGEST_TEXT, MAIL_ADDRESS, MOST_COMMENTS, Said, Sent
+from ledetraad.hearing.sending import (
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    MAIL_ADDRESS,
+    MOST_COMMENTS,
+    Said,
+    Sent,
+)
 from ledetraad.hearing.speakers import BODIES, ORGANISATIONS, Speaker
 from ledetraad.hearing.text import clean, clean_line
 from ledetraad.i18n import N_
@@ -119,12 +126,12 @@ def read(written: Written, place: Place, *, keep_empty: bool = False) -> Sent:
             FieldRefused(N_("You have not written anything yet."), remedy=N_("Write here.")),
         )
         said = [Said(text="–")]
-    name = clean_line(form.text("name"))
+    name = clean_line(form.text("name"), LONGEST_LINE)
     if not name and who != Who.CHILD:
         form.problems["name"] = FieldRefused(
             N_("The name is missing."), remedy=N_("Write who speaks.")
         )
-    mail = clean_line(form.text("mail"))
+    mail = clean_line(form.text("mail"), LONGEST_LINE)
     if mail and MAIL_ADDRESS.fullmatch(mail) is None:
         form.problems["mail"] = FieldRefused(
             N_("This is not an e-mail address."),
@@ -186,7 +193,7 @@ def _taken(file: UploadedFile[bytes]) -> Taken:
 
 
 def _said(row: Row, form: Form, place: Place) -> Said:
-    text, wording = clean(row.text), clean(row.wording)
+    text, wording = clean(row.text, LONGEST_TEXT), clean(row.wording, LONGEST_TEXT)
     for name, words in (("text", text), ("wording", wording)):
         if len(words) > LONGEST_TEXT:
             form.problems[f"said-{row.at}-{name}"] = FieldRefused(

@@ -14,6 +14,7 @@ from ledetraad.hearing.sending import LONGEST_TEXT
 from ledetraad.hearing.text import clean
 from ledetraad.i18n import N_
 from ledetraad.web.hearing.models import FIRST_CUT, Comment, Statement
+from ledetraad.web.hearing.services.said_anew import require_read
 from ledetraad.web.history.recording import change, make
 
 
@@ -36,9 +37,12 @@ def handle(
         Whether anything is changed.
 
     Raises:
+        SaidAnew: its sender has corrected it since.
         ChangedMeanwhile: somebody else has changed the same.
     """
-    return change(comment, values, user=user, version=version)
+    with transaction.atomic():
+        require_read(comment, version)
+        return change(comment, values, user=user, version=version)
 
 
 def cut(statement: Statement, text: str, element: str, *, user: User | None) -> Comment:

@@ -12,11 +12,10 @@ from ledetraad.errors import LedetraadError
 from ledetraad.hearing.sending import Sent
 from ledetraad.i18n import N_
 from ledetraad.web.hearing.models import FIRST_CUT, Comment, Statement, StatementVersion
+from ledetraad.web.hearing.services.said_anew import CORRECTED, say_anew
 from ledetraad.web.hearing.services.statement_receive import Taken, attach, shown_at_once
 from ledetraad.web.history.editions import touch
 from ledetraad.web.history.recording import change
-
-CORRECTED = N_("Corrected by its sender")
 
 
 class CorrectedMeanwhile(LedetraadError):
@@ -68,6 +67,7 @@ def correct(
         for name in ("name", "contact", "mail", "may_name"):
             setattr(held, name, getattr(sent, name))
         held.save(update_fields=["name", "contact", "mail", "may_name"])
+        say_anew(held, last + 1)
         _comments(held, sent, places, wordings)
         held.attachments.filter(pk__in=remove).update(removed_at=now)
         attach(held.pk, files, now)
@@ -100,7 +100,9 @@ def confirm(statement: Statement, now: datetime) -> None:
 def _comments(
     statement: Statement, sent: Sent, places: Sequence[int], wordings: dict[str, str]
 ) -> None:
-    before = {one.place: one for one in statement.comments.filter(place__lt=FIRST_CUT)}
+    own = statement.comments.select_for_update().filter(place__lt=FIRST_CUT)
+    before = {one.place: one for one in own}
+    number = statement.versions.count()
     for place, said in zip(places, sent.said, strict=True):
         known = before.get(place)
         was = wordings.get(said.element, "") if said.wording else ""
@@ -118,6 +120,9 @@ def _comments(
                 )
         elif said.empty:
             known.delete()
-        else:
+        elif (known.text, known.wording) != (said.text, said.wording):
             known.text, known.wording, known.was = said.text, said.wording, was
             known.save(update_fields=["text", "wording", "was"])
+            say_anew(known, number)
+            # What was answered is answered no longer: it says something else.
+            change(known, {"outcome": ""}, user=None, reason=CORRECTED)

@@ -14,8 +14,10 @@ from ledetraad.errors import LedetraadError
 from ledetraad.hearing.speakers import Speaker
 from ledetraad.i18n import N_
 from ledetraad.web.hearing.models import Statement, StatementVersion
+from ledetraad.web.hearing.services.said_anew import require_read
 from ledetraad.web.history.recording import change
 
+_SHOWN = ("text_released", "name_released", "files_released")
 ANONYMISED = N_("Anonymised on request")
 
 
@@ -37,6 +39,7 @@ def decide(
     Raises:
         NotDecided: a child's name is to be shown, a name that its sender won't have shown, or a
             file that is not among the statement's.
+        SaidAnew: something is to be shown that its sender has corrected since.
         ChangedMeanwhile: somebody else has decided the same otherwise.
     """
     speaker = Speaker(values.get("speaker", statement.speaker))
@@ -55,7 +58,10 @@ def decide(
             where=statement.title,
             remedy=N_("Look at the files that are there now, and save again."),
         )
-    change(statement, values, user=user, version=version)
+    with transaction.atomic():
+        if any(values.get(name) for name in _SHOWN):
+            require_read(statement, version)
+        change(statement, values, user=user, version=version)
 
 
 def letters_sent(statements: Iterable[Statement], day: date, *, user: User | None) -> None:

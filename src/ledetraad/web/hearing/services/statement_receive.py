@@ -30,6 +30,7 @@ from ledetraad.web.hearing.services.rows import Batch, Looked
 from ledetraad.web.jobs.queue import enqueue
 
 RECEIPT = "hearing-receipt"
+_MOST_SEARCHED = 100_000
 _NEXT = "UPDATE hearing_hearing SET last_number = last_number + 1 WHERE id = %s"
 _NUMBER = (
     "(SELECT last_number FROM hearing_hearing WHERE id = %s AND NOT EXISTS "
@@ -219,11 +220,14 @@ def attach(statement: int, files: Sequence[Taken], now: datetime) -> None:
 def shown_at_once(said: HearingValues, sent: Sent) -> bool:
     """Whether others may read it before anybody has looked: only where nothing personal is found.
 
-    What an organisation says is searched, too: it may speak of somebody.
+    What an organisation says is searched, too: it may speak of somebody. What is so long that the
+    search would keep others waiting is left to people.
     """
     if said.moderation is not Moderation.AFTER:
         return False
     texts = [text for one in sent.said for text in (one.text, one.wording)]
+    if sum(len(text) for text in texts) > _MOST_SEARCHED:
+        return False
     if sent.speaker in PRIVATE and sent.name:
         names = [part for part in sent.name.lower().split() if len(part) > 2]  # noqa: PLR2004
         if any(name in text.lower() for name in names for text in texts):

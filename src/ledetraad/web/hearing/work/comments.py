@@ -21,6 +21,7 @@ from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
 from ledetraad.web.hearing.models import Comment
 from ledetraad.web.hearing.services.comment_handle import assign, handle
 from ledetraad.web.hearing.services.hearing_save import comments_that_count
+from ledetraad.web.hearing.services.said_anew import SaidAnew
 from ledetraad.web.hearing.work.cutting import likely, placing_of
 from ledetraad.web.hearing.work.finding import At, hearing_of
 from ledetraad.web.history.recording import ChangedMeanwhile, history
@@ -36,6 +37,7 @@ VIEWS = {
     "": N_("All"),
 }
 FIELD_NAMES = {
+    "corrected": N_("What it says"),
     "element": N_("What it is about"),
     "assigned": N_("Who answers"),
     "tags": N_("Keywords"),
@@ -133,7 +135,10 @@ def answer(request: HttpRequest, place: str, pk: int, comment: int) -> HttpRespo
     except ChangedMeanwhile as error:
         found.refresh_from_db()
         return _page(request, at, found, form, error=error, clashes=_clashes(request, at, error))
-    except FormRefused as error:
+    except (FormRefused, SaidAnew) as error:
+        if isinstance(error, SaidAnew):
+            found.refresh_from_db()
+            form = Form({**form.said, "version": str(found.version)})
         return _page(request, at, found, form, error=error)
     if form.text("also"):
         share = {name: values[name] for name in _SHARED}

@@ -25,6 +25,7 @@ from ledetraad.web.hearing.models import Comment, Statement
 from ledetraad.web.hearing.public.own import handed_out
 from ledetraad.web.hearing.public.place import private
 from ledetraad.web.hearing.services.comment_handle import cut
+from ledetraad.web.hearing.services.said_anew import SaidAnew
 from ledetraad.web.hearing.services.statement_decide import anonymise, decide
 from ledetraad.web.hearing.work.finding import At, hearing_of
 from ledetraad.web.history.recording import history
@@ -107,6 +108,8 @@ def act(request: HttpRequest, place: str, pk: int, number: int) -> HttpResponse:
                 element = form.text("element")
                 known = element if at.words(element) else ""
                 cut(statement, form.text("text"), known, user=user)
+    except SaidAnew as error:
+        return show_page(request, at, at.statement(number), error=error)
     except LedetraadError as error:
         return show_page(request, at, statement, form=form, error=error)
     return redirect("hearing-statement", place=place, pk=pk, number=number)

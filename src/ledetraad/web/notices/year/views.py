@@ -79,16 +79,16 @@ def remove_meeting(request: HttpRequest, place: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def own_date(request: HttpRequest, place: str, year: int, key: str) -> HttpResponse:
+def own_date(request: HttpRequest, place: str, year: int, code: str) -> HttpResponse:
     """Set the municipality's own day for one of Norway's dates, or let that hold again."""
     allowed = place_of(request, place)
     allowed.require(Action.MANAGE_PERIODS)
-    if key not in {one.key for one in national_dates(_known(year))}:
+    if code not in {one.key for one in national_dates(_known(year))}:
         raise Http404
     user, place_ = person(request), allowed.municipality
     form = Form(sent(request.POST))
     if form.text("op") == "reset":
-        unset_own_date(place_, year, key, user=user, now=timezone.now())
+        unset_own_date(place_, year, code, user=user, now=timezone.now())
         return redirect("year", place=place, year=year)
     day, note = form.day("own-day"), form.text("note")
     if "own-day" not in form.problems and (day is None or day.year != year):
@@ -102,8 +102,8 @@ def own_date(request: HttpRequest, place: str, year: int, key: str) -> HttpRespo
             most=_LONGEST_NOTE,
         )
     if form.problems or day is None:
-        return _page(request, allowed, year, form=form, error=FormRefused(form.problems), key=key)
-    set_own_date(place_, year, key, day=day, note=note, user=user)
+        return _page(request, allowed, year, form=form, error=FormRefused(form.problems), key=code)
+    set_own_date(place_, year, code, day=day, note=note, user=user)
     return redirect("year", place=place, year=year)
 
 

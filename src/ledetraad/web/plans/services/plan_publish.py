@@ -12,6 +12,8 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from ledetraad.errors import LedetraadError
+from ledetraad.i18n import N_
 from ledetraad.plan.model import Plan
 from ledetraad.publish.followup.model import FollowUp
 from ledetraad.publish.snapshot import Snapshot
@@ -52,8 +54,17 @@ def frozen(working_copy: WorkingCopy, *, now: datetime, address: str = "") -> Sn
     )
 
 
+class NotPublished(LedetraadError):
+    """A plan that says something else than what was looked at."""
+
+
 def publish(
-    working_copy: WorkingCopy, *, user: User | None, now: datetime, address: str = ""
+    working_copy: WorkingCopy,
+    *,
+    user: User | None,
+    now: datetime,
+    address: str = "",
+    seen: int | None = None,
 ) -> Publication:
     """Publish what a working copy says now.
 
@@ -62,9 +73,19 @@ def publish(
         user: who publishes; None from the command line.
         now: the time, with time zone.
         address: the plan's public address, where it is known.
+        seen: the number of the revision that was looked at; None for whichever is the latest.
+
+    Raises:
+        NotPublished: there is a newer revision than the one that was looked at.
     """
     with transaction.atomic():
         held = WorkingCopy.objects.select_for_update().get(pk=working_copy.pk)
+        if seen is not None and held.latest().number != seen:
+            raise NotPublished(
+                N_("The plan has a newer revision than the one you looked at."),
+                where=str(held),
+                remedy=N_("Look at what is new below, and publish again."),
+            )
         snapshot = frozen(held, now=now, address=address)
         return Publication.objects.create(
             working_copy=held,

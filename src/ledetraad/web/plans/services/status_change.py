@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
@@ -39,14 +40,11 @@ def change_status(
             N_("An adopted plan has a decision, and its date is not given."),
             remedy=N_("Write the date of the council's meeting."),
         )
-    latest = working_copy.latest()
-    plan = latest.plan().model_copy(update={"status": status, "decision": decision})
-    return add_revision(
-        working_copy,
-        plan,
-        Source.of(latest),
-        user=user,
-    )
+    with transaction.atomic():  # so that nothing that others say meanwhile is lost
+        WorkingCopy.objects.select_for_update().get(pk=working_copy.pk)
+        latest = working_copy.latest()
+        plan = latest.plan().model_copy(update={"status": status, "decision": decision})
+        return add_revision(working_copy, plan, Source.of(latest), user=user)
 
 
 def status_from(form: Mapping[str, str]) -> tuple[PlanStatus, Decision | None]:

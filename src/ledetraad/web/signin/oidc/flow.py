@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -25,6 +26,8 @@ from ledetraad.web.signin.oidc.said import Said, said_by
 
 _ALGORITHMS = ["RS256", "PS256", "ES256", "RS384", "PS384", "ES384", "RS512", "PS512", "ES512"]
 """Signatures by a key that the provider alone has; never "none", and never by our own secret."""
+LATELY = 300
+"""Seconds in which one has shown at the provider who one is, where it is asked for anew."""
 LEEWAY = 60
 """Seconds by which the two clocks may differ."""
 _NOT_TO_BE_TRUSTED = N_("What %(name)s said of you could not be trusted, so you are not signed in.")
@@ -45,8 +48,10 @@ class Begun:
     nonce: str
     verifier: str
     address: str
+    anew: bool = False
+    """Whether they were to show there anew who they are."""
 
-    def kept(self) -> dict[str, str]:
+    def kept(self) -> dict[str, Any]:
         """The same as a session holds it."""
         return asdict(self)
 
@@ -59,15 +64,17 @@ class CameBack:
         said: who it says they are.
         id_token: the token that says so, by which the provider knows them again.
         session: what the provider calls their session there; empty where it doesn't say.
+        at: when they showed there who they are, in seconds since 1970; 0 where it doesn't say.
     """
 
     said: Said
     id_token: str = field(repr=False)
     session: str = ""
+    at: float = 0
 
 
 def begin(
-    provider: Provider, address: str, *, language: str, other: bool = False
+    provider: Provider, address: str, *, language: str, other: bool = False, anew: bool = False
 ) -> tuple[str, Begun]:
     """Where a person is sent, and what is remembered meanwhile.
 
@@ -77,6 +84,7 @@ def begin(
         language: that the person reads.
         other: whether the provider is to ask who it is though it knows, for one who was signed in
             there as somebody else.
+        anew: whether they are to show there anew who they are, and it is to say that they did.
 
     Raises:
         ProviderFailed: the provider doesn't tell its addresses.
@@ -86,6 +94,7 @@ def begin(
         nonce=secrets.token_urlsafe(24),
         verifier=secrets.token_urlsafe(48),
         address=address,
+        anew=anew,
     )
     challenge = hashlib.sha256(begun.verifier.encode()).digest()
     asked = {
@@ -103,6 +112,8 @@ def begin(
         asked["acr_values"] = " ".join(provider.acr_values)
     if other:
         asked["prompt"] = "login"
+    if anew:
+        asked["max_age"] = str(LATELY)
     start = metadata(provider).authorization
     return f"{start}{'&' if '?' in start else '?'}{urlencode(asked, quote_via=quote)}", begun
 
@@ -123,7 +134,7 @@ def finish(provider: Provider, begun: Begun, answer: Mapping[str, str]) -> CameB
     token = _token(provider, begun, answer.get("code", ""))
     id_token = str(token.get("id_token", ""))
     claims = _claims(provider, begun, id_token)
-    session = claims.get("sid")
+    session, at = claims.get("sid"), claims.get("auth_time")
     where = metadata(provider).userinfo
     access = token.get("access_token")
     if provider.userinfo and where and isinstance(access, str):
@@ -132,7 +143,10 @@ def finish(provider: Provider, begun: Begun, answer: Mapping[str, str]) -> CameB
             raise _untrusted(provider, "the user info is somebody else's")
         claims = more | claims
     return CameBack(
-        said_by(provider, claims), id_token, session if isinstance(session, str) else ""
+        said_by(provider, claims),
+        id_token,
+        session if isinstance(session, str) else "",
+        at if isinstance(at, int | float) else 0,
     )
 
 
@@ -172,6 +186,15 @@ def _claims(provider: Provider, begun: Begun, id_token: str) -> dict[str, Any]:
         raise ProviderFailed(
             "ID token: acr",
             N_("%(name)s signed you in less safely than is asked for here."),
+            name=provider.name,
+        )
+    at = claims.get("auth_time")
+    if begun.anew and (
+        not isinstance(at, int | float) or time.time() - at > LATELY + LEEWAY
+    ):  # OpenID Connect Core 1.0, 3.1.3.7, 13
+        raise ProviderFailed(
+            "ID token: auth_time",
+            N_("%(name)s did not say that you have shown anew who you are."),
             name=provider.name,
         )
     return dict(claims)

@@ -60,7 +60,11 @@ def send(
     address = f"{settings.ADDRESS}{path}" if settings.ADDRESS else request.build_absolute_uri(path)
     try:
         there, begun = begin(
-            provider, address, language=language_of(request), other="annen" in request.GET
+            provider,
+            address,
+            language=language_of(request),
+            other="annen" in request.GET,
+            anew=request.user.is_authenticated and connecting is None,
         )
     except ProviderFailed as error:
         return _failed(request, provider, error)
@@ -109,7 +113,7 @@ def _taken_in(
     except NotLetIn as error:
         return _refused(request, error, status=403, said=said, provider=provider)
     ANSWERS.forget(visitor(request))
-    by = ByProvider(provider.key, back.id_token, back.session)
+    by = ByProvider(provider.key, back.id_token, back.session, back.at)
     return enter(request, user, begun["onward"], two_steps=provider.two_steps, by=by)
 
 
