@@ -63,7 +63,7 @@ def own(request: HttpRequest, slug: str, token: str, language: str = "") -> Http
             )
             for one in statement.comments.all()
         ],
-        files=statement.attachments.filter(removed_at=None).defer("data", "original"),
+        files=statement.attachments.filter(removed_at=None, size__gt=0).defer("data", "original"),
         first=statement.versions.defer("original").first(),
         link=request.build_absolute_uri(f"{place.here}mitt/{token}/"),
         speaker_names=SPEAKER_NAMES,
@@ -112,7 +112,7 @@ def own_file(
 ) -> HttpResponse:
     """A file that one has attached."""
     _, statement = _own(slug, token, language)
-    return handed_out(get_object_or_404(statement.attachments, pk=pk, removed_at=None))
+    return handed_out(get_object_or_404(statement.attachments, pk=pk, removed_at=None, size__gt=0))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -116,7 +116,7 @@ def act(request: HttpRequest, place: str, pk: int, number: int) -> HttpResponse:
 def file(request: HttpRequest, place: str, pk: int, number: int, file: int) -> HttpResponse:
     """A file that came with a statement."""
     statement = hearing_of(request, place, pk).statement(number)
-    return handed_out(get_object_or_404(statement.attachments, pk=file))
+    return handed_out(get_object_or_404(statement.attachments, pk=file, size__gt=0))
 
 
 def show_page(
