@@ -18,7 +18,7 @@ from ledetraad.hearing.personal import PERSONAL_NAMES, find_personal, parted
 from ledetraad.hearing.speakers import PRIVATE, SPEAKER_NAMES, Speaker
 from ledetraad.i18n import N_
 from ledetraad.plan.word_changes import word_changes
-from ledetraad.web.forms import FieldRefused, Form, FormRefused, chosen, sent
+from ledetraad.web.forms import FieldRefused, Form, FormRefused, chosen, sent, wholes
 from ledetraad.web.hearing.models import Statement
 from ledetraad.web.hearing.public.own import handed_out
 from ledetraad.web.hearing.services.comment_handle import cut
@@ -215,7 +215,7 @@ def _decided(form: Form, files: list[str]) -> dict[str, Any]:
         "text_released": form.text("shown") == "text",
         "name_released": form.text("name_released") == "1",
         "hidden_why": form.text("hidden_why") if hidden else "",
-        "files_released": sorted(int(key) for key in chosen(files) if key.isdecimal()),
+        "files_released": sorted(wholes(chosen(files))),
     }
 
 
