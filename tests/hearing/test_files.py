@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -134,3 +136,37 @@ def test_a_picture_that_swells_is_refused_before_it_is_opened() -> None:
 
     with pytest.raises(FileRefused):
         made_anew(out.getvalue(), PNG)
+
+
+def test_a_picture_of_more_points_than_memory_is_kept_for_is_refused_unopened() -> None:
+    out = io.BytesIO()
+    Image.new("1", (5_001, 5_000)).save(out, "PNG")
+
+    with pytest.raises(FileRefused, match="25"):
+        made_anew(out.getvalue(), PNG)
+
+
+def test_many_pictures_at_once_take_the_memory_of_one() -> None:
+    def peak(threads: int) -> int:
+        """The most memory that a process has held, in kB, which makes so many pictures at once."""
+        done = subprocess.run(
+            [sys.executable, "-c", _PEAK, str(threads)], check=True, capture_output=True
+        )
+        return int(done.stdout)
+
+    assert peak(6) < 1.5 * peak(1)
+
+
+_PEAK = """
+import io, resource, sys
+from concurrent.futures import ThreadPoolExecutor
+from PIL import Image
+from ledetraad.hearing.files import JPEG
+from ledetraad.hearing.images import made_anew
+out = io.BytesIO()
+Image.new("RGB", (4_000, 4_000), "navy").save(out, "JPEG")
+threads = int(sys.argv[1])
+with ThreadPoolExecutor(threads) as pool:
+    list(pool.map(lambda _: made_anew(out.getvalue(), JPEG), range(threads)))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""

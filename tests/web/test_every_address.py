@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from ledetraad import web
 from ledetraad.hearing.hearing import HearingValues
 from ledetraad.hearing.inviting import body
 from ledetraad.hearing.sending import Said, Sent
@@ -396,6 +397,76 @@ def test_one_who_has_not_signed_in_is_asked_to_everywhere(
 
     assert not wrong
     assert rows() == before
+
+
+ASKED = re.compile(
+    r"""(?:GET|query|wanted|asked|said|_query)(?:\.get|\.getlist|\.text|\.key)?[\[(]"([a-zæøå_-]+)\""""
+)
+"""How the pages read what an address asks for."""
+ODD = ["9" * 5_000, "9" * 19, "%00", "%C2%B2", "-1", "a%00b:1", "%FF", "x" * 5_000]
+"""What nobody asks for who means well."""
+
+
+def every_name() -> set[str]:
+    """The names that any page reads in an address; more than each of them does."""
+    source = Path(web.__file__).parent
+    found = {
+        name for file in source.rglob("*.py") for name in ASKED.findall(file.read_text("utf-8"))
+    }
+    assert {"q", "side", "vis", "e", "ord"} <= found
+    return found | {"fra", "til"}
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda said: f"{said[:6]} {len(said)}")
+def test_what_is_asked_for_oddly_is_answered_without_a_fault(
+    one_of_each: dict[str, object], insider: User, municipality: Municipality, odd: str
+) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(insider)
+    header = token_of(insider, municipality)
+    query = "&".join(f"{name}={odd}" for name in sorted(every_name()))
+
+    faults = []
+    for route in every_route():
+        address = f"{filled(route, one_of_each)}?{query}"
+        found = status(client, "GET", address, header if route.startswith(API) else {})
+        if found >= 500:
+            faults.append(f"{route}: {found}")
+
+    assert not faults
+
+
+@pytest.mark.parametrize("list_", ["measures", "indicators", "periods/{}/reports"])
+def test_a_key_that_no_database_holds_is_told_of(
+    one_of_each: dict[str, object], insider: User, municipality: Municipality, list_: str
+) -> None:
+    address = f"/{API}{list_.format(one_of_each['periods/key'])}?unit={'9' * 19}"
+
+    assert status(Client(), "GET", address, token_of(insider, municipality)) == 422
+
+
+def test_no_path_has_nul(one_of_each: dict[str, object]) -> None:
+    assert Client().get("/plan/asker/horing/mitt/%00/").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("route", "sent"),
+    [
+        ("horing/{horing/pk}/merknader/del-ut/", {"comment": ["9" * 5_000, "9" * 19], "to": "²"}),
+        ("horing/{horing/pk}/innspill/1/gjor/", {"op": "decide", "files": ["9" * 5_000, "²"]}),
+        ("/arbeid/{slug}/rediger/", {"op": "edit", "version": "9" * 5_000}),
+        ("/arbeid/{slug}/rediger/lagre/", {"version": "9" * 5_000}),
+    ],
+)
+def test_odd_numbers_in_a_form_are_none(
+    one_of_each: dict[str, object], insider: User, route: str, sent: dict[str, object]
+) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(insider)
+    own = re.sub(r"\{([^}]+)\}", lambda match: str(one_of_each[match[1]]), route)
+    address = own if own.startswith("/") else f"/oppfolging/{one_of_each['place']}/{own}"
+
+    assert client.post(address, sent).status_code < 500
 
 
 def test_what_is_open_to_all_answers_without_a_fault(one_of_each: dict[str, object]) -> None:

@@ -199,6 +199,26 @@ def test_tries_are_counted_by_the_address_that_our_own_proxy_tells_of(
     assert other.status_code == 302
 
 
+def test_an_account_of_ones_own_gives_no_more_tries_at_others(
+    publisher: User, reader: User
+) -> None:
+    own = {"name": "lars", "password": PASSWORD}
+    for count in range(SIGN_IN.most):
+        Client().post("/logg-inn/", {"name": f"gjett{count}", "password": "feil"})
+        if count < SIGN_IN.most - 1:
+            assert Client().post("/logg-inn/", own).status_code == 302
+
+    answer = Client().post("/logg-inn/", {"name": "kari", "password": PASSWORD})
+
+    assert answer.status_code == 429
+
+
+def test_many_colleagues_sign_in_from_one_address(publisher: User) -> None:
+    for _ in range(2 * SIGN_IN.most):
+        answer = Client().post("/logg-inn/", {"name": "kari", "password": PASSWORD})
+        assert answer.status_code == 302
+
+
 def test_one_visitor_can_not_make_the_counters_be_forgotten(
     client: Client, publisher: User
 ) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -25,6 +25,8 @@ M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
 _ROW = re.compile(r"([a-z_]+)-([0-9]{1,4})-([a-z_]+)")
 _MOST_ROWS = 200
+_MOST_DIGITS = 18
+"""All numbers of so many digits have room in eight bytes."""
 
 
 class FormRefused(LedetraadError):
@@ -83,8 +85,7 @@ class Form:
 
     def key(self, name: str) -> int | None:
         """The key of something that was chosen; None where nothing was."""
-        text = self.text(name)
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None  # noqa: PLR2004
+        return whole(self.text(name))
 
     def rows(self, name: str) -> list[tuple[int, Form]]:
         """The rows of a part of the form: fields named "NAME-ROW-FIELD"; no empty ones."""
@@ -145,6 +146,20 @@ def _refused(why: Phrase) -> FieldRefused:
     return FieldRefused(
         N_("This can't be: %(reason)s."), remedy=N_("Correct it, and save again."), reason=why
     )
+
+
+def whole(text: str) -> int | None:
+    """A whole number that the database can hold, as an address or a form says a key or a version.
+
+    Args:
+        text: digits alone; all else is None.
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
+
+
+def wholes(texts: Iterable[str]) -> list[int]:
+    """Those of some texts that are whole numbers."""
+    return [one for one in map(whole, texts) if one is not None]
 
 
 def sent(post: Mapping[str, Any]) -> dict[str, str]:

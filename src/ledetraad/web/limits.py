@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import F
 from django.http import HttpRequest
 
 from ledetraad.web.tallies.models import Tally, count_up
@@ -41,6 +42,11 @@ class Limit:
         ends_at = (self.span(at) + 1) * self.seconds
         before = count_up(self._place(key, at), many, ends_at) - many
         return max(0, min(many, self.most - before))
+
+    def give_back(self, key: str, *, now: float | None = None) -> None:
+        """Let one try that was counted not count."""
+        place = self._place(key, time.time() if now is None else now)
+        Tally.objects.filter(key=place, count__gt=0).update(count=F("count") - 1)
 
     def forget(self, key: str, *, now: float | None = None) -> None:
         """Start counting anew."""

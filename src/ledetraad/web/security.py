@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from ledetraad.web.problems import bad_request
+
 POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -20,6 +22,24 @@ POLICY = "; ".join(
     ]
 )
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class NoNul:
+    """Middleware that takes the character NUL out of what an address asks for.
+
+    No database holds it, and PostgreSQL refuses what is asked with it. In the path it leads nowhere.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            return bad_request(request)
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked or "\0" in asked:
+            request.META["QUERY_STRING"] = asked.replace("%00", "").replace("\0", "")
+        return self._get_response(request)
 
 
 class ContentSecurityPolicy:

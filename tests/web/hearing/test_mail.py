@@ -120,6 +120,51 @@ def test_the_answer_is_mailed_once_to_those_who_gave_an_address(
     assert statement.answer_mailed_at is not None
 
 
+def test_no_answer_is_mailed_to_an_address_that_was_never_confirmed(
+    speaking: Speaking, running: Client, box: MailBox
+) -> None:
+    confirming()
+    speaking.said(mail="naboen@example.org")
+    run_waiting()
+    box.recipients.clear()
+
+    speaking.end()
+    do(running, speaking.hearing, op="answer")
+    run_waiting()
+
+    speaking.hearing.refresh_from_db()
+    assert speaking.hearing.state == "answered"
+    assert box.recipients == []
+
+
+def test_another_address_is_confirmed_anew_by_a_mail_to_it(
+    speaking: Speaking, box: MailBox
+) -> None:
+    confirming()
+    statement, link = speaking.said(mail="berit@example.org")
+    run_waiting()
+    first = link_in(box)
+    speaking.client.post(first)
+
+    speaking.client.post(
+        f"{link}rett/", speaking.fields("Etter", seen="1", mail="naboen@example.org")
+    )
+    run_waiting()
+
+    statement.refresh_from_db()
+    assert not statement.counts
+    assert box.recipients[-1] == ["naboen@example.org"]
+    assert speaking.client.post(first).status_code == 404
+    speaking.client.post(link_in(box))
+    statement.refresh_from_db()
+    assert statement.counts
+
+    same = speaking.fields("Igjen", seen="2", mail="naboen@example.org")
+    speaking.client.post(f"{link}rett/", same)
+    statement.refresh_from_db()
+    assert statement.counts
+
+
 def test_an_address_that_takes_nothing_stops_nobody(speaking: Speaking, box: MailBox) -> None:
     box.to_address = "550 no such user"
     speaking.said(mail="borte@example.org")

@@ -240,6 +240,28 @@ def test_the_original_is_erased_only_where_the_archive_has_it(
     assert len(version.sha256) == 64
 
 
+def test_what_is_erased_takes_every_file_with_it(speaking: Speaking, running: Client) -> None:
+    statement, link = speaking.said(files=[text("Berits-brev.txt"), text("mer.txt", b"Jeg er syk")])
+    first, second = statement.attachments.all()
+    fields = speaking.fields("Etter", seen="1", remove=str(second.pk))
+    speaking.client.post(f"{link}rett/", fields)
+    decide(running, statement, journal="26/1234-5", shown="text", files=[str(first.pk)])
+    here = f"{WORK}{statement.hearing_id}/innspill/1/"
+
+    running.post(f"{here}gjor/", {"op": "anonymise", "erase": "1"})
+
+    kept = Attachment.objects.all()
+    assert [(bytes(one.data), one.original, one.size) for one in kept] == [(b"", None, 0)] * 2
+    assert all(len(one.sha256) == 64 and "Berit" not in one.name for one in kept)
+    for address in (f"{here}vedlegg/{first.pk}/", f"{here}vedlegg/{second.pk}/"):
+        assert running.get(address).status_code == 404
+    assert speaking.client.get(f"{link}fil/{first.pk}/").status_code == 404
+    assert "vedlegg/" not in running.get(here).content.decode()
+    assert decide(running, statement, shown="text", files=[str(first.pk)]) == 422
+    archive = running.get(f"{WORK}{statement.hearing_id}/arkiv.zip")
+    assert archive.status_code == 200
+
+
 def test_two_who_decide_the_same_at_once_are_told(speaking: Speaking, running: Client) -> None:
     statement, _ = speaking.said()
     statement.refresh_from_db()

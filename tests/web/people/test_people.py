@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.contrib.auth.models import User
@@ -12,7 +13,9 @@ from ledetraad.web.accounts.access import access
 from ledetraad.web.accounts.models import Membership, Municipality, Unit
 from ledetraad.web.accounts.rights import Action, Role
 from ledetraad.web.history.models import Change
+from ledetraad.web.people.services.unit_change import UnitRefused, change_unit, end_unit
 from tests.web.followup.conftest import HERE, signed_in, units  # noqa: F401  (fixtures)
+from tests.web.followup.reporting.place import Place
 
 SignIn = Callable[..., Client]
 FOLK = f"{HERE}folk/"
@@ -165,3 +168,25 @@ def test_another_municipalitys_units_and_people_are_not_there(
     assert client.post(f"{ours}rolle/{held.pk}/ta/").status_code == 404
     said = {"name": "X", "parent": str(units["roads"].pk)}
     assert client.post(f"{ours}enhet/", said).status_code == 404
+
+
+def test_two_opposite_moves_at_once_make_no_ring(municipality: Municipality) -> None:
+    place = Place(municipality)
+    roads, school = place.unit("Vei"), place.unit("Skole")
+    seen = {one.pk: one for one in Unit.objects.all()}  # as each of two had them before
+
+    change_unit(roads, "Vei", school, user=None)
+    with pytest.raises(UnitRefused):
+        change_unit(seen[school.pk], "Skole", seen[roads.pk], user=None)
+
+    assert Unit.objects.get(pk=school.pk).parent is None
+
+
+def test_a_unit_is_not_ended_twice_by_two_at_once(municipality: Municipality) -> None:
+    place = Place(municipality)
+    roads, school = place.unit("Vei"), place.unit("Skole")
+    seen = Unit.objects.get(pk=roads.pk)
+
+    end_unit(roads, date(2026, 6, 1), school, user=None)
+    with pytest.raises(UnitRefused):
+        end_unit(seen, date(2026, 7, 1), None, user=None)

@@ -258,7 +258,9 @@ def test_the_passkey_of_a_closed_account_lets_nobody_in(reader: User) -> None:
     assert who_is_in(passwordless(device)) is None
 
 
-@pytest.mark.parametrize("said", ["", "null", "[]", '{"rawId": 3}', "[" * 5000, '{"rawId": "x"}'])
+@pytest.mark.parametrize(
+    "said", ['{"rawId":"\\ud800"}', "", "null", "[]", '{"rawId": 3}', "[" * 5000, '{"rawId": "x"}']
+)
 def test_what_is_no_passkeys_answer_is_told_of_without_a_fault(said: str) -> None:
     device = SoftwareDevice()
     client = first_step()

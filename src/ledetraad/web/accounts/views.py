@@ -39,8 +39,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     user = authenticate(request, username=name, password=request.POST.get("password", ""))
     if not isinstance(user, User):
         return _page(request, onward, status=422, problem="wrong", again=again, name=name)
-    for key in keys:
-        SIGN_IN.forget(key)
+    # An account of one's own is no leave to go on trying others'; but many may share an address.
+    SIGN_IN.give_back(keys[0])
+    SIGN_IN.forget(keys[1])
     return enter(request, user, onward)
 
 

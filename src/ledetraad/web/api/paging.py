@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from pydantic import BaseModel, ConfigDict, Field
 
 T = TypeVar("T")
+LARGEST_KEY = 2**63 - 1
+"""The largest whole number that the database holds."""
 MOST = 100
 """How many there are in one answer at the most."""
 

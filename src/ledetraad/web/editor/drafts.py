@@ -17,6 +17,7 @@ from ledetraad.web.editor.services.draft_move import move_over
 from ledetraad.web.editor.services.draft_save import save_draft
 from ledetraad.web.editor.services.holding import ChangedByAnother
 from ledetraad.web.editor.services.step_undo import bring_back, discard, redo, undo
+from ledetraad.web.forms import whole
 from ledetraad.web.pages import language_of
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.plans.views import person, working_copy_of
@@ -137,5 +138,4 @@ def _page_with(
 
 
 def _seen(request: HttpRequest) -> int | None:
-    said = request.POST.get("version", "")
-    return int(said) if said.isascii() and said.isdigit() else None
+    return whole(request.POST.get("version", ""))

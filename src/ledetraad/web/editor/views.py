@@ -20,6 +20,7 @@ from ledetraad.web.editor.services.holding import ChangedByAnother
 from ledetraad.web.editor.services.step_take import Taken, take_step
 from ledetraad.web.editor.steps import What
 from ledetraad.web.editor.targets import find
+from ledetraad.web.forms import whole
 from ledetraad.web.pages import language_of, render
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.plans.views import person, working_copy_of
@@ -80,7 +81,7 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         taken = take_step(
             working_copy,
             form,
-            seen=int(seen) if seen.isascii() and seen.isdigit() else None,
+            seen=whole(seen),
             user=person(request),
         )
     except LedetraadError as problem:

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from django.db.models import Q
 
 from ledetraad.web.accounts.models import Unit
+from ledetraad.web.forms import whole
 
 R = TypeVar("R")
 E = TypeVar("E", bound=StrEnum)
@@ -82,9 +83,7 @@ class Asked:
 
     def whole(self, name: str) -> int | None:
         """A whole number, such as a key."""
-        text = self._query.get(name, "")
-        sound = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
-        return int(text) if sound else None
+        return whole(self._query.get(name, ""))
 
     def one_of(self, name: str, kind: type[E]) -> E | None:
         """One of several values."""

@@ -114,4 +114,5 @@ def _files(statement: Statement) -> Iterator[ArchivedFile]:
             )
     for one in statement.attachments.all():
         kept = one.original if one.original is not None else one.data
-        yield ArchivedFile(one.name, one.name, bytes(kept), one.at)
+        if kept:
+            yield ArchivedFile(one.name, one.name, bytes(kept), one.at)

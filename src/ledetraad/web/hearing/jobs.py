@@ -50,7 +50,12 @@ def send_receipt(run: Run, *, statement: int) -> Effect | None:
 def send_answer(run: Run, *, statement: int) -> Effect | None:
     """Send what became of a statement to its sender, once."""
     found = _with_mail(statement)
-    if found is None or found.answer_mailed_at or found.hearing.state not in _ANSWERED:
+    if (
+        found is None
+        or found.confirmed_at is None
+        or found.answer_mailed_at
+        or found.hearing.state not in _ANSWERED
+    ):
         return None
     run.progress(0, 1)
     (reply,) = replies_to(

@@ -93,16 +93,16 @@ def statement_at(token: str) -> Statement | None:
 
 def confirm_token(statement: Statement) -> str:
     """What a mail holds to show that it reached the sender."""
-    return signing.dumps(statement.nonce, salt=_CONFIRM)
+    return signing.dumps([statement.nonce, statement.mail], salt=_CONFIRM)
 
 
 def confirmed_by(token: str) -> Statement | None:
-    """The statement that such a mail is about; None where it is none of ours."""
+    """The statement that such a mail is about; None where it is none of ours, or went elsewhere."""
     try:
-        nonce = signing.loads(token, salt=_CONFIRM, max_age=timedelta(days=60))
-    except signing.BadSignature:
+        nonce, mail = signing.loads(token, salt=_CONFIRM, max_age=timedelta(days=60))
+    except (signing.BadSignature, TypeError, ValueError):
         return None
-    found = Statement.objects.filter(nonce=nonce, deleted_at=None)
+    found = Statement.objects.filter(nonce=nonce, mail=mail, deleted_at=None)
     return found.select_related("hearing__plan").first()
 
 

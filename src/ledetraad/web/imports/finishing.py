@@ -19,6 +19,7 @@ from ledetraad.plan.edit import Edit
 from ledetraad.plan.model import Plan, PlanStatus
 from ledetraad.publish.site.changes import ShownDiff
 from ledetraad.publish.write_markdown import STATUS_NAMES
+from ledetraad.web.forms import wholes
 from ledetraad.web.imports.corrections import InvalidCorrection, edits_from
 from ledetraad.web.imports.looking import ready
 from ledetraad.web.imports.models import Import
@@ -121,10 +122,11 @@ def _front(form: Mapping[str, str], plan: Plan) -> tuple[Edit, ...]:
     years = form.get("from", "").strip(), form.get("to", "").strip()
     before = (str(plan.period.from_year), str(plan.period.to_year)) if plan.period else ("", "")
     if "from" in form and years != before:
-        if not all(year.isascii() and year.isdigit() for year in years):
+        read = wholes(years)
+        if len(read) != len(years):
             raise InvalidCorrection(
                 N_("The period needs two years, and one of them is no year."),
                 remedy=N_("Write the first and the last year of the plan, such as 2026 and 2038."),
             )
-        changed["period"] = {"from": int(years[0]), "to": int(years[1])}
+        changed["period"] = {"from": read[0], "to": read[1]}
     return edits_from([{"op": "front", **changed}]) if changed else ()

@@ -15,6 +15,7 @@ from ledetraad.publish.site.changes import Chosen, ShownDiff
 from ledetraad.publish.write_markdown import STATUS_NAMES
 from ledetraad.web.accounts.access import access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.forms import whole
 from ledetraad.web.pages import language_of, render
 from ledetraad.web.plans.models import Revision, WorkingCopy
 from ledetraad.web.plans.services.match_correct import correct_match, part_match
@@ -55,10 +56,11 @@ def _correct(request: HttpRequest, working_copy: WorkingCopy, earlier: Revision)
 def _earlier(latest: Revision, number: str) -> Revision:
     """The revision to compare from: the one with this number, or the one before the latest."""
     earlier = before(latest)
-    if earlier is not None and number.isascii() and number.isdigit():
-        if int(number) >= latest.number:
+    wanted = whole(number)
+    if earlier is not None and wanted is not None:
+        if wanted >= latest.number:
             raise Http404
-        return get_object_or_404(Revision, working_copy=latest.working_copy, number=int(number))
+        return get_object_or_404(Revision, working_copy=latest.working_copy, number=wanted)
     if earlier is None or number:
         raise Http404
     return earlier

@@ -15,6 +15,7 @@ from ledetraad.publish.site import addresses, split_language
 from ledetraad.publish.site.changes import Chosen
 from ledetraad.publish.site.pages.compare import build
 from ledetraad.publish.write_changes_docx import DOCX, changes_docx
+from ledetraad.web.forms import wholes
 from ledetraad.web.pages import language_of
 from ledetraad.web.public.library import LIBRARY, Published
 from ledetraad.web.public.views import MINUTE, site_options
@@ -24,9 +25,10 @@ from ledetraad.web.public.views import MINUTE, site_options
 def choose(request: HttpRequest, slug: str) -> HttpResponse:
     """From the form where two publications are chosen to the page that compares them."""
     numbers = [request.GET.get(name, "") for name in ("fra", "til")]
-    if not all(number.isascii() and number.isdigit() for number in numbers):
+    chosen = wholes(numbers)
+    if len(chosen) != len(numbers):
         raise Http404
-    old, new = sorted(int(number) for number in numbers)
+    old, new = sorted(chosen)
     published, _ = _both(slug, old, new)
     languages = LIBRARY.languages(published)
     language = language_of(request)

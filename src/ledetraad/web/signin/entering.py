@@ -138,7 +138,7 @@ def is_fresh(request: HttpRequest) -> bool:
 def onward_of(request: HttpRequest) -> str:
     """Where to go after signing in: what was asked for, where that is on this site."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(
+    if "/" in wanted and url_has_allowed_host_and_scheme(  # a word alone is the name of a view
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
         return wanted

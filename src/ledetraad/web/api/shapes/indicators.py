@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ledetraad.followup.bands import Bands, Judgement
 from ledetraad.followup.freshness import Freshness
 from ledetraad.followup.indicator import Figure, IndicatorValues, Line
-from ledetraad.web.api.paging import PageQuery
+from ledetraad.web.api.paging import LARGEST_KEY, PageQuery
 from ledetraad.web.followup.models import Observation
 from ledetraad.web.followup.newest import IndicatorNow
 
@@ -62,7 +62,8 @@ class IndicatorQuery(PageQuery):
         ),
     ] = ""
     unit: Annotated[
-        int | None, Field(description="Only those of this unit and of those under it.")
+        int | None,
+        Field(ge=1, le=LARGEST_KEY, description="Only those of this unit and of those under it."),
     ] = None
     judgement: Annotated[
         Judgement | None, Field(description="Only those whose newest value is judged so.")

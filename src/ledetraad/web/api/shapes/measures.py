@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ledetraad.followup.measure import MeasureKind, MeasureValues
 from ledetraad.followup.status import MeasureStatus
-from ledetraad.web.api.paging import PageQuery
+from ledetraad.web.api.paging import LARGEST_KEY, PageQuery
 from ledetraad.web.followup.models import Measure
 
 
@@ -34,7 +34,8 @@ class MeasureQuery(PageQuery):
         ),
     ] = ""
     unit: Annotated[
-        int | None, Field(description="Only those of this unit and of those under it.")
+        int | None,
+        Field(ge=1, le=LARGEST_KEY, description="Only those of this unit and of those under it."),
     ] = None
     status: MeasureStatus | None = None
     kind: MeasureKind | None = None

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ledetraad.followup.periods import PeriodKind
 from ledetraad.followup.report import ReportValues
 from ledetraad.followup.status import MeasureStatus
-from ledetraad.web.api.paging import PageQuery
+from ledetraad.web.api.paging import LARGEST_KEY, PageQuery
 from ledetraad.web.followup.models import LockedReport, ReportingPeriod, StatusReport
 
 State = StatusReport.State
@@ -72,7 +72,11 @@ class ReportQuery(PageQuery):
     status: MeasureStatus | None = None
     unit: Annotated[
         int | None,
-        Field(description="Only those about measures of this unit and of those under it."),
+        Field(
+            ge=1,
+            le=LARGEST_KEY,
+            description="Only those about measures of this unit and of those under it.",
+        ),
     ] = None
 
 

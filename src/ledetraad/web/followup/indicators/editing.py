@@ -27,7 +27,7 @@ from ledetraad.web.followup.missing.rows import Missing
 from ledetraad.web.followup.models import Indicator, Observation
 from ledetraad.web.followup.services.change_together import change_together
 from ledetraad.web.followup.services.change_undo import undo_last
-from ledetraad.web.forms import Form, FormRefused, sent
+from ledetraad.web.forms import Form, FormRefused, sent, whole
 from ledetraad.web.history.recording import (
     ChangedMeanwhile,
     NothingToUndo,
@@ -184,7 +184,7 @@ def _asked_for(request: HttpRequest, choices: Choices) -> dict[str, str]:
     known = choices.elements.by_slug(request.GET.get("plan", ""))
     element = request.GET.get("element", "")
     number = request.GET.get("tiltak", "")
-    found = {"measure": number} if number.isascii() and number.isdigit() else {}
+    found = {"measure": number} if whole(number) is not None else {}
     if known is not None and element in known.elements:
         found["element"] = f"{known.plan.pk}:{element}"
     return found

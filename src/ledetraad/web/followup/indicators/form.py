@@ -18,7 +18,7 @@ from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.models import Measure
-from ledetraad.web.forms import FieldRefused, Form, FormRefused
+from ledetraad.web.forms import FieldRefused, Form, FormRefused, whole
 
 BANDS = ("desired", "accepted", "not_approved")
 SPARE_ROWS = 2
@@ -217,7 +217,7 @@ def _element(form: Form, choices: Choices) -> tuple[int | None, str | None]:
     if not text:
         return None, None
     plan, _, element = text.partition(":")
-    key = int(plan) if plan.isascii() and plan.isdigit() and len(plan) < 19 else None  # noqa: PLR2004
+    key = whole(plan)
     kept = choices.kept
     stays = kept is not None and (key, element) == (kept.plan, kept.element)
     if stays or choices.elements.find(key, element) is not None:

@@ -15,7 +15,7 @@ from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Unit
 from ledetraad.web.followup.indicators.elements import Elements
-from ledetraad.web.forms import FieldRefused, Form
+from ledetraad.web.forms import FieldRefused, Form, whole
 
 SPARE_ROWS = 2
 """How many empty rows each part of the form has below those that are filled."""
@@ -177,7 +177,7 @@ def _serves(form: Form, serves: list[str], choices: Choices) -> list[dict[str, A
     found: list[dict[str, Any]] = []
     for text in dict.fromkeys(serves):
         plan, _, element = text.partition(":")
-        key = int(plan) if plan.isascii() and plan.isdigit() and len(plan) < 19 else None  # noqa: PLR2004
+        key = whole(plan)
         if text not in kept and choices.elements.find(key, element) is None:
             form.problems["serves"] = _none_such()
             continue

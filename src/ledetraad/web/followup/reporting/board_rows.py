@@ -24,6 +24,7 @@ from ledetraad.web.followup.reporting.board_cells import (
 )
 from ledetraad.web.followup.reporting.board_tally import NONE, Placed, Tally, placed, tallied
 from ledetraad.web.followup.reporting.units import UnitRow, unit_tree
+from ledetraad.web.forms import whole
 
 MOST = 50
 """How many rows a page of the board has."""
@@ -181,8 +182,7 @@ def _wanted(one: Tally, wanted: Filter, tree: dict[int, UnitRow]) -> bool:
         if one.unit is not None:
             return False
     elif wanted.unit:
-        number = wanted.unit.isascii() and wanted.unit.isdigit()
-        top = tree.get(int(wanted.unit)) if number else None
+        top = tree.get(whole(wanted.unit) or 0)
         if top is None or one.unit not in top.below:
             return False
     if wanted.state == MISSING:

@@ -15,7 +15,7 @@ from ledetraad.hearing.sending import original
 from ledetraad.hearing.speakers import ORGANISATIONS, SPEAKER_NAMES, Speaker
 from ledetraad.i18n import N_
 from ledetraad.plan.word_changes import word_changes
-from ledetraad.web.forms import Form, FormRefused, chosen, sent
+from ledetraad.web.forms import Form, FormRefused, chosen, sent, wholes
 from ledetraad.web.hearing.links import confirmed_by, statement_at
 from ledetraad.web.hearing.models import FIRST_CUT, Attachment, Statement
 from ledetraad.web.hearing.public.form import Row, Who, Written, read, read_files, written
@@ -63,7 +63,7 @@ def own(request: HttpRequest, slug: str, token: str, language: str = "") -> Http
             )
             for one in statement.comments.all()
         ],
-        files=statement.attachments.filter(removed_at=None).defer("data", "original"),
+        files=statement.attachments.filter(removed_at=None, size__gt=0).defer("data", "original"),
         first=statement.versions.defer("original").first(),
         link=request.build_absolute_uri(f"{place.here}mitt/{token}/"),
         speaker_names=SPEAKER_NAMES,
@@ -83,7 +83,7 @@ def correct_own(request: HttpRequest, slug: str, token: str, language: str = "")
     if row_asked_for(said, place):
         return _form(request, place, statement, token, said)
     attachments = list(statement.attachments.filter(removed_at=None).values_list("pk", flat=True))
-    gone = [int(key) for key in chosen(request.POST.getlist("remove")) if key.isdecimal()]
+    gone = wholes(chosen(request.POST.getlist("remove")))
     remove = [key for key in attachments if key in gone]
     try:
         now_said = read(said, place, keep_empty=True)
@@ -112,7 +112,7 @@ def own_file(
 ) -> HttpResponse:
     """A file that one has attached."""
     _, statement = _own(slug, token, language)
-    return handed_out(get_object_or_404(statement.attachments, pk=pk, removed_at=None))
+    return handed_out(get_object_or_404(statement.attachments, pk=pk, removed_at=None, size__gt=0))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

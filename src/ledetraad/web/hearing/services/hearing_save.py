@@ -209,7 +209,10 @@ def publish_answers(hearing: Hearing, *, over: bool, user: User | None) -> None:
             )
         change(held, {"state": State.ANSWERED.value}, user=user)
         waiting = held.statements.filter(
-            withdrawn_at=None, deleted_at=None, answer_mailed_at=None
+            withdrawn_at=None,
+            deleted_at=None,
+            answer_mailed_at=None,
+            confirmed_at__isnull=False,  # else the address may be anybody's
         ).exclude(mail="")
         for key in waiting.values_list("pk", flat=True):
             enqueue(ANSWER, owner=held.municipality_id, statement=key)

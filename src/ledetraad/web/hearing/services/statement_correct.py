@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
@@ -13,9 +14,10 @@ from ledetraad.hearing.sending import Sent
 from ledetraad.i18n import N_
 from ledetraad.web.hearing.models import FIRST_CUT, Comment, Statement, StatementVersion
 from ledetraad.web.hearing.services.said_anew import CORRECTED, say_anew
-from ledetraad.web.hearing.services.statement_receive import Taken, attach, shown_at_once
+from ledetraad.web.hearing.services.statement_receive import RECEIPT, Taken, attach, shown_at_once
 from ledetraad.web.history.editions import touch
 from ledetraad.web.history.recording import change
+from ledetraad.web.jobs.queue import enqueue
 
 
 class CorrectedMeanwhile(LedetraadError):
@@ -36,7 +38,8 @@ def correct(
 ) -> None:
     """Store what a statement says now; what it said before is kept.
 
-    What was released is no longer: nobody has read what it says now.
+    What was released is no longer: nobody has read what it says now. Where confirming is asked for,
+    another address is confirmed anew.
 
     Args:
         statement: which.
@@ -64,9 +67,13 @@ def correct(
         StatementVersion.objects.create(
             statement=held, number=last + 1, at=now, original=data, sha256=sha256
         )
+        elsewhere = bool(sent.mail) and sent.mail != held.mail
         for name in ("name", "contact", "mail", "may_name"):
             setattr(held, name, getattr(sent, name))
-        held.save(update_fields=["name", "contact", "mail", "may_name"])
+        if elsewhere and settings.MAIL and held.hearing.said().confirm:
+            held.confirmed_at = None  # whoever gets mail there hasn't said anything yet
+            enqueue(RECEIPT, owner=held.municipality_id, statement=held.pk)
+        held.save(update_fields=["name", "contact", "mail", "may_name", "confirmed_at"])
         say_anew(held, last + 1)
         _comments(held, sent, places, wordings)
         held.attachments.filter(pk__in=remove).update(removed_at=now)

@@ -51,7 +51,9 @@ def decide(
             where=statement.title,
             remedy=N_("Show the text without the name."),
         )
-    known = set(statement.attachments.filter(removed_at=None).values_list("pk", flat=True))
+    known = set(
+        statement.attachments.filter(removed_at=None, size__gt=0).values_list("pk", flat=True)
+    )
     if not set(values.get("files_released", ())) <= known:
         raise NotDecided(
             N_("One of the files has been taken away by its sender."),
@@ -79,8 +81,9 @@ def anonymise(statement: Statement, *, erase: bool, user: User | None, now: date
 
     Args:
         statement: which.
-        erase: whether the originals are erased, too; only where they are in the municipality's
-            archive, as the journal's number shows.
+        erase: whether the originals are erased, too, with every file that came with them; only
+            where they are in the municipality's archive, as the journal's number shows. That there
+            were files, and their fingerprints, is kept.
         user: who does it.
         now: the time.
 
@@ -99,7 +102,9 @@ def anonymise(statement: Statement, *, erase: bool, user: User | None, now: date
         )
         if erase:
             StatementVersion.objects.filter(statement=statement).update(original=Value(b""))
-            statement.attachments.update(original=None)
+            statement.attachments.update(
+                name="–", original=None, data=Value(b""), size=0, released=False
+            )
         statement.refresh_from_db()
         values = {"text_released": False, "name_released": False, "files_released": []}
         change(statement, values, user=user, reason=ANONYMISED)

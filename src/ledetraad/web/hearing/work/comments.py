@@ -17,7 +17,7 @@ from ledetraad.hearing.outcomes import OUTCOME_NAMES, Outcome
 from ledetraad.hearing.speakers import SPEAKER_NAMES
 from ledetraad.i18n import N_, catalogue
 from ledetraad.plan.word_changes import word_changes
-from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
+from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent, wholes
 from ledetraad.web.hearing.models import Comment
 from ledetraad.web.hearing.services.comment_handle import assign, handle
 from ledetraad.web.hearing.services.hearing_save import comments_that_count
@@ -99,7 +99,7 @@ def index(request: HttpRequest, place: str, pk: int) -> HttpResponse:
 def share_out(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """Let somebody answer the comments that were ticked."""
     at = hearing_of(request, place, pk)
-    keys = [int(key) for key in request.POST.getlist("comment") if key.isdecimal()]
+    keys = wholes(request.POST.getlist("comment"))
     to = at.people().filter(pk=Form(sent(request.POST)).key("to") or 0).first()
     assign(comments_that_count(at.hearing).filter(pk__in=keys), to, user=person(request))
     return redirect("hearing-comments", place=place, pk=pk)

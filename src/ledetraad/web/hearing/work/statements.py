@@ -19,7 +19,7 @@ from ledetraad.hearing.personal import PERSONAL_NAMES, find_personal, parted
 from ledetraad.hearing.speakers import PRIVATE, SPEAKER_NAMES, Speaker
 from ledetraad.i18n import N_
 from ledetraad.plan.word_changes import word_changes
-from ledetraad.web.forms import FieldRefused, Form, FormRefused, chosen, sent
+from ledetraad.web.forms import FieldRefused, Form, FormRefused, chosen, sent, wholes
 from ledetraad.web.hearing.channels import CHANNEL_NAMES
 from ledetraad.web.hearing.models import Comment, Statement
 from ledetraad.web.hearing.public.own import handed_out
@@ -120,7 +120,7 @@ def act(request: HttpRequest, place: str, pk: int, number: int) -> HttpResponse:
 def file(request: HttpRequest, place: str, pk: int, number: int, file: int) -> HttpResponse:
     """A file that came with a statement."""
     statement = hearing_of(request, place, pk).statement(number)
-    return handed_out(get_object_or_404(statement.attachments, pk=file))
+    return handed_out(get_object_or_404(statement.attachments, pk=file, size__gt=0))
 
 
 @login_required
@@ -240,7 +240,7 @@ def _decided(form: Form, files: list[str]) -> dict[str, Any]:
         "text_released": form.text("shown") == "text",
         "name_released": form.text("name_released") == "1",
         "hidden_why": form.text("hidden_why") if hidden else "",
-        "files_released": sorted(int(key) for key in chosen(files) if key.isdecimal()),
+        "files_released": sorted(wholes(chosen(files))),
     }
 
 

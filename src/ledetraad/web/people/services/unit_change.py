@@ -45,22 +45,21 @@ def change_unit(unit: Unit, name: str, parent: Unit | None, *, user: User | None
     Raises:
         UnitRefused: the name won't do, or the unit would stand under itself.
     """
-    name = _name(unit.municipality, name, unit)
-    above = parent
-    while above is not None:
-        if above.pk == unit.pk:
+    with transaction.atomic():
+        _alone(unit.municipality)
+        unit.refresh_from_db()
+        name = _name(unit.municipality, name, unit)
+        if parent is not None and _is_under(parent, unit):
             raise UnitRefused(
                 N_("A unit can't stand under itself."),
                 where=unit.name,
                 remedy=N_("Choose another unit for it to stand under."),
             )
-        above = above.parent
-    before = {"name": unit.name, "parent": unit.parent.name if unit.parent else None}
-    after = {"name": name, "parent": parent.name if parent else None}
-    fields = {key: [before[key], after[key]] for key in before if before[key] != after[key]}
-    if not fields:
-        return
-    with transaction.atomic():
+        before = {"name": unit.name, "parent": unit.parent.name if unit.parent else None}
+        after = {"name": name, "parent": parent.name if parent else None}
+        fields = {key: [before[key], after[key]] for key in before if before[key] != after[key]}
+        if not fields:
+            return
         unit.name, unit.parent = name, parent
         unit.save(update_fields=["name", "parent"])
         keep(unit.municipality, UNIT, unit.pk, name, fields, user=user)
@@ -88,19 +87,23 @@ def end_unit(
     Raises:
         UnitRefused: it has ended, or a successor is itself, stands under it, or has ended.
     """
-    if unit.ends is not None:
-        raise UnitRefused(
-            N_("This unit has ended already."), where=unit.name, remedy=N_("Choose another one.")
-        )
-    for one in {successor, *shares.values()} - {None}:
-        if one is not None and (one.ends is not None or _is_under(one, unit)):
-            raise UnitRefused(
-                N_("“%(name)s” can't take over from it."),
-                where=unit.name,
-                remedy=N_("Choose a unit that goes on, and that does not stand under it."),
-                name=one.name,
-            )
     with transaction.atomic():
+        _alone(unit.municipality)
+        unit.refresh_from_db(fields=["ends"])
+        if unit.ends is not None:
+            raise UnitRefused(
+                N_("This unit has ended already."),
+                where=unit.name,
+                remedy=N_("Choose another one."),
+            )
+        for one in {successor, *shares.values()} - {None}:
+            if one is not None and (one.ends is not None or _is_under(one, unit)):
+                raise UnitRefused(
+                    N_("“%(name)s” can't take over from it."),
+                    where=unit.name,
+                    remedy=N_("Choose a unit that goes on, and that does not stand under it."),
+                    name=one.name,
+                )
         unit.ends = on
         unit.save(update_fields=["ends"])
         if successor is not None:
@@ -114,13 +117,22 @@ def end_unit(
     return moved
 
 
+def _alone(municipality: Municipality) -> None:
+    """Let nobody else move the municipality's units until the transaction ends."""
+    Municipality.objects.select_for_update().get(pk=municipality.pk)
+
+
 def _is_under(unit: Unit, other: Unit) -> bool:
-    """Whether a unit is another, or stands under it."""
-    above: Unit | None = unit
-    while above is not None:
-        if above.pk == other.pk:
+    """Whether a unit is another, or stands under it, as the database has it now."""
+    units = Unit.objects.filter(municipality=unit.municipality_id)
+    parents = dict(units.values_list("pk", "parent_id"))
+    seen: set[int] = set()
+    above: int | None = unit.pk
+    while above is not None and above not in seen:
+        if above == other.pk:
             return True
-        above = above.parent
+        seen.add(above)
+        above = parents.get(above)
     return False
 
 

@@ -5,6 +5,7 @@ The challenge is kept in the session meanwhile and good once.
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -138,12 +139,13 @@ def shown(request: HttpRequest, answer: Any, user: User | None, *, now: datetime
     return passkey.user
 
 
+_CREDENTIAL = re.compile(r"[A-Za-z0-9_-]{1,1400}={0,2}")
 _WRONG = (ValueError, TypeError, KeyError, AttributeError)
 
 
 def _known(answer: Any, user: User | None) -> Passkey:
     credential = answer.get("rawId") if isinstance(answer, dict) else None
-    if not isinstance(credential, str):
+    if not isinstance(credential, str) or _CREDENTIAL.fullmatch(credential) is None:
         raise _refused()
     found = Passkey.objects.select_related("user").filter(
         credential=credential, user__is_active=True
