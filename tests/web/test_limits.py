@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from ledetraad.web.limits import Advance, Limit
 from ledetraad.web.tallies.models import Tally
 from ledetraad.web.tallies.tidying import forget_ended
 
-HUNDRED = Limit("hundred", most=100, seconds=300)
 TWO = Limit("two", most=2, seconds=300)
 START = 1_800_000_000.0
 
@@ -48,18 +45,6 @@ def test_a_limit_of_an_hour_holds_for_the_hour(django_assert_num_queries: Any) -
         assert not HOURLY.spend("a", now=START + 3_599)
     assert HOURLY.spend("a", now=START + 3_600)
     assert forget_ended(START + 3_601) == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_tries_at_once_are_each_counted() -> None:
-    def tries(_: int) -> int:
-        try:
-            return sum(HUNDRED.spend("a", now=START) for _ in range(25))
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(tries, range(8))) == 100
 
 
 def test_what_is_forgotten_is_counted_anew() -> None:

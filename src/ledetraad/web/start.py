@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import socket
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +60,7 @@ def prepare(data: Path, *, demo: str = "") -> None:
     from django.db import DatabaseError  # noqa: PLC0415
 
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        _keep_to_oneself(data)
         django.setup()
     except OSError as error:
         raise UnwritableOutput(
@@ -85,6 +85,18 @@ def prepare(data: Path, *, demo: str = "") -> None:
             remedy=N_("See that the folder may be written to, or that DATABASE_URL is right."),
             reason=error,
         ) from None
+
+
+def _keep_to_oneself(data: Path) -> None:
+    """Make the data folder and all that this process makes in it readable by its owner alone.
+
+    So are files that are there already; where they are another account's, they stay as they are.
+    """
+    os.umask(0o077)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for one in (data, *data.glob("ledetraad.sqlite3*")):
+        with suppress(PermissionError):
+            one.chmod(0o700 if one.is_dir() else 0o600)
 
 
 def set_up_demo(

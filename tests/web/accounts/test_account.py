@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.utils import timezone
 
@@ -196,3 +198,33 @@ def test_an_account_with_many_roles_asks_the_database_no_more(
             )
         with django_assert_max_num_queries(12):
             assert managing.get(f"{FOLK}person/{reader.pk}/").status_code == 200
+
+
+def test_municipalities_whose_names_read_alike_have_each_an_address() -> None:
+    one, other, third, nameless = (
+        Municipality.objects.create(name=name)
+        for name in ("Våler kommune", "Valer kommune", "Vâler kommune", "…")
+    )
+
+    assert one.slug == "valer-kommune"
+    assert (other.slug, third.slug) == ("valer-kommune-2", "valer-kommune-3")
+    assert nameless.slug == "kommune"
+    one.name = "Våler i Østfold"
+    one.save()
+    assert one.slug == "valer-kommune"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_addresses_of_today_stay_when_they_are_stored() -> None:
+    executor = MigrationExecutor(connection)
+    executor.migrate([("accounts", "0004_ways_of_signing_in")])
+    try:
+        before = executor.loader.project_state([("accounts", "0004_ways_of_signing_in")]).apps
+        old = before.get_model("accounts", "Municipality").objects
+        keys = [old.create(name=name).pk for name in ("Våler kommune", "Valer kommune", "…")]
+    finally:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+
+    stored = [Municipality.objects.get(pk=key).slug for key in keys]
+    assert stored == ["valer-kommune", "valer-kommune-2", f"kommune-{keys[2]}"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -13,13 +13,15 @@ from django.utils import timezone
 
 from ledetraad.publish.profile import DEFAULT_COLOUR, Profile
 from ledetraad.web.accounts.rights import Role
-from ledetraad.web.address import address_part
+from ledetraad.web.address import free_part
 
 
 class Municipality(models.Model):
     """A municipality, with what its public pages say of it."""
 
     name = models.CharField(max_length=120, unique=True)
+    slug = models.CharField(max_length=250, unique=True, editable=False)
+    """Its part of the addresses of the staff's pages: "asker-kommune"; stays as it was made."""
     colour = models.CharField(
         max_length=7, default=DEFAULT_COLOUR, validators=[RegexValidator(r"^#[0-9A-Fa-f]{6}\Z")]
     )
@@ -30,10 +32,11 @@ class Municipality(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def slug(self) -> str:
-        """Its part of the addresses of the staff's pages: "asker-kommune"."""
-        return address_part(self.name) or f"kommune-{self.pk}"
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, with an address of its own."""
+        if not self.slug:
+            self.slug = free_part(self.name, Municipality.objects.values_list("slug", flat=True))
+        super().save(*args, **kwargs)
 
     def profile(self, address: str) -> Profile:
         """The municipality as a snapshot carries it; `address` is the plan's public address."""
