@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledetraad.errors import LedetraadError
-from ledetraad.hearing.alike import groups_alike
 from ledetraad.hearing.outcomes import OUTCOME_NAMES, Outcome
 from ledetraad.hearing.speakers import SPEAKER_NAMES
 from ledetraad.i18n import N_, catalogue
@@ -24,13 +23,14 @@ from ledetraad.web.hearing.services.hearing_save import comments_that_count
 from ledetraad.web.hearing.services.said_anew import SaidAnew
 from ledetraad.web.hearing.work.cutting import likely, placing_of
 from ledetraad.web.hearing.work.finding import At, hearing_of
+from ledetraad.web.hearing.work.likeness import alike_to
 from ledetraad.web.history.recording import ChangedMeanwhile, history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
 
 ON_A_PAGE = 50
-_MOST_COMPARED = 3_000
+_MOST_ALIKE = 30
 VIEWS = {
     "igjen": N_("Without an answer"),
     "mine": N_("Mine, without an answer"),
@@ -142,7 +142,7 @@ def answer(request: HttpRequest, place: str, pk: int, comment: int) -> HttpRespo
         return _page(request, at, found, form, error=error)
     if form.text("also"):
         share = {name: values[name] for name in _SHARED}
-        for one in _alike(at, found):
+        for one in alike_to(at.hearing, found):
             if not one.done:
                 handle(one, share, user=person(request), version=None)
     if form.text("next"):
@@ -170,7 +170,7 @@ def _page(
     error: LedetraadError | None = None,
     clashes: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
-    alike = _alike(at, comment)
+    alike = alike_to(at.hearing, comment)
     same = comments_that_count(at.hearing).filter(element=comment.element).exclude(pk=comment.pk)
     return render_at(
         request,
@@ -196,28 +196,13 @@ def _page(
         outcomes=[(one.value, OUTCOME_NAMES[one]) for one in Outcome],
         outcome_names=OUTCOME_NAMES,
         speaker_names=SPEAKER_NAMES,
-        alike=alike,
+        alike=list(alike[:_MOST_ALIKE]),
+        alike_count=alike.count(),
         beside=list(same.select_related("statement__hearing")[:20]),
         changes=list(history(comment)[:30]),
         field_names=FIELD_NAMES,
         today=timezone.localdate(),
     )
-
-
-def _alike(at: At, comment: Comment) -> list[Comment]:
-    """Those that say nearly the same, as form letters do; at most so many as are looked at."""
-    texts = dict(
-        comments_that_count(at.hearing)
-        .exclude(text="")
-        .order_by("pk")
-        .values_list("pk", "text")[:_MOST_COMPARED]
-    )
-    for group in groups_alike(texts):
-        if comment.pk in group:
-            keys = [key for key in group if key != comment.pk]
-            found = Comment.objects.filter(pk__in=keys).select_related("statement__hearing")
-            return list(found.order_by("statement__number", "place"))
-    return []
 
 
 def _read(form: Form, at: At) -> dict[str, Any]:
