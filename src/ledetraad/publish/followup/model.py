@@ -235,6 +235,7 @@ class FollowUp(Value):
     Args:
         as_of: the day it is of.
         period: what the reporting period is called that it stands for; empty where none is named.
+        locked: whether it is as it stood when that period was locked, which was on that day.
         examples: whether it is invented, which every page that shows it says.
         shown: what was chosen, by the names of `PublishingChoice`.
         measures: by number.
@@ -245,6 +246,7 @@ class FollowUp(Value):
 
     as_of: date
     period: str = ""
+    locked: bool = Field(default=False, exclude_if=_unsaid)
     examples: bool = False
     shown: tuple[str, ...] = ()
     measures: tuple[PublishedMeasure, ...] = ()

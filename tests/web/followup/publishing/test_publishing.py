@@ -178,6 +178,7 @@ class TestALockedPeriod:
 
     def test_it_is_of_the_day_that_it_was_locked(self, told: FollowUp) -> None:
         assert (told.as_of, told.period) == (timezone.localdate(), "1. tertial 2026")
+        assert told.locked
 
     def test_what_was_deleted_since_is_there_and_what_was_made_or_deleted_before_is_not(
         self, followed: Followed, period: ReportingPeriod, publisher: User
@@ -219,7 +220,7 @@ class TestALockedPeriod:
         followed.choose(**EVERYTHING, period=period.pk)
         plan = followed.plan.latest().plan()
 
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(24):
             follow_up_of(followed.plan, plan, timezone.now())
 
 
@@ -338,7 +339,7 @@ class TestQueries:
             )
         plan = followed.plan.latest().plan()
 
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(24):
             told = follow_up_of(followed.plan, plan, MORNING)
 
         assert told is not None

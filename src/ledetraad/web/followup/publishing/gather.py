@@ -69,6 +69,7 @@ def gathered(
     return FollowUp(
         as_of=facts.on,
         period=period.name if period is not None else "",
+        locked=locked is not None,
         examples=settings.DEMO,
         shown=tuple(name for name in _NAMES if getattr(choice, name)),
         measures=tuple(measures.values()),
