@@ -16,6 +16,7 @@ from ledetraad.publish.followup.model import PublishedIndicator
 from ledetraad.publish.followup.outlook import (
     Outlook,
     chance_said,
+    differing,
     likely_text,
     outlook,
     rounded,
@@ -68,6 +69,20 @@ def test_a_target_that_is_on_its_way_is_likely_to_be_met() -> None:
     told = chance_said(made)
     assert told is not None
     assert "probable that the target is met in 2030" in told.said()
+
+
+def test_why_the_pace_and_the_forecast_differ_is_told_where_they_do() -> None:
+    up = IndicatorValues(
+        name="Ladepunkter", targets=(Target(year=2030, value=Decimal(800)),), direction="up"
+    )
+    grown = outlook(up, values(120, 155, 198, 246, 301, 358, since=2020))
+    assert grown is not None
+    assert grown.progress.status is Status.ON_TRACK
+    told = differing(grown)
+    assert told is not None
+    assert "don't say the same" in told.said(str)
+
+    assert differing(found(said(), *STEADY)) is None
 
 
 def test_a_forecast_from_few_numbers_is_never_told_as_sure() -> None:

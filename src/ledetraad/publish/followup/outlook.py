@@ -21,11 +21,13 @@ from ledetraad.publish.followup.observed import Observed
 from ledetraad.publish.followup.sentence import value_text
 from ledetraad.statistics.datasets import Content
 from ledetraad.statistics.methods.expected import Forecast, NoForecast, Refusal
+from ledetraad.statistics.methods.judged import Status
 from ledetraad.statistics.methods.progress import Progress, progress
 from ledetraad.statistics.methods.saying import chance_text
 from ledetraad.statistics.methods.shares import bounds_of
 from ledetraad.statistics.series import Point, Series
 
+_EVEN = 0.5
 YEARS_AHEAD = 2
 """How far a forecast goes where no year is to be reached, but a value to be kept."""
 
@@ -105,6 +107,27 @@ def chance_said(found: Outlook) -> Phrase | None:
         ),
         chance=chance_text(found.forecast.chance),
         year=until,
+    )
+
+
+def differing(found: Outlook) -> Phrase | None:
+    """Why the pace and the forecast seem to say different things; None where they don't.
+
+    A pace by growth counts percent, which come to more each year; a forecast goes on from what the
+    numbers have changed by, and how unevenly.
+    """
+    if found.forecast is None or found.forecast.chance is None:
+        return None
+    likely = found.forecast.chance >= _EVEN
+    unlike = {Status.ON_TRACK: not likely, Status.OFF_TRACK: likely, Status.WRONG_WAY: likely}
+    if not unlike.get(found.progress.status, False):
+        return None
+    return Phrase(
+        N_(
+            "These two don't say the same. The pace looks at the first and the last number alone,"
+            " and at growth in percent; the forecast at what the numbers have changed by from year"
+            " to year, and how unevenly."
+        )
     )
 
 

@@ -18,7 +18,7 @@ from ledetraad.followup.status import (
     MEASURE_STATUS_MARKS,
     MEASURE_STATUS_NAMES,
 )
-from ledetraad.publish.followup.outlook import Outlook, chance_said, likely_text
+from ledetraad.publish.followup.outlook import Outlook, chance_said, differing, likely_text
 from ledetraad.publish.followup.sentence import value_text
 from ledetraad.publish.followup.tables import thousands
 from ledetraad.publish.site.number_words import NUMBER_WORDS
@@ -51,6 +51,7 @@ class OutlookWords:
     methods: Mapping[Any, str]
     models: Mapping[Any, str]
     chance: Callable[[Outlook], Phrase | None]
+    differing: Callable[[Outlook], Phrase | None]
     text: Callable[[float, IndicatorValues], str]
 
 
@@ -62,6 +63,7 @@ OUTLOOK_WORDS = OutlookWords(
     METHOD_NAMES,
     MODEL_TEXTS,
     chance_said,
+    differing,
     likely_text,
 )
 GOING_WORDS = {
