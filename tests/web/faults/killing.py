@@ -24,7 +24,13 @@ Act = Callable[[], object]
 Rows = dict[str, list[str]]
 NEVER = -1
 SQLITE = "ledetraad.sqlite3"
-_LEFT_OUT = {"django_session", "django_migrations", "ledetraad_cache", "tallies_tally", "sqlite_sequence"}
+_LEFT_OUT = {
+    "django_session",
+    "django_migrations",
+    "ledetraad_cache",
+    "tallies_tally",
+    "sqlite_sequence",
+}
 """Not what anybody has written: who is signed in, and what is counted to keep robots away."""
 _OF_A_JOB = "kind, arguments"
 _RANDOM = re.compile(r"[0-9a-f]{16,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
