@@ -41,6 +41,8 @@ bench: install ## Time the main jobs beside named references; measure how well d
 	$(BIN)/python -m benchmarks.fidelity
 	$(BIN)/python -m benchmarks.followup
 	scripts/on-postgres.sh $(BIN)/python -m benchmarks.followup
+	$(BIN)/python -m benchmarks.hearing
+	scripts/on-postgres.sh $(BIN)/python -m benchmarks.hearing
 	$(BIN)/python -m benchmarks.suggest
 	$(BIN)/python -m benchmarks.statistics_formats
 

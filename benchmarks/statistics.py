@@ -88,7 +88,7 @@ def told(name: str, done: Done | str, beside: Done | str, target: str, met: bool
     if isinstance(done, str):
         line(name, done, "–", "–", "–", target, "–")
         return
-    ratio = by_cores = "–"
+    ratio, by_cores = "–", f"{done.cores:.3f} s"
     if isinstance(beside, Done) and beside is not done:
         ratio = f"{done.seconds / beside.seconds:.2f} ×"
         by_cores = f"{done.cores / max(beside.cores, 0.001):.2f} ×"
@@ -112,7 +112,7 @@ def main() -> None:
         f" × {CATEGORIES} categories = {size.rows:,} observations; {os.cpu_count()} cores, wanted"
         f" by {os.getloadavg()[0]:.1f} processes in the last minute\n"
     )
-    line("job", "time", "peak memory", "against the first", "by cores", "target", "met")
+    line("job", "time", "peak memory", "against the first", "of the cores", "target", "met")
     line(*["---"] * 7)
     loads = turns(["load", "load_pandas", "load_polars"], size, polars, 1)
     ours = loads["load"]

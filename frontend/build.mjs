@@ -44,7 +44,7 @@ async function chart() {
 async function scripts(chartVersion) {
   await build({
     ...common,
-    entryPoints: ["site", "search", "explore", "htmx", "import", "reporting", "palette", "editor", "passkey", "password", "draft"].map((name) => `scripts/${name}.js`),
+    entryPoints: ["site", "search", "explore", "htmx", "import", "reporting", "palette", "editor", "passkey", "password", "speak", "proof-worker"].map((name) => `scripts/${name}.js`),
     format: "iife",
     define: { CHART: JSON.stringify(`./explore-chart.js?v=${chartVersion}`) },
     external: ["./explore-chart.js*"],

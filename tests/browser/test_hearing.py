@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from ledetraad.hearing.proof import bits_of
 from tests.browser.conftest import serving
 
 PLAN = "plan/asker-kommune-2020-2032/"
@@ -31,8 +32,8 @@ def begin(page: Page, address: str) -> None:
 def send(page: Page) -> None:
     """Send, and again as long as the form asks for it for being sent too quickly."""
     for _ in range(50):
-        page.get_by_role("button", name="Send innspillet").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():  # the browser may have to work first
+            page.get_by_role("button", name="Send innspillet").click()
         if "/mitt/" in page.url:
             return
     raise AssertionError(page.inner_text("main"))
@@ -67,8 +68,8 @@ def test_the_form_is_filled_and_sent_by_the_keyboard_alone(chromium: Browser, ad
         if page.evaluate("document.activeElement.id") == "name":
             break
     page.keyboard.type("Kari Tast")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     if "/mitt/" not in page.url:  # quicker than the form allows
         send(page)
 
@@ -94,3 +95,49 @@ def test_what_was_written_survives_a_lost_connection_and_is_gone_when_it_is_sent
     begin(page, address)
     assert page.get_by_label("Hva mener du?").input_value() == ""
     context.close()
+
+
+def test_a_draft_outlives_its_tab_only_where_its_writer_wants_it_and_can_be_forgotten(
+    chromium: Browser, address: str
+) -> None:
+    context = chromium.new_context()
+    keep = "[data-draft-keep]"
+
+    page = context.new_page()
+    begin(page, address)
+    page.get_by_label("Hva mener du?").fill("Bare i denne fanen.")
+    page.close()
+    page = context.new_page()
+    begin(page, address)
+    assert page.get_by_label("Hva mener du?").input_value() == ""
+
+    page.locator(keep).check()
+    page.get_by_label("Hva mener du?").fill("Også i morgen.")
+    page.locator("#who-body").check()
+    page.close()
+    page = context.new_page()
+    begin(page, address)
+    assert page.get_by_label("Hva mener du?").input_value() == "Også i morgen."
+    assert page.locator("#who-body").is_checked()
+    assert page.locator(keep).is_checked()
+
+    page.locator("[data-draft-forget]").click()
+    assert page.get_by_label("Hva mener du?").input_value() == ""
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    context.close()
+
+
+def test_the_browser_works_while_one_writes_and_the_work_is_sent(
+    chromium: Browser, address: str
+) -> None:
+    page = chromium.new_page()
+    begin(page, address)
+
+    page.get_by_label("Hva mener du?").press_sequentially("Arbeid.")
+    page.wait_for_function("document.querySelector('[data-work]').value !== ''")
+
+    challenge, number = page.evaluate(
+        "(({dataset, value}) => [dataset.work, value])(document.querySelector('[data-work]'))"
+    )
+    assert bits_of(challenge, number) >= 12
+    page.close()

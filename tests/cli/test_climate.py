@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Ledetraad
 from tests.climate.test_emissions import EXAMPLES
+from tests.economy.randaberg import ACCOUNTS
 
 OLDER, NEWER = EXAMPLES / "accounts-edition-2025.csv", EXAMPLES / "accounts-edition-2026.csv"
 PLAN = EXAMPLES / "budget.json"
@@ -71,8 +72,8 @@ def test_the_workbook_has_measures_with_and_without_figures_apart(
 
     sheets = openpyxl.load_workbook(path).worksheets
     assert code == 0
-    assert [sheet.max_row - 1 for sheet in sheets[:3]] == [6, 4, 2]
-    assert sheets[4].cell(2, 1).value in {"Eksempel", "Example"}
+    assert [sheet.max_row - 1 for sheet in sheets[:4]] == [6, 9, 5, 2]
+    assert sheets[-1].cell(2, 1).value in {"Eksempel", "Example"}
 
 
 @pytest.mark.parametrize(
@@ -92,4 +93,38 @@ def test_what_can_not_be_read_ends_with_2_and_a_reason(
 
     assert code == 2
     assert out == ""
+    assert err
+
+
+def test_activities_and_a_real_ledger_are_reckoned_by_boundary(
+    ledetraad: Ledetraad, tmp_path: Path
+) -> None:
+    table = tmp_path / "activities.csv"
+    table.write_text("Hva;Mengde;Enhet;År;Faktor\nDiesel;1000;liter;2025;diesel\n")
+
+    code, out, _ = ledetraad(
+        "climate", "activities", EXAMPLES / "factors.json", "--activities", table,
+        "--ledger", ACCOUNTS, "--year", "2025", "--json",
+    )  # fmt: skip
+
+    told = json.loads(out)
+    assert code == 0
+    assert told["factors"]["example"] is True
+    direct, indirect = told["years"]["2025"]
+    assert (direct["standard"], direct["tonnes"]) == ("GHG Protocol scope 1", 2.5)
+    assert indirect["standard"] == "GHG Protocol scope 3"
+    food = next(line for line in indirect["lines"] if line["what"] == "mat")
+    assert food["tonnes"] == 602.3, "so that the lines sum to what is shown below them"
+    assert told["left_out"] == {"2025": 0}
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("--ledger", str(ACCOUNTS)), ("--activities", "nowhere.csv")]
+)
+def test_activities_without_anything_to_reckon_end_with_2(
+    ledetraad: Ledetraad, arguments: tuple[str, ...]
+) -> None:
+    code, _, err = ledetraad("climate", "activities", EXAMPLES / "factors.json", *arguments)
+
+    assert code == 2
     assert err

@@ -9,13 +9,12 @@ from typing import Any
 import pytest
 
 from ledetraad.climate.activity import (
-    Activity,
-    FactorSet,
     emitted,
     emitted_together,
     factors_from_json,
     spend_based,
 )
+from ledetraad.climate.factors import Activity, FactorSet
 from ledetraad.climate.faults import InvalidClimateBudget, WrongUnit
 from ledetraad.economy.quantities import TonnesCO2e, Years, year
 from tests.climate.test_emissions import EXAMPLES

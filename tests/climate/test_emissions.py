@@ -11,7 +11,7 @@ import xlsxwriter
 
 from ledetraad.climate.emission_files import EmissionReading, read_emissions
 from ledetraad.climate.emissions import Edition, Emission, change, latest, revisions
-from ledetraad.climate.faults import UnreadableEmissions
+from ledetraad.climate.faults import FaultyEmissions, UnreadableEmissions
 from ledetraad.climate.sectors import GPC, PUBLISHED_NAMES, SECTOR_NAMES, Sector
 from ledetraad.climate.targets import TargetDecision, in_force, superseded
 from ledetraad.economy.quantities import CannotSay, Percent, TonnesCO2e, year
@@ -66,7 +66,7 @@ def test_what_an_edition_revised_is_told_for_every_year() -> None:
 def test_a_year_that_an_edition_lacks_cannot_be_said() -> None:
     assert isinstance(FIRST.total(2023), CannotSay)
     assert isinstance(change(SECOND, FIRST), CannotSay)
-    assert FIRST.total(2022, Sector.WASTE) == tonnes(0, 2022)
+    assert isinstance(FIRST.total(2022, Sector.WASTE), CannotSay)
 
 
 def test_the_cut_since_the_reference_year_is_of_the_edition_at_hand() -> None:
@@ -148,6 +148,34 @@ def test_a_table_that_is_none_is_refused_by_row(tmp_path: Path, text: str, says:
 
     with pytest.raises(UnreadableEmissions, match=says):
         read(path)
+
+
+def test_every_faulty_cell_is_named_by_its_row_and_year(tmp_path: Path) -> None:
+    path = tmp_path / "accounts.csv"
+    path.write_text(
+        "Sektor;Kilde;2020;2021\nVeitrafikk;x;mye;1\nRomfart;y;1;1\nAvfall og avløp;;1;-2\n"
+    )
+
+    with pytest.raises(FaultyEmissions) as refused:
+        read(path)
+
+    places = [fault.where.removeprefix(f"{path}:") for fault in refused.value.faults]
+    assert places == ["2, 2020", "3", "4, 2021"]
+
+
+def test_forest_and_land_use_is_kept_apart_and_missing_figures_are_no_zeros(tmp_path: Path) -> None:
+    path = tmp_path / "accounts.csv"
+    path.write_text(
+        "Sektor;Kilde;Gass;2020;2021\nVeitrafikk;Personbiler;CO2;10;..\n"
+        "Skog og arealbruk;Skog;CO2;-7;\n"
+    )
+
+    edition = read(path).edition
+
+    assert edition.total(2020) == tonnes(10, 2020)
+    assert isinstance(edition.total(2021), CannotSay)
+    assert edition.missing == ((Sector.ROAD, "Personbiler", "CO2", 2021),)
+    assert edition.land_use == (("Skog", "CO2", 2020, Decimal(-7)),)
 
 
 def test_every_sector_has_its_names_in_norwegian_and_in_the_gpc() -> None:

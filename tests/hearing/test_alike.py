@@ -45,3 +45,9 @@ def test_a_text_is_alike_to_itself_among_ten_thousand() -> None:
     texts |= {10_000 + key: LETTER for key in range(300)}
 
     assert [len(group) for group in groups_alike(texts)] == [300]
+
+
+def test_a_letter_that_thousands_send_with_their_own_words_is_one_group() -> None:
+    texts = {key: f"Merknad {key}: {LETTER} Hilsen nr. {key}" for key in range(5_000)}
+
+    assert [len(group) for group in groups_alike(texts)] == [5_000]

@@ -12,8 +12,11 @@ from django.core.cache import cache
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.person_add import add_person
+from ledetraad.web.climate.published import PUBLISHED
 from ledetraad.web.followup.missing import gather
+from ledetraad.web.hearing import shown
 from ledetraad.web.hearing.opened import OPENED
+from ledetraad.web.hearing.pace import PACE
 from ledetraad.web.plans.models import Publication, WorkingCopy
 from ledetraad.web.plans.services.plan_import import import_new
 from ledetraad.web.plans.services.plan_publish import publish
@@ -28,6 +31,9 @@ def _nothing_remembered(db: None) -> None:
     cache.clear()
     LIBRARY.forget_all()
     OPENED.forget()
+    shown.forget_all()
+    PACE.forget()
+    PUBLISHED.forget()
     gather.forget_all()
 
 

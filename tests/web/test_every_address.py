@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from ledetraad import web
 from ledetraad.hearing.hearing import HearingValues
+from ledetraad.hearing.inviting import body
 from ledetraad.hearing.sending import Said, Sent
 from ledetraad.hearing.speakers import Speaker
 from ledetraad.plan.model import PlanStatus
@@ -28,12 +29,26 @@ from ledetraad.web.accounts.models import Membership, Municipality, SignedIn
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.api.models import ApiToken
 from ledetraad.web.api.services.token_make import make_token
-from ledetraad.web.followup.models import Indicator, SavedView
+from ledetraad.web.climate.models import (
+    AccountsEdition,
+    ActivityLine,
+    Budget,
+    ClimatePart,
+    Decision,
+    FactorTable,
+    Spending,
+)
+from ledetraad.web.climate.services.budget_publish import publish_budget
+from ledetraad.web.climate.services.edition_take import Told, take_edition
+from ledetraad.web.economy.models import KeptScenario, LedgerFile, MoneyTie, PeerCosts, Rule
+from ledetraad.web.followup.models import Indicator, Measure, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.hearing.links import new_stamp, read_stamp
 from ledetraad.web.hearing.links import token_of as token_of_link
-from ledetraad.web.hearing.models import Hearing, Statement
+from ledetraad.web.hearing.models import Hearing, Intake, Invited, Statement
 from ledetraad.web.hearing.services.hearing_save import announce, make_hearing
+from ledetraad.web.hearing.services.intake import begin as begin_intake
+from ledetraad.web.hearing.services.invitation_save import invite
 from ledetraad.web.hearing.services.statement_receive import receive, take
 from ledetraad.web.history.recording import make
 from ledetraad.web.imports.services.begin import begin
@@ -46,6 +61,7 @@ from ledetraad.web.plans.services.status_change import change_status
 from ledetraad.web.signin.models import GroupRole, Identity, Passkey
 from ledetraad.web.tallies.models import Tally
 from tests.web.conftest import MORNING
+from tests.web.economy.ledgers import money_in
 from tests.web.followup.reporting.place import Place
 
 DOCUMENT = Path(__file__).parents[1] / "documents" / "pdf" / "numbered-2.pdf"
@@ -70,7 +86,7 @@ NOT_THERE_NOW = (
 )
 """What isn't there for anybody, as the examples stand: addresses that begin so."""
 
-BY_ITSELF = {"year", "provider"}
+BY_ITSELF = {"year", "provider", "code"}
 """Parameters that name nothing that a municipality owns."""
 
 API = "api/v1/"
@@ -197,8 +213,13 @@ def one_of_each(
     file = SimpleUploadedFile("kart.txt", b"kart")
     browser.post(f"{here}tiltak/{measure.number}/fil/", {"file": file})
     book = browser.get(f"{here}tiltak/liste.xlsx").getvalue()
+    edition, climate_budget, activity, spending = climate(municipality, measure)
     hearing, statement = on_hearing(working_copy)
+    invite(hearing, [body("Statsforvalteren")], user=None)
+    invited = Invited.objects.get()
+    begin_intake(hearing, [("brev.txt", b"Hei.")], user=None, now=timezone.now())
     browser.post(f"{here}ark/", {"document": SimpleUploadedFile("tiltak.xlsx", book)})
+    money_in(browser, f"{here}okonomi/", f"element:{working_copy.pk}:{element.id}")
     return {
         "place": municipality.slug,
         "slug": working_copy.slug,
@@ -219,6 +240,10 @@ def one_of_each(
         "horing/pk": hearing.pk,
         "innspill/number": statement.number,
         "merknader/comment": statement.comments.get().pk,
+        "invitert/invited": invited.pk,
+        "inn/intake": Intake.objects.get().pk,
+        "original/version": 1,
+        "invitert/token": token_of_link(invited.nonce),
         "vedlegg/file": statement.attachments.get().pk,
         "mitt/token": token_of_link(statement.nonce),
         "tiltak/number": measure.number,
@@ -227,8 +252,18 @@ def one_of_each(
         "indikatorer/pk": indicator.pk,
         "ark/pk": SheetImport.objects.get().pk,
         "mote/pk": meeting.pk,
+        "dato/code": "accounts",
+        "regler/code": "LT512",
         "visninger/pk": view.pk,
         "enhet/pk": unit.pk,
+        "regnskap/pk": edition.pk,
+        "mal/pk": Decision.objects.get().pk,
+        "budsjett/pk": climate_budget.pk,
+        "aktiviteter/pk": activity.pk,
+        "faktorer/pk": activity.factors_id,
+        "innkjop/pk": spending.pk,
+        "editions/key": edition.pk,
+        "budgets/key": climate_budget.pk,
         "jobber/pk": Job.objects.filter(owner=municipality).latest("pk").pk,
         "person/pk": leader.pk,
         "folk/pk": leader.pk,
@@ -245,6 +280,15 @@ def one_of_each(
         "tilknytning/pk": Identity.objects.create(
             user=insider, provider="entra", issuer="https://login.example.org", subject="x"
         ).pk,
+        "filer/pk": LedgerFile.objects.get().pk,
+        "regler/pk": Rule.objects.get().pk,
+        "scenarioer/pk": KeptScenario.objects.get().pk,
+        "koblinger/pk": MoneyTie.objects.get().pk,
+        "naboer/pk": PeerCosts.objects.get().pk,
+        "table": "okonomisk-oversikt-drift-5-6",
+        "basis": "accounts",
+        "post": "10",
+        "code": "010",
         "plans/plan": working_copy.pk,
         "measures/number": measure.number,
         "comments/key": measure.comments.get().pk,
@@ -252,6 +296,35 @@ def one_of_each(
         "indicators/key": indicator.pk,
         "periods/key": period.pk,
     }
+
+
+def climate(
+    municipality: Municipality, measure: Measure
+) -> tuple[AccountsEdition, Budget, ActivityLine, Spending]:
+    """Climate accounts, a target, a published budget with a measure, an activity and a ledger."""
+    table = b"Sektor;Kilde;2009;2024\nVeitrafikk;Personbiler;100;80\n"
+    told = Told("2026", MORNING.date(), "Eksempel", example=True)
+    edition = take_edition(municipality, table, "a.csv", told, user=None)
+    target = {"year": 2030, "cut": "50", "reference": 2009}
+    make(Decision(municipality=municipality), target, user=None)
+    effect = {"sector": "road", "method": "x", "effects": {"2027": {"tonnes": "5"}}}
+    make(ClimatePart(municipality=municipality, measure=measure), effect, user=None)
+    values = {"name": "Klimabudsjett", "first": 2027, "last": 2030, "edition": edition.pk}
+    budget = make(Budget(municipality=municipality), values, user=None)
+    publish_budget(budget, user=None, now=MORNING)
+    factors = make(
+        FactorTable(municipality=municipality),
+        {"name": "x", "source": "Eksempel", "year": 2024, "example": True,
+         "factors": [{"key": "a", "value": "1", "unit": "kg CO2e / liter"}]},
+        user=None,
+    )  # fmt: skip
+    done = {"what": "x", "year": 2025, "amount": "1", "unit": "liter", "factors": factors.pk,
+            "factor": "a"}  # fmt: skip
+    activity = make(ActivityLine(municipality=municipality), done, user=None)
+    spent = {"year": 2025, "factors": factors.pk, "file_name": "x", "sha256": "x", "price": "1",
+             "left_out": "0", "rows": {"a": ["1", "1"]}}  # fmt: skip
+    spending = make(Spending(municipality=municipality), spent, user=None)
+    return edition, budget, activity, spending
 
 
 def on_hearing(working_copy: WorkingCopy) -> tuple[Hearing, Statement]:
@@ -271,7 +344,7 @@ def on_hearing(working_copy: WorkingCopy) -> tuple[Hearing, Statement]:
     stamp = read_stamp(new_stamp(timezone.now()))
     assert stamp is not None
     sent = Sent(speaker=Speaker.RESIDENT, name="Berit", said=(Said(text="Ja"),))
-    statement = receive(
+    key = receive(
         hearing,
         sent,
         [take("a.txt", b"a")],
@@ -280,7 +353,7 @@ def on_hearing(working_copy: WorkingCopy) -> tuple[Hearing, Statement]:
         wordings={},
         now=timezone.now(),
     )
-    return hearing, statement
+    return hearing, Statement.objects.get(pk=key)
 
 
 def test_the_examples_are_there_for_one_who_may_see_them(

@@ -17,7 +17,9 @@ from django.test.utils import CaptureQueriesContext
 
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
-from ledetraad.web.followup.models import ElementJudgement, Indicator, Observation
+from ledetraad.web.climate.models import ActivityLine, ClimatePart, Decision, FactorTable
+from ledetraad.web.climate.published import PUBLISHED
+from ledetraad.web.followup.models import ElementJudgement, Indicator, Measure, Observation
 from ledetraad.web.hearing.opened import OPENED
 from ledetraad.web.history.recording import change, make
 from ledetraad.web.notices.models import Meeting
@@ -60,6 +62,7 @@ def fill(place: Place, plan: WorkingCopy, start: int, count: int) -> None:
             money=[{"year": 2026, "kind": "operations", "amount": 1_000}],
         )
         change(measure, {"why": "Fordi"}, user=person)
+        climate(place, measure, n)
         place.report(earlier, measure, status="on_schedule", text="Som planlagt.")
         place.report(open_, measure, ("draft", "submitted", "returned")[n % 3], status="delayed")
         indicator = make(
@@ -90,6 +93,20 @@ def fill(place: Place, plan: WorkingCopy, start: int, count: int) -> None:
         )
 
 
+def climate(place: Place, measure: Measure, n: int) -> None:
+    """What a measure does to emissions, a target, and an activity."""
+    effect = {"sector": "road", "method": "x", "effects": {"2027": {"tonnes": str(n)}}}
+    make(ClimatePart(municipality=place.municipality, measure=measure), effect, user=None)
+    target = {"year": 2030 + n, "cut": "50", "reference": 2009}
+    make(Decision(municipality=place.municipality), target, user=None)
+    factors = FactorTable.objects.filter(municipality=place.municipality).first()
+    if factors is None:
+        return
+    done = {"what": f"Kjøring {n}", "year": 2025, "amount": "1", "unit": "liter",
+            "factors": factors.pk, "factor": "a"}  # fmt: skip
+    make(ActivityLine(municipality=place.municipality), done, user=None)
+
+
 def counted(client: Client, header: dict[str, str], examples: dict[str, object]) -> dict[str, int]:
     """How many queries each address that can be read takes."""
     found = {}
@@ -100,6 +117,7 @@ def counted(client: Client, header: dict[str, str], examples: dict[str, object])
         Tally.objects.all().delete()  # so that no limit is met
         LIBRARY.forget_all()  # this and the next ask anew by the clock
         OPENED.forget()
+        PUBLISHED.forget()
         with CaptureQueriesContext(connection) as queries:
             status = client.get(address, headers=header).status_code
         if status == 200:

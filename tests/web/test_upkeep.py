@@ -58,7 +58,7 @@ def test_every_kind_of_upkeep_is_done_once_a_day_at_its_own_time() -> None:
         "discard-imports",
         "discard-sheets",
         "delete-for-good",
-        "join-drafts",
+        "forget-steps",
         "delete-old-jobs",
         "delete-old-notices",
     } <= set(nightly)

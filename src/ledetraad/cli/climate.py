@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ import typer
 
 from ledetraad.cli import economy_files as given
 from ledetraad.cli.frame import Commands
-from ledetraad.cli.screen import translate
+from ledetraad.cli.screen import LANGUAGE, translate
 
 if TYPE_CHECKING:
     from ledetraad.climate.emissions import Edition
@@ -114,7 +115,8 @@ def budget(
 
     chosen = plan_from_json(given.text_of(plan), str(plan))
     edition = _edition(accounts, _day(None, 0), region, example=example or chosen.example)
-    made = make_budget(chosen, edition, (on or datetime.now()).date())
+    day = (on or datetime.now()).date()
+    made = make_budget(chosen, edition, day)
     rate = Decimal(str(discount)) / 100
     if as_json:
         from ledetraad.publish.climate.budget_out import budget_as_data
@@ -125,9 +127,20 @@ def budget(
 
         show_budget(made, rate)
     if output is not None:
-        from ledetraad.publish.climate.budget_out import budget_workbook
+        from ledetraad.publish.climate.state import About, state
+        from ledetraad.publish.climate.write_xlsx import budget_workbook
 
-        given.write_bytes(output, budget_workbook(made, rate, translate))
+        about = About(
+            language=LANGUAGE,
+            municipality=region,
+            decided="",
+            rate=rate,
+            file=accounts.name,
+            sha256=hashlib.sha256(accounts.read_bytes()).hexdigest(),
+            made=day,
+            results={},
+        )
+        given.write_bytes(output, budget_workbook(state(made, about, translate), translate))
 
 
 def _day(published: list[datetime] | None, at: int) -> datetime:
@@ -143,3 +156,53 @@ def _edition(path: Path, published: datetime, region: str, *, example: bool) -> 
         path, name=path.stem, published=published.date(), region=region, example=example
     )
     return reading.edition
+
+
+@commands.command(help=translate("Reckon what activities and purchases emitted."))
+def activities(
+    factors: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FACTORS", readable=False, help=translate("A set of factors, as JSON.")
+        ),
+    ],
+    *,
+    done: Annotated[
+        Path | None,
+        typer.Option(
+            "--activities",
+            readable=False,
+            help=translate("A table with the columns Hva, Mengde, Enhet, År and Faktor."),
+        ),
+    ] = None,
+    ledger: Annotated[
+        Path | None,
+        typer.Option("--ledger", readable=False, help=translate("Accounts, for what was bought.")),
+    ] = None,
+    of: Annotated[
+        int | None, typer.Option("--year", help=translate("The year of the ledger."))
+    ] = None,
+    price: Annotated[
+        float,
+        typer.Option(
+            "--price",
+            min=0.01,
+            max=100,
+            help=translate("A krone of the year in kroner of the factors' year."),
+        ),
+    ] = 1,
+    accept: given.Accept = None,
+    as_json: AsJson = False,
+) -> None:
+    """Activities and purchases times factors, by boundary and year."""
+    from ledetraad.cli.own_emissions import refuse_neither, show_own, told_own, whole_of
+    from ledetraad.climate.factor_files import read_factors
+
+    refuse_neither(done, ledger, of)
+    found = whole_of(
+        read_factors(factors), done, ledger, of=of or 0, price=Decimal(str(price)), accept=accept
+    )
+    if as_json:
+        given.print_json(told_own(found))
+    else:
+        show_own(found)

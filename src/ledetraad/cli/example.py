@@ -6,6 +6,7 @@ from pathlib import Path
 
 _PLAN = "asker-2020-2032-forslag.txt"
 _YEAR = "demo-year.toml"
+_ECONOMY = "demo-economy.toml"
 _PACKAGE = Path(__file__).parents[1] / "examples"
 _PROJECT = Path(__file__).parents[3] / "examples"
 
@@ -18,6 +19,11 @@ def example_plan() -> Path:
 def example_year() -> Path:
     """The invented year of follow-up that the demo shows."""
     return _folder() / _YEAR
+
+
+def example_economy() -> Path:
+    """The invented economy that the demo shows."""
+    return _folder() / _ECONOMY
 
 
 def _folder() -> Path:

@@ -68,7 +68,7 @@ def demo(
     no_worker: NoWorker = False,
 ) -> None:
     """The demo."""
-    from ledetraad.cli.example import example_plan, example_year
+    from ledetraad.cli.example import example_economy, example_plan, example_year
     from ledetraad.readers import read_document
     from ledetraad.web import start
 
@@ -82,6 +82,7 @@ def demo(
         owner="Eksempel kommune",
         note=translate("This is a demonstration, not the municipality's own site."),
         year=example_year() if file is None else None,
+        economy=example_economy() if file is None else None,
     )
     note(translate("The plan is at %(address)s") % {"address": f"{address}plan/{made.slug}/"})
     note(

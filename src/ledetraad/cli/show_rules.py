@@ -8,18 +8,14 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ledetraad.cli.screen import console, translate
+from ledetraad.economy.ledger import BASIS_NAMES
 from ledetraad.economy.quantities import CannotSay
 from ledetraad.economy.scenario import Outcome
 from ledetraad.economy.verdict import STATE_MARKS, STATE_NAMES, State, Verdict
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_
+from ledetraad.publish.economy.rules_out import bound_text
 
-BASIS_NAMES = {
-    "accounts": N_("accounts"),
-    "budget": N_("budget"),
-    "revised": N_("revised budget"),
-    "plan": N_("economic plan"),
-}
 _HEADS = (N_("Year"), N_("Basis"), N_("Percent"), N_("Bound"), N_("State"), N_("Kroner to it"))
 
 
@@ -40,7 +36,7 @@ def show_verdicts(verdicts: Sequence[Verdict]) -> None:
         for verdict in each:
             drawn.add_row(
                 str(verdict.year),
-                translate(BASIS_NAMES[verdict.basis.value]) if verdict.basis else "",
+                translate(BASIS_NAMES[verdict.basis]) if verdict.basis else "",
                 _value(verdict),
                 bound_text(verdict),
                 Text(f"{STATE_MARKS[verdict.state]} {translate(STATE_NAMES[verdict.state])}"),
@@ -54,16 +50,6 @@ def _value(verdict: Verdict) -> str:
     if isinstance(verdict.value, CannotSay):
         return f"{verdict.value.words.said(translate)} ({verdict.value.years})"
     return number_text(verdict.value.value, 2)
-
-
-def bound_text(verdict: Verdict) -> str:
-    """The bounds of a year, such as "≥ 1,75" or "10–15"."""
-    low = "" if verdict.least is None else number_text(verdict.least)
-    high = "" if verdict.most is None else number_text(verdict.most)
-    if low and high:
-        return f"{low}–{high}"
-    marks = (">", "<") if verdict.rule.strict else ("≥", "≤")
-    return f"{marks[0]} {low}" if low else f"{marks[1]} {high}" if high else ""
 
 
 def show_outcomes(outcomes: Sequence[Outcome]) -> None:

@@ -15,77 +15,16 @@ from functools import cache
 from typing import Any
 
 import pint
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
+from ledetraad.climate.factors import LONGEST_UNIT, Activity, Factor, FactorSet
 from ledetraad.climate.faults import InvalidClimateBudget, WrongUnit
-from ledetraad.climate.sectors import Boundary
-from ledetraad.economy.given import Number
 from ledetraad.economy.ledger import OPERATIONS, Ledger
 from ledetraad.economy.quantities import TonnesCO2e, over_years, year
 from ledetraad.i18n import N_
 from ledetraad.validation import first_fault
 
-_LONGEST_UNIT = 60
 _WRITTEN = re.compile(r"[^\W\d]\w*(?:\s*[*/]\s*[^\W\d]\w*)*")
-
-
-class Factor(BaseModel):
-    """What an activity emits.
-
-    Args:
-        key: its id within its set, such as "diesel".
-        value: how much.
-        unit: such as "kg CO2e / liter" or "kg CO2e / NOK".
-        boundary: which emissions they are.
-        code, function: for money spent, the KOSTRA kinds and functions that it is for; each a
-            code or a beginning with a star; empty for any.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    key: str
-    value: Number
-    unit: str = Field(max_length=_LONGEST_UNIT)
-    boundary: Boundary = Boundary.OWN_INDIRECT
-    code: tuple[str, ...] = ()
-    function: tuple[str, ...] = ()
-
-
-class FactorSet(BaseModel):
-    """Factors that belong together.
-
-    Args:
-        name: what the set is called.
-        source: where the factors are from.
-        year: the year that they are of; for money, the year of the prices.
-        example: whether they are invented.
-        factors: the factors; of those for money, the first that fits a line is used.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str
-    source: str = Field(min_length=1)
-    year: int
-    example: bool = False
-    factors: tuple[Factor, ...] = Field(min_length=1)
-
-    def factor(self, key: str) -> Factor:
-        """The factor of an id.
-
-        Raises:
-            InvalidClimateBudget: there is none.
-        """
-        for each in self.factors:
-            if each.key == key:
-                return each
-        raise InvalidClimateBudget(
-            N_("The set of factors “%(set)s” has none called “%(key)s”."),
-            remedy=N_("It has these: %(keys)s."),
-            set=self.name,
-            key=key,
-            keys=", ".join(each.key for each in self.factors),
-        )
 
 
 def factors_from_json(text: str, where: str) -> FactorSet:
@@ -105,27 +44,19 @@ def factors_from_json(text: str, where: str) -> FactorSet:
             place=place or "{}",
             why=why,
         ) from None
-    for each in factors.factors:
-        if "[co2e]" not in _unit(each.unit).dimensionality:
-            raise _not_emission(each.unit)
+    refuse_other_units(factors)
     return factors
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """Something that was done.
+def refuse_other_units(factors: FactorSet) -> None:
+    """Do nothing, unless a factor's unit is none of emissions.
 
-    Args:
-        amount: how much.
-        unit: of what, such as "MWh", "liter" or "NOK".
-        year: when.
-        factor: the id of the factor that it is reckoned by.
+    Raises:
+        WrongUnit: one is not.
     """
-
-    amount: Decimal
-    unit: str
-    year: int
-    factor: str
+    for each in factors.factors:
+        if "[co2e]" not in _unit(each.unit).dimensionality:
+            raise _not_emission(each.unit)
 
 
 def emitted(activity: Activity, factors: FactorSet) -> TonnesCO2e:
@@ -247,14 +178,14 @@ def _unit(text: str) -> Any:
     """One of a unit, as a quantity."""
     plain = text.replace("CO2e", "_CO2e").replace(" _CO2e", "_CO2e").replace("__", "_")
     try:
-        if len(text) > _LONGEST_UNIT or not _WRITTEN.fullmatch(plain):
+        if len(text) > LONGEST_UNIT or not _WRITTEN.fullmatch(plain):
             raise ValueError(text)
         return _registry().Quantity(Decimal(1), _registry().parse_units(plain))
     except (pint.UndefinedUnitError, pint.DefinitionSyntaxError, ValueError):
         raise WrongUnit(
             N_("“%(unit)s” is no unit."),
             remedy=N_("Write a unit such as MWh, liter, km, NOK or kg CO2e / liter."),
-            unit=text[:_LONGEST_UNIT],
+            unit=text[:LONGEST_UNIT],
         ) from None
 
 

@@ -3,7 +3,7 @@
 The shape is that of the Norwegian Environment Agency's download: a row for each sector, source
 and gas, and either a column a year, or a column that says the year and one with the emission. The
 layout has changed over the years, so the heads decide. What is published apart (forest and land
-use) is left out of the direct emissions and counted in the reading.
+use) is kept apart from the direct emissions.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from ledetraad.climate.emissions import Edition, Emission
-from ledetraad.climate.faults import UnreadableEmissions
+from ledetraad.climate.emissions import Edition, Emission, LandUse, Place
+from ledetraad.climate.faults import FaultyEmissions, UnreadableEmissions
 from ledetraad.climate.sectors import LAND_USE, PUBLISHED_NAMES, Boundary, Sector
 from ledetraad.economy.raw_table import RawTable, read_raw
 from ledetraad.errors import LedetraadError
@@ -34,6 +34,7 @@ _HEADS = {
 }  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MISSING = ("", ".", "..", ":", "-")
+_MOST_FAULTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class EmissionReading:
 
     Args:
         edition: the accounts.
-        left_out: how many rows were of forest and land use, which is counted apart.
+        left_out: how many rows were of forest and land use, which is kept apart.
         missing: how many figures were not published; they are no zeros.
     """
 
@@ -73,8 +74,9 @@ def read_emissions(
         example: whether the figures are invented.
 
     Raises:
-        UnreadableEmissions: it lacks a column, has a sector that is none, a figure that is no
-            number, or the same figure twice; names the row.
+        FaultyEmissions: it has sectors that are none, figures that are no numbers, or the same
+            figure twice; names each cell by row and year.
+        UnreadableEmissions: it lacks a column, or a row's cells are too few or too many.
         LedetraadError: the file can't be read at all.
     """
     raw = read_raw(path)
@@ -87,34 +89,88 @@ def read_emissions(
             N_("The row has too few or too many cells."), where=f"{path}:{raw.faults[0].rows[0]}"
         )
     columns = _columns(raw, path)
-    found: dict[tuple[Sector, str, str, int], Decimal] = {}
-    left_out = missing = 0
+    table = _Table(raw.heads, columns, path)
     for place, *cells in rows:
-        where = f"{path}:{place}"
         if region and "region" in columns and not _is_of(cells[columns["region"]], region):
             continue
-        sector = _sector(cells[columns["sector"]], where)
-        if sector is None:
-            left_out += 1
-            continue
-        for of, text in _figures(raw.heads, cells, columns, where):
-            if (text or "").strip() in _MISSING:
-                missing += 1
-                continue
-            key = (sector, _cell(cells, columns, "source"), _cell(cells, columns, "gas"), of)
-            if key in found:
-                raise UnreadableEmissions(
-                    N_("The figure of %(year)s comes twice, or the file has several places."),
-                    where=where,
-                    remedy=N_("Say which municipality it is, or take the double row out."),
-                    year=str(of),
-                )
-            found[key] = _tonnes(text, where)
-    if not found:
+        table.take(place, cells)
+    if table.faults:
+        raise FaultyEmissions(table.faults)
+    if not table.found:
         raise UnreadableEmissions(N_("The table has no figures of the place."), where=str(path))
-    emissions = tuple(Emission(*key, tonnes) for key, tonnes in found.items())
-    edition = Edition(name, published, emissions, boundary, region, source or path.name, example)
-    return EmissionReading(edition, left_out, missing)
+    edition = Edition(
+        name,
+        published,
+        tuple(Emission(*key, tonnes) for key, tonnes in table.found.items()),
+        boundary,
+        region,
+        source or path.name,
+        example,
+        tuple(table.missing),
+        tuple(LandUse(*key, tonnes) for key, tonnes in table.land_use.items()),
+    )
+    return EmissionReading(edition, table.left_out, len(table.missing))
+
+
+class _Table:
+    """What has been read of a table so far, and what is wrong with it.
+
+    Args:
+        heads: of the columns.
+        columns: which of them has what.
+        path: the file, for the faults.
+    """
+
+    def __init__(self, heads: Sequence[str], columns: dict[str, int], path: Path) -> None:
+        self._heads, self._columns, self._path = heads, columns, path
+        self.found: dict[Place, Decimal] = {}
+        self.land_use: dict[tuple[str, str, int], Decimal] = {}
+        self.missing: list[Place] = []
+        self.left_out = 0
+        self.faults: list[UnreadableEmissions] = []
+
+    def take(self, place: int, cells: Sequence[str]) -> None:
+        """Read a row; what is wrong with its cells is gathered."""
+        where = f"{self._path}:{place}"
+        try:
+            sector = _sector(cells[self._columns["sector"]], where)
+            figures = _figures(self._heads, cells, self._columns, where)
+        except UnreadableEmissions as fault:
+            self._refuse(fault)
+            return
+        source, gas = (_cell(cells, self._columns, name) for name in ("source", "gas"))
+        self.left_out += sector is None
+        for of, text in figures:
+            try:
+                self._figure(sector, (source, gas, of), text, where)
+            except UnreadableEmissions as fault:
+                fault.where += f", {of}"
+                self._refuse(fault)
+
+    def _figure(
+        self, sector: Sector | None, place: tuple[str, str, int], text: str, where: str
+    ) -> None:
+        is_missing = (text or "").strip() in _MISSING
+        if sector is None:
+            if not is_missing:
+                self.land_use[place] = _tonnes(text, where, negative=True)
+            return
+        key = Place(sector, *place)
+        if is_missing:
+            self.missing.append(key)
+            return
+        if key in self.found:
+            raise UnreadableEmissions(
+                N_("The figure of %(year)s comes twice, or the file has several places."),
+                where=where,
+                remedy=N_("Say which municipality it is, or take the double row out."),
+                year=str(key.year),
+            )
+        self.found[key] = _tonnes(text, where)
+
+    def _refuse(self, fault: UnreadableEmissions) -> None:
+        if len(self.faults) < _MOST_FAULTS:
+            self.faults.append(fault)
 
 
 def _columns(raw: RawTable, path: Path) -> dict[str, int]:
@@ -183,13 +239,13 @@ def _sector(text: str, where: str) -> Sector | None:
     )
 
 
-def _tonnes(text: str, where: str) -> Decimal:
+def _tonnes(text: str, where: str, *, negative: bool = False) -> Decimal:
     plain = text.strip()
     try:
         value = Decimal(plain) if re.fullmatch(r"-?\d+(?:\.\d+)?", plain) else number(plain)
     except LedetraadError as error:
         raise UnreadableEmissions("%(reason)s", where=where, reason=error.phrase()) from None
-    if value < 0:
+    if value < 0 and not negative:
         raise UnreadableEmissions(
             N_("A direct emission can't be negative: %(text)s."), where=where, text=plain
         )

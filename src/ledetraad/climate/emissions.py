@@ -44,6 +44,24 @@ class Emission(NamedTuple):
     tonnes: Decimal
 
 
+class Place(NamedTuple):
+    """Where a figure belongs in the accounts; see `Emission`."""
+
+    sector: Sector
+    source: str
+    gas: str
+    year: int
+
+
+class LandUse(NamedTuple):
+    """A row of what forest and land use emit or, below zero, take up; see `Emission`."""
+
+    source: str
+    gas: str
+    year: int
+    tonnes: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The accounts as they were published once.
@@ -56,6 +74,8 @@ class Edition:
         region: the municipality's code.
         source: where they are from.
         example: whether the figures are invented.
+        missing: the figures that the edition names and has no number for; they are no zeros.
+        land_use: what is published apart and never summed with the rest; uptake is negative.
     """
 
     name: str
@@ -65,6 +85,8 @@ class Edition:
     region: str = ""
     source: str = ""
     example: bool = False
+    missing: tuple[Place, ...] = ()
+    land_use: tuple[LandUse, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -80,14 +102,17 @@ class Edition:
             of: the year.
             sector: in one sector; in all where None.
             source: from one source of the sector; from all where None.
+
+        Returns:
+            Why it can't be said where the edition has no figure of it: that is no zero.
         """
-        if of not in self.years:
-            return CannotSay(Why.MISSING, N_("The edition's figure"), year(of))
-        rows = (
+        rows = [
             row.tonnes
             for row in self.rows
             if row.year == of and sector in (None, row.sector) and source in (None, row.source)
-        )
+        ]
+        if not rows:
+            return CannotSay(Why.MISSING, N_("The edition's figure"), year(of))
         return TonnesCO2e(sum(rows, ZERO), year(of))
 
     def since(self, reference: int, of: int, sector: Sector | None = None) -> Percent | CannotSay:

@@ -15,6 +15,9 @@ from ledetraad.climate.sectors import Sector
 from ledetraad.climate.targets import TargetDecision
 from ledetraad.economy.given import MOST_YEARS, Number
 from ledetraad.economy.quantities import HUNDRED, CannotSay, TonnesCO2e
+from ledetraad.errors import Phrase
+from ledetraad.followup.saying import joined
+from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_
 from ledetraad.validation import refusal
 
@@ -75,6 +78,40 @@ class BudgetFrame(_Data):
 
 
 FrameChoice = Annotated[LinearFrame | StepFrame | BudgetFrame, Field(discriminator="kind")]
+
+
+def frame_words(choice: FrameChoice, last: int) -> Phrase:
+    """How a frame is made, which is told wherever it is shown.
+
+    Args:
+        choice: how.
+        last: the last year of the accounts.
+    """
+    match choice:
+        case LinearFrame(from_reference=True):
+            return Phrase(N_("On straight lines from the reference year to the targets"))
+        case LinearFrame():
+            return Phrase(
+                N_("On straight lines from what was emitted in %(last)s to the targets"),
+                last=str(last),
+            )
+        case StepFrame():
+            steps = [
+                Phrase("%(year)s: −%(cut)s %%", year=str(of), cut=number_text(cut))
+                for of, cut in sorted(choice.cut.items())
+            ]
+            return Phrase(N_("As decided for each year (%(steps)s)"), steps=joined(steps))
+        case BudgetFrame():
+            return Phrase(
+                N_(
+                    "%(tonnes)s tonnes in all from %(first)s to %(last)s, used up by the same "
+                    "percentage each year (%(source)s)"
+                ),
+                tonnes=number_text(choice.tonnes),
+                first=str(choice.first),
+                last=str(choice.last),
+                source=choice.source or "–",
+            )
 
 
 def make_frame(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal
 
@@ -178,6 +178,7 @@ def definitions_from_json(text: str, where: str) -> Definitions:
     return Definitions(file.year, source, tables)
 
 
+@cache
 def standard_definitions() -> Definitions:
     """The tables of 2025 as this program has them; see docs/economy.md for what is mended."""
     name = "statutory-2025.json"

@@ -15,6 +15,8 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ledetraad.i18n import N_
+
 INVESTMENT, OPERATIONS, BALANCE = "0", "1", "2"
 CLASSES: Final = (INVESTMENT, OPERATIONS, BALANCE)
 """The first digit of an account: the investment accounts, the operating ones, the balance sheet."""
@@ -58,6 +60,14 @@ class Basis(StrEnum):
     BUDGET = "budget"
     REVISED = "revised"
     PLAN = "plan"
+
+
+BASIS_NAMES: Final[Mapping[Basis, str]] = {
+    Basis.ACCOUNTS: N_("accounts"),
+    Basis.BUDGET: N_("budget"),
+    Basis.REVISED: N_("revised budget"),
+    Basis.PLAN: N_("economic plan"),
+}
 
 
 @dataclass(frozen=True, slots=True)

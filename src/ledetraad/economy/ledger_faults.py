@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ledetraad.economy.ledger import Ledger
 from ledetraad.errors import Phrase
+from ledetraad.i18n import N_
 
 
 class FaultKind(StrEnum):
@@ -23,6 +24,24 @@ class FaultKind(StrEnum):
     WRONG_TOTAL = "wrong-total"
     UNBALANCED = "unbalanced"
 
+
+FAULT_REMEDIES = {
+    FaultKind.WRONG_WIDTH: N_("Look for a sign in the row's texts that parts columns."),
+    FaultKind.TEXT_IN_AMOUNT: N_("Mend the cells, or choose another column for the amount."),
+    FaultKind.UNCLEAR_ACCOUNT: N_("Mend the cells, or choose another column for the account."),
+    FaultKind.UNCLEAR_PERIOD: N_("Mend the cells, or choose another column for the period."),
+    FaultKind.WRONG_YEAR: N_("Take the lines out, or say that the file is of that year too."),
+    FaultKind.UNKNOWN_KIND: N_("Correct the code, or take in the year's newest list of kinds."),
+    FaultKind.UNKNOWN_FUNCTION: N_(
+        "Correct the code, or take in the year's newest list of functions."
+    ),
+    FaultKind.DOUBLE_LINE: N_(
+        "See whether the export has the lines twice; a column of vouchers tells alike lines apart."
+    ),
+    FaultKind.WRONG_TOTAL: N_("See which is right, the months or the total, and export anew."),
+    FaultKind.UNBALANCED: N_("See whether lines are missing from the export."),
+}
+"""What to do about each kind of fault, as a sentence."""
 
 NEVER_ACCEPTED = frozenset(
     {

@@ -18,6 +18,9 @@ LIKENESS = 0.6
 """The least share that two texts have in common to be alike."""
 _TOGETHER = 3
 _RAREST = 24
+_LATEST = 40
+"""How many of those with the same words a text is compared with: a letter that thousands send is
+one group all the same, since each is like those just before it."""
 _WORD = re.compile(r"\w+")
 
 
@@ -35,7 +38,7 @@ def groups_alike(texts: Mapping[K, str]) -> list[list[K]]:
     for key, found in shingles.items():
         seen: set[K] = set()
         for one in sorted(found, key=lambda one: (common[one], one))[:_RAREST]:
-            for other in index[one]:
+            for other in index[one][-_LATEST:]:
                 leader = _leader(leaders, other)
                 if leader not in seen:
                     seen.add(leader)

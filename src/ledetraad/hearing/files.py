@@ -24,6 +24,7 @@ _LONGEST_NAME = 100
 _MOST_PARTS = 5_000
 _BAD = re.compile(r"[^\w .()+,-]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))}
 
 
@@ -92,6 +93,19 @@ def sniffed(data: bytes, name: str = "") -> Kind:
             endings=ENDINGS,
         )
     return found
+
+
+def ending_of(original: bytes) -> str:
+    """How the name of an original ends: of a form, a letter or a sheet's row, or else a mail."""
+    if original.startswith((b"[", b"{")):
+        return "json"
+    try:
+        kind = sniffed(original)
+    except FileRefused:
+        return "eml"
+    if kind is TEXT and _HEADER.match(original):
+        return "eml"
+    return kind.ending.removeprefix(".")
 
 
 def safe_name(name: str, kind: Kind) -> str:

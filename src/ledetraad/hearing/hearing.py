@@ -67,6 +67,11 @@ class HearingValues(BaseModel):
         newspaper, internet: the notices, where others than those made from the template are used.
         moderation: when others can read what is said.
         confirm: whether a statement counts only when a link in a mail has been opened.
+        remind_days: how many days before the deadline those who were invited and haven't answered
+            are reminded; 0 for never.
+        signature: what stands under the reply letters.
+        alternative: what tells it from hearings of other alternatives, such as "Alternative A".
+        beside: the keys of the hearings of those; each keeps its statements to itself.
         only: the keys of the elements that it is limited to; none where it is of the whole plan.
         moved: deadlines that were moved, the oldest first.
         state: where it stands.
@@ -91,6 +96,10 @@ class HearingValues(BaseModel):
     internet: _Words = ""
     moderation: Moderation = Moderation.BEFORE
     confirm: bool = False
+    remind_days: Annotated[int, Field(ge=0, le=40)] = 7
+    signature: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)] = ""
+    alternative: _Line = ""
+    beside: Annotated[tuple[int, ...], Field(max_length=10)] = ()
     only: tuple[str, ...] = ()
     moved: tuple[Moved, ...] = ()
     state: State = State.DRAFT

@@ -6,6 +6,7 @@ The same text and facts give the same bytes: no clock is read, and parts stand i
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import BinaryIO
@@ -39,6 +40,12 @@ _KINDS = {
     "footer1": "footer",
 }
 _MOST_PROPERTY = 250
+_PNG = '<Default Extension="png" ContentType="image/png"/>'
+
+
+def picture_relation(number: int) -> str:
+    """What a document's text calls its picture, by number from 1."""
+    return f"rId{len(_KINDS) - 1 + number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,7 @@ def pack(
     title: str,
     owner: str,
     language: str,
+    pictures: Sequence[bytes] = (),
 ) -> None:
     """Write a Word document.
 
@@ -95,10 +103,11 @@ def pack(
         sheet: the pages.
         title, owner: for the document's properties.
         language: the plan's.
+        pictures: PNG files, which the text calls by `picture_relation`.
     """
     lang = LANGUAGES[language]
     parts = {
-        "[Content_Types].xml": _types(),
+        "[Content_Types].xml": _types(pictures=bool(pictures)),
         "_rels/.rels": _relations(
             ("officeDocument", f"{_OFFICE}/relationships", "word/document.xml"),
             (
@@ -116,7 +125,11 @@ def pack(
                 (kind.rstrip("1"), f"{_OFFICE}/relationships", f"{kind}.xml")
                 for kind in _KINDS
                 if kind != "document"
-            )
+            ),
+            *(
+                ("image", f"{_OFFICE}/relationships", f"media/image{number}.png")
+                for number in range(1, len(pictures) + 1)
+            ),
         ),
         "word/styles.xml": _shipped("styles.xml").replace("{language}", lang),
         "word/numbering.xml": _shipped("numbering.xml"),
@@ -127,6 +140,9 @@ def pack(
         for name, content in parts.items():
             part = zipfile.ZipInfo(name, _EARLIEST)
             archive.writestr(part, _HEAD + content, zipfile.ZIP_DEFLATED)
+        for number, picture in enumerate(pictures, start=1):
+            part = zipfile.ZipInfo(f"word/media/image{number}.png", _EARLIEST)
+            archive.writestr(part, picture, zipfile.ZIP_STORED)
 
 
 def _shipped(name: str) -> str:
@@ -135,7 +151,7 @@ def _shipped(name: str) -> str:
     return text.split("\n", 1)[1].replace("{namespaces}", NAMESPACES)
 
 
-def _types() -> str:
+def _types(*, pictures: bool) -> str:
     overrides = "".join(
         f'<Override PartName="/word/{part}.xml" ContentType="{_WORD}.{kind}+xml"/>'
         for part, kind in _KINDS.items()
@@ -145,6 +161,7 @@ def _types() -> str:
         '<Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
+        f"{_PNG if pictures else ''}"
         '<Override PartName="/docProps/core.xml" '
         'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
         f"{overrides}</Types>"

@@ -38,6 +38,7 @@ class Dataset:
         address: where it can be read by people, or was fetched from.
         licence: its licence's name or address.
         notes: what the source says that a reader must know, mandatory notes first.
+        must_show: those of the notes that must be shown wherever a number is.
         breaks: by region, the years whose numbers are not quite comparable with those before;
             the region "" stands for all.
         unrevised: the periods that were published before their last check.
@@ -53,6 +54,7 @@ class Dataset:
     address: str = ""
     licence: str = ""
     notes: tuple[str, ...] = ()
+    must_show: tuple[str, ...] = ()
     breaks: dict[str, tuple[int, ...]] = field(default_factory=dict)
     unrevised: tuple[str, ...] = ()
 

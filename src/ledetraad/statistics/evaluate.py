@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ledetraad.i18n import N_
 from ledetraad.statistics.definition import Definition, Part
-from ledetraad.statistics.faults import InvalidSelection
+from ledetraad.statistics.faults import InvalidSelection, NotJoinable
 from ledetraad.statistics.formula.over import over_series
 from ledetraad.statistics.observations import Mark, Observed
 from ledetraad.statistics.reforms.changes import Change
@@ -27,20 +27,36 @@ class Outcome:
         joints: the place's changes between the first and the last of them.
         left_out: years of which nothing is said, and why.
         notes: what the sources say that a reader must know.
+        must_show: those of the notes that must be shown wherever a value is.
     """
 
     series: Series
     joints: tuple[Joint, ...]
     left_out: tuple[LeftOut, ...]
     notes: tuple[str, ...]
+    must_show: tuple[str, ...] = ()
 
 
-def selection_of(part: Part, places: Iterable[str], changes: Iterable[Change]) -> Selection:
-    """What to ask a source for, so that a part is known for places through all their changes."""
+def selection_of(
+    part: Part,
+    places: Iterable[str],
+    changes: Iterable[Change],
+    *,
+    beside: Iterable[str] = (),
+) -> Selection:
+    """What to ask a source for, so that a part is known for places through all their changes.
+
+    Args:
+        part: of a definition.
+        places: that it must be known for.
+        changes: what has changed, see `reforms.changes`.
+        beside: other places, which are not missed where the table has not got them.
+    """
     if not part.region:
         return Selection(part.table, part.choices)
     wanted, known = tuple(places), tuple(changes)
-    before = dict.fromkeys(code for place in wanted for code in lineage(place, known).codes)
+    every = (*wanted, *beside)
+    before = dict.fromkeys(code for place in every for code in lineage(place, known).codes)
     return Selection(
         part.table,
         part.choices | {part.region: wanted},
@@ -93,9 +109,56 @@ def evaluate(
         InvalidSelection: a part has several numbers for a place and year.
         NotJoinable: a part has nothing for the place.
     """
-    known = tuple(changes)
+    return _outcome(definition, observed, _series(definition, observed), place, tuple(changes))
+
+
+def evaluate_beside(
+    definition: Definition,
+    observed: Mapping[str, Observed],
+    places: Iterable[str],
+    changes: Iterable[Change],
+) -> dict[str, Outcome]:
+    """An indicator's values for several places; those that there is nothing for are left out.
+
+    Args:
+        definition, observed, changes: see `evaluate`.
+        places: municipalities' numbers now, KOSTRA groups and the like.
+
+    Raises:
+        InvalidSelection: a part has several numbers for a place and year.
+    """
+    known, series = tuple(changes), _series(definition, observed)
+    found = {}
+    for place in places:
+        try:
+            outcome = _outcome(definition, observed, series, place, known)
+        except NotJoinable:
+            continue
+        if outcome.series.points:
+            found[place] = outcome
+    return found
+
+
+def _series(
+    definition: Definition, observed: Mapping[str, Observed]
+) -> dict[str, dict[str, Series]]:
+    """The series of each part by region."""
+    return {
+        name: series_by_region(observed[name], total=part.total)
+        for name, part in definition.parts.items()
+    }
+
+
+def _outcome(
+    definition: Definition,
+    observed: Mapping[str, Observed],
+    by_region: Mapping[str, Mapping[str, Series]],
+    place: str,
+    known: tuple[Change, ...],
+) -> Outcome:
     joined = {
-        name: _joined(part, observed[name], place, known) for name, part in definition.parts.items()
+        name: _joined(part, by_region[name], place, known)
+        for name, part in definition.parts.items()
     }
     series = {name: each.series for name, each in joined.items()}
     found = over_series(definition.node(), series, definition.unit)
@@ -107,6 +170,7 @@ def evaluate(
         if years and min(years) < joint.year <= max(years)
     }
     notes = dict.fromkeys(note for each in observed.values() for note in each.dataset.notes)
+    must_show = dict.fromkeys(note for each in observed.values() for note in each.dataset.must_show)
     left_out = {
         (span.first, span.last, str(span.why)): span
         for each in joined.values()
@@ -117,6 +181,7 @@ def evaluate(
         tuple(joints[key] for key in sorted(joints, reverse=True)),
         tuple(left_out.values()),
         tuple(notes),
+        tuple(must_show),
     )
 
 
@@ -159,8 +224,9 @@ def series_by_region(observed: Observed, *, total: bool = False) -> dict[str, Se
     }
 
 
-def _joined(part: Part, observed: Observed, place: str, changes: tuple[Change, ...]) -> Joined:
-    series = series_by_region(observed, total=part.total)
+def _joined(
+    part: Part, series: Mapping[str, Series], place: str, changes: tuple[Change, ...]
+) -> Joined:
     if not part.region:
         ((_, only),) = series.items()
         return Joined(only, {}, (), ())

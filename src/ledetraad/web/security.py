@@ -27,7 +27,7 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 class NoNul:
     """Middleware that takes the character NUL out of what an address asks for.
 
-    PostgreSQL can hold it nowhere, and refuses what is asked with it. A path with it leads nowhere.
+    PostgreSQL refuses what is asked with it. In the path it leads nowhere.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -47,12 +47,14 @@ INSTALLED_APPS = [
     "ledetraad.web.followup.sheets",
     "ledetraad.web.followup.publishing",
     "ledetraad.web.followup.figures",
+    "ledetraad.web.climate",
     "ledetraad.web.jobs",
     "ledetraad.web.tallies",
     "ledetraad.web.imports",
     "ledetraad.web.notices",
     "ledetraad.web.editor",
     "ledetraad.web.hearing",
+    "ledetraad.web.economy",
     "ledetraad.web.public",
     "ledetraad.web.api",
 ]
@@ -149,6 +151,7 @@ CSRF_FAILURE_VIEW = "ledetraad.web.problems.csrf_failure"
 SOURCES = dict(pair.split("=", 1) for pair in _list("LEDETRAAD_SOURCES") if "=" in pair)
 """The addresses of statistics' sources, where they are others than usual: "ssb=http://…"."""
 STATISTICS = DATA / "statistics"
+LEDGERS = DATA / "ledgers"
 _MAIL = mail_server(os.environ.get("LEDETRAAD_MAIL_URL", ""))
 MAIL = _MAIL is not None or DEMO
 ADDRESS = public_address(os.environ.get("LEDETRAAD_ADDRESS", ""), mail=MAIL)

@@ -99,7 +99,14 @@ def _keep_to_oneself(data: Path) -> None:
             one.chmod(0o700 if one.is_dir() else 0o600)
 
 
-def set_up_demo(document: Path, *, owner: str, note: str, year: Path | None = None) -> Demo:
+def set_up_demo(
+    document: Path,
+    *,
+    owner: str,
+    note: str,
+    year: Path | None = None,
+    economy: Path | None = None,
+) -> Demo:
     """Take in and publish a document as the demo's plan, unless it is there already.
 
     Args:
@@ -107,6 +114,7 @@ def set_up_demo(document: Path, *, owner: str, note: str, year: Path | None = No
         owner: the municipality's name where the plan itself has none.
         note: a sentence about the demo, shown on the page about the plan.
         year: an invented year of follow-up to fill it with; None for none.
+        economy: an invented economy; None for none.
 
     Returns:
         The plan's address, and a name and a new password for the staff's pages.
@@ -116,6 +124,8 @@ def set_up_demo(document: Path, *, owner: str, note: str, year: Path | None = No
 
     from ledetraad.readers import read_document  # noqa: PLC0415
     from ledetraad.web.accounts.models import Membership, Municipality  # noqa: PLC0415
+    from ledetraad.web.demo.climate import set_up_climate  # noqa: PLC0415
+    from ledetraad.web.demo.economy import set_up_economy  # noqa: PLC0415
     from ledetraad.web.demo.hearing import set_up_hearing  # noqa: PLC0415
     from ledetraad.web.demo.year import set_up_year  # noqa: PLC0415
     from ledetraad.web.followup.publishing.demo import publish_example  # noqa: PLC0415
@@ -142,9 +152,12 @@ def set_up_demo(document: Path, *, owner: str, note: str, year: Path | None = No
     Membership.objects.filter(user=user, municipality=municipality).delete()
     Membership.objects.create(user=user, municipality=municipality, role=DEMO_ROLE)
     accounts = set_up_year(working_copy, year) if year is not None else []
+    if economy is not None:
+        set_up_economy(working_copy, economy)
     if year is not None:
         publish_example(working_copy, now=timezone.now())
         set_up_hearing(working_copy, now=timezone.now())
+        set_up_climate(working_copy, year.parent / "climate", now=timezone.now())
     return Demo(slug, DEMO_NAME, password, tuple(accounts))
 
 

@@ -185,3 +185,18 @@ def test_it_is_published_only_where_it_is_chosen_and_targets_are_too() -> None:
     assert PublishingChoice(indicators=True, targets=True, outlook=True).outlook
     assert not PublishingChoice(indicators=True, outlook=True).outlook
     assert not PublishingChoice(targets=True, outlook=True).outlook
+
+
+def test_no_line_is_drawn_over_a_break_and_the_break_is_marked() -> None:
+    numbers = values(*STEADY)
+
+    whole = chart(said(), numbers)
+    broken = chart(said(), numbers, breaks=(2020, 2016, 2030))
+
+    assert whole is not None
+    assert broken is not None
+    assert [len(line.split()) for line in whole.lines] == [10]
+    assert [len(line.split()) for line in broken.lines] == [4, 6]
+    assert whole.breaks == []
+    (mark,) = broken.breaks  # none before the first value, and none after the last
+    assert broken.points[3].x < mark < broken.points[4].x

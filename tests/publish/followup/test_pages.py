@@ -16,7 +16,7 @@ from ledetraad.i18n import LANGUAGES
 from ledetraad.plan.model import Plan
 from ledetraad.publish.site import Site, SiteOptions
 from ledetraad.publish.site.write import write_site
-from ledetraad.publish.snapshot import Snapshot
+from ledetraad.publish.snapshot import Snapshot, load_snapshot
 from tests.publish.followup.example import follow_up_of
 from tests.publish.test_static_site import FRONTEND, NODE, VALIDATE
 
@@ -29,6 +29,12 @@ GOING = {
     "data/tiltak.csv",
     "data/indikatorer.csv",
     "data/oppfolging.json",
+    "data/oppfolging.pdf",
+    "data/oppfolging.docx",
+    "data/tall.csv",
+    "data/tall.xlsx",
+    "tall.html",
+    "tall-endret.html",
 }
 
 
@@ -70,8 +76,9 @@ def strategy(plan: Plan) -> str:
 
 class TestNothingPublished:
     def test_there_are_no_pages_of_it(self, bare: Site, site: Site) -> None:
-        assert set(site.addresses()) - set(bare.addresses()) == GOING
-        assert all(bare.page(address) is None for address in GOING)
+        under = {address for address in site.addresses() if address.startswith("tall/")}
+        assert set(site.addresses()) - set(bare.addresses()) == GOING | under
+        assert all(bare.page(address) is None for address in GOING | under)
 
     def test_no_page_tells_of_it(self, bare: Site) -> None:
         for address in ("index.html", f"e/{strategy(bare.plan)}.html", "data.html"):
@@ -278,3 +285,91 @@ class TestStatic:
             for link in re.findall(r'(?:href|src)="([^"#]+)', path.read_text(encoding="utf-8")):
                 if not link.startswith(("http", "mailto:")):
                     assert (path.parent / link.partition("?")[0]).exists(), link
+
+
+PEERS = {
+    "tables": [
+        {
+            "source": "ssb",
+            "table": "12134",
+            "title": "Eksempeltabell",
+            "address": "https://www.ssb.no/statbank/table/12134",
+            "licence": "CC BY 4.0",
+        }
+    ],
+    "unrevised": (2025,),
+    "notes": ("Tall for 2024 er ikke med.",),
+    "peers": [
+        {"region": "1103", "name": "Stavanger", "values": {"2023": "7.0", "2025": "13.5"}},
+        {"region": "4601", "name": "Bergen", "values": {"2023": "10", "2025": ":"}},
+        {"region": "EKG12", "name": "Kostragruppe 12", "values": {"2025": "11.0"}},
+    ],
+}
+
+
+class TestNumbers:
+    @pytest.fixture
+    def fetched(self, example_plan: Plan) -> Site:
+        """The same site, with the first indicator's values fetched from a table."""
+        told = follow_up_of(example_plan)
+        first, *others = told.indicators
+        first = type(first).model_validate({**first.model_dump(), "fetched": PEERS})
+        told = told.model_copy(update={"indicators": (first, *others)})
+        return Site(Snapshot(plan=example_plan, follow_up=told), "en")
+
+    def test_an_indicator_is_beside_others_with_what_is_missing_and_not_checked(
+        self, fetched: Site
+    ) -> None:
+        said = words(fetched, "indikator/11.html")
+
+        assert "Of 2 municipalities it is number 2 in 2025." in said
+        assert "1 of those chosen has no number that year." in said
+        assert "12,0 (not finally checked)" in said
+        assert "confidential" in said
+        assert "Kostragruppe 12" in said
+        assert "Tall for 2024 er ikke med." in said
+        assert "CC BY 4.0" in said
+
+    def test_all_those_of_a_theme_and_those_of_its_goals_have_a_page(
+        self, fetched: Site, example_plan: Plan
+    ) -> None:
+        theme = example_plan.elements[0]
+        start = words(fetched, "tall.html")
+        assert "Andel som sykler til jobb" in start
+        assert "Nye sykkelplasser" in start
+        assert f"tall/{theme.id}.html" in html(fetched, "tall.html")
+
+        below = words(fetched, f"tall/{strategy(example_plan)}.html")
+        assert "Andel som sykler til jobb" in below
+        assert fetched.page("tall/ingen.html") is None
+        assert fetched.page(f"tall/{example_plan.elements[-1].id}.html") is None
+
+    def test_a_publication_from_before_numbers_were_compared_keeps_its_bytes(
+        self, site: Site, fetched: Site
+    ) -> None:
+        assert b'"fetched"' not in site.snapshot.data()
+        assert load_snapshot(fetched.snapshot.data()).sha256() == fetched.snapshot.sha256()
+
+    def test_each_chart_has_its_figures(self, fetched: Site) -> None:
+        page = html(fetched, "tall.html")
+
+        assert page.count('class="small-chart"') == page.count('class="numbers__figures"') == 1
+
+    def test_what_moved_is_told_with_why_the_rest_is_not(self, fetched: Site) -> None:
+        said = words(fetched, "tall-endret.html")
+
+        assert "Nye sykkelplasser : there are no numbers" in said
+        assert "Andel som sykler til jobb : there is no number for the year before" in said
+
+    def test_every_number_is_to_be_had_with_source_and_licence(self, fetched: Site) -> None:
+        lines = html(fetched, "data/tall.csv").lstrip("\ufeff").splitlines()
+
+        own = next(line for line in lines if ";2025;12;%" in line)
+        assert own.endswith(
+            ";yes;;Eksempeltabell https://www.ssb.no/statbank/table/12134;CC BY 4.0"
+        )
+        assert any(";Bergen;4601;2025;;%;confidential;" in line for line in lines)
+        assert any(";Kostragruppe 12;EKG12;2025;11;%;" in line for line in lines)
+        book = fetched.page("data/tall.xlsx")
+        assert book is not None
+        assert book.body.startswith(b"PK")

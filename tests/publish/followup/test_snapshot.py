@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from ledetraad.errors import UnreadableDocument
@@ -53,6 +55,16 @@ class TestWith:
 
         assert told
         assert snapshot.data() == before
+
+    def test_marks_of_values_are_named_only_where_there_are_any(self, example_plan: Plan) -> None:
+        snapshot = Snapshot(plan=example_plan, follow_up=follow_up_of(example_plan))
+        marked = PublishedObservation(
+            period="2020", measured=date(2020, 12, 31), broken=True, unrevised=True
+        )
+
+        assert b"broken" not in snapshot.data()
+        assert b"unrevised" not in snapshot.data()
+        assert PublishedObservation.model_validate(marked.model_dump(mode="json")) == marked
 
     def test_a_change_in_it_is_found_out(self, example_plan: Plan) -> None:
         snapshot = Snapshot(plan=example_plan, follow_up=follow_up_of(example_plan))

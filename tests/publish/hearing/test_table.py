@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -118,7 +119,7 @@ def test_word_has_the_table_by_sender_and_by_place() -> None:
     headings = headings or [
         one.text for one in document.paragraphs if "eading" in (one.style.name or "")
     ]
-    assert len(document.tables) == 3 + 3 + 3
+    assert len(document.tables) == 4 + 3 + 3
     assert any(text.startswith("1. Avsender 1") for text in headings)
     text = " ".join(cell.text for each in document.tables for cell in each._cells)
     assert text.count("Vil ha flere sykkelveier.") == 8
@@ -153,3 +154,23 @@ def test_nothing_that_is_said_is_taken_for_markup(nasty: str) -> None:
     assert table_pdf(made).startswith(b"%PDF")
     table_docx(made, io.BytesIO())
     assert table_xlsx(made)
+
+
+@given(ROWS)
+def test_who_spoke_of_what_adds_up_both_ways(rows: list[tuple[int, str, Speaker, str]]) -> None:
+    made = table(rows)
+
+    assert [sum(counts) for _, counts in made.kinds_by_theme] == [count for _, count in made.themes]
+    by_kind = [sum(column) for column in zip(*(c for _, c in made.kinds_by_theme), strict=True)]
+    assert by_kind == [count for *_, count in made.kinds]
+
+
+def test_how_the_statements_came_is_counted_by_statement() -> None:
+    rows = [
+        replace(row, channel="By mail" if row.statement == 1 else "By letter")
+        for row in table(SOME).rows
+    ]
+    made = replace(table(SOME), rows=tuple(rows))
+
+    assert made.channels == [("By letter", 2), ("By mail", 1)]
+    assert TableWords(made).totals[-1][2][-1][1] == "3"

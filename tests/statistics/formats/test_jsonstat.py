@@ -160,6 +160,7 @@ def test_notes_that_must_be_shown_come_first() -> None:
     observed = read_jsonstat(orjson.dumps(dataset), "x.json").datasets[0]
 
     assert observed.dataset.notes == ("Brudd i tidsserien mellom 2019 og 2020.", "Kan vises.")
+    assert observed.dataset.must_show == ("Brudd i tidsserien mellom 2019 og 2020.",)
 
 
 def _broken(change: dict[str, Any]) -> bytes:

@@ -105,6 +105,7 @@ def test_what_the_file_says_of_itself() -> None:
         "Kan vises.",
         "Asker: Slått sammen i 2020.",
     )
+    assert dataset.must_show == ("Må vises.\nPå to linjer.",)
 
 
 def test_another_language_of_the_file_can_be_asked_for() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledetraad.statistics.methods.moved import moved_most
+from ledetraad.statistics.methods.moved import Unsaid, moved, moved_most
 from ledetraad.statistics.series import Point, Series
 from tests.statistics.real import randaberg
 
@@ -61,3 +61,23 @@ def test_of_randaberg_and_its_neighbours_time_moved_most() -> None:
 
     assert (found[0].key, found[0].value) == ("1121", 95.2)
     assert found[0].change == pytest.approx(2.9)
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (series(), Unsaid.NO_NUMBERS),
+        (series(None, None), Unsaid.NO_NUMBERS),
+        (series(1, 2, 1, 2), Unsaid.TOO_SHORT),
+        (series(1, 2, 1, 2, None, 5), Unsaid.NO_YEAR_BEFORE),
+        (series(1, 2, 1, 2, 1, 5, break_in=2024), Unsaid.BROKEN),
+        (series(1, 1, 1, 1, 1, 5), Unsaid.STILL_BEFORE),
+        (series(1, 2, 1, 2, 3, 3), Unsaid.SAME),
+    ],
+)
+def test_why_it_can_not_be_said_is_told(given: Series, why: Unsaid) -> None:
+    assert moved("one", given) is why
+
+
+def test_a_last_number_that_is_too_old_is_told() -> None:
+    assert moved("one", series(1, 2, 1, 2, 1, 3), since=2026) is Unsaid.TOO_OLD

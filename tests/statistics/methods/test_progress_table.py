@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from ledetraad.followup.bands import Range
 from ledetraad.followup.direction import Direction
 from ledetraad.followup.target import Baseline, TargetPath, TargetValue
-from ledetraad.statistics.methods.judged import Method
+from ledetraad.statistics.methods.judged import Method, Status
 from ledetraad.statistics.methods.progress import progress
-from ledetraad.statistics.methods.progress_table import BREAKS, TARGETS, progress_table
+from ledetraad.statistics.methods.progress_table import BREAKS, STEPS, TARGETS, progress_table
 from ledetraad.statistics.series import Point, Series
 from tests.statistics.numbers import rows
 
@@ -41,6 +41,17 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
         "year": draw(st.integers(2019, 2026)),
         "target": target,
         "break": draw(st.none() | st.integers(2014, 2020)),
+        "steps": draw(st.dictionaries(st.integers(2015, 2025), VALUES, max_size=3)),
+    }
+
+
+def _steps(case: dict[str, Any]) -> dict[int, Decimal]:
+    """The targets before the last, as they can be: after the baseline."""
+    first = case["start"][0] if case["start"] is not None else 0
+    return {
+        year: Decimal(str(value))
+        for year, value in case.get("steps", {}).items()
+        if first < year < case["year"]
     }
 
 
@@ -55,8 +66,10 @@ def alone(case: dict[str, Any], method: Method) -> tuple[Any, ...]:
     if case["direction"] is Direction.KEEP:
         path = TargetPath(Direction.KEEP, limits=(Range(target, target + 5),))
     else:
+        steps = _steps(case).items()
+        targets = [*steps, (case["year"], target)]
         baseline = case["start"] and Baseline(case["start"][0], Decimal(str(case["start"][1])))
-        path = TargetPath(case["direction"], baseline, (TargetValue(case["year"], target),))
+        path = TargetPath(case["direction"], baseline, tuple(TargetValue(*one) for one in targets))
     found = progress(Series(tuple(points)), path, method)
     ratios = (found.observed, found.required, found.ratio)
     return found.status, found.method, found.reason, *ratios
@@ -65,7 +78,7 @@ def alone(case: dict[str, Any], method: Method) -> tuple[Any, ...]:
 def together(some: list[dict[str, Any]], method: Method) -> list[tuple[Any, ...]]:
     """The answers for all of them, by one expression."""
     numbers = [row for n, case in enumerate(some) for row in rows({str(n): case["values"]})]
-    targets, breaks = [], []
+    targets, breaks, steps = [], [], []
     for n, case in enumerate(some):
         keep = case["direction"] is Direction.KEEP
         start = case["start"] or (None, None)
@@ -82,6 +95,11 @@ def together(some: list[dict[str, Any]], method: Method) -> list[tuple[Any, ...]
                 "high": case["target"] + 5 if keep else None,
             }
         )
+        if not keep:
+            steps += [
+                {**KEY, "region": str(n), "step_year": year, "step_value": float(value)}
+                for year, value in _steps(case).items()
+            ]
         if case["break"] is not None:
             place = {"source": "ssb", "dataset": "1", "region": str(n), "year": case["break"]}
             breaks.append(place)
@@ -91,6 +109,7 @@ def together(some: list[dict[str, Any]], method: Method) -> list[tuple[Any, ...]
         ibis.memtable(pa.Table.from_pylist(targets, schema=TARGETS)),
         method,
         breaks=ibis.memtable(pa.Table.from_pylist(breaks, schema=BREAKS)) if breaks else None,
+        steps=ibis.memtable(pa.Table.from_pylist(steps, schema=STEPS)) if steps else None,
     )
     by_region = {row["region"]: row for row in ibis.duckdb.connect().to_pyarrow(found).to_pylist()}
     names = ("status", "method", "reason", "observed", "required", "ratio")
@@ -126,3 +145,20 @@ def test_where_no_series_is_broken_none_need_be_given(method: Method) -> None:
 
     assert found[:3] == alone(case, method)[:3]
     assert found[3:] == pytest.approx(alone(case, method)[3:])
+
+
+def test_a_target_on_the_way_decides_by_the_straight_line() -> None:
+    case = {
+        "values": [10.0, 11.0, 12.0, 13.0],
+        "direction": Direction.UP,
+        "start": None,
+        "year": 2025,
+        "target": 20.0,
+        "break": None,
+    }
+    steep = case | {"steps": {2018: 18.0}}
+
+    found = together([case, steep], Method.LINEAR)
+
+    assert [one[0] for one in found] == [Status.ON_TRACK, Status.OFF_TRACK]
+    assert [one[:3] for one in found] == [alone(each, Method.LINEAR)[:3] for each in (case, steep)]

@@ -12,10 +12,16 @@ import pytest
 
 from ledetraad.followup.direction import Direction
 from ledetraad.statistics.methods.judged import Method
-from ledetraad.statistics.methods.progress_table import BREAKS, TARGETS, progress_table, summed
+from ledetraad.statistics.methods.progress_table import (
+    BREAKS,
+    STEPS,
+    TARGETS,
+    progress_table,
+    summed,
+)
 from ledetraad.statistics.peers.standing_table import standing_table
 from ledetraad.statistics.store.changes import changes
-from ledetraad.statistics.store.engine import Engine, engine, latest
+from ledetraad.statistics.store.engine import SERIES_KEY, Engine, engine, latest
 from ledetraad.statistics.store.series import SeriesKey, chosen, series_in, series_of
 from ledetraad.statistics.store.store import Store
 from tests.statistics.numbers import NOW, observed
@@ -106,6 +112,16 @@ def test_progress_is_the_same(
         [{"source": "ssb", "dataset": "2", "region": "3203", "year": 2018}], schema=BREAKS
     )
 
+    steps = pa.Table.from_pylist(
+        [
+            {name: one[name] for name in SERIES_KEY} | {"step_year": year, "step_value": 6.0}
+            for one in targets
+            for year in (2020, 2026)
+            if one["target_year"] is not None
+        ],
+        schema=STEPS,
+    )
+
     found = both(
         engines,
         store,
@@ -114,6 +130,7 @@ def test_progress_is_the_same(
             ibis.memtable(wanted),
             method,
             breaks=ibis.memtable(broken) if with_breaks else None,
+            steps=ibis.memtable(steps) if with_breaks else None,
         ),
     )
 

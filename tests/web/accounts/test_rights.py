@@ -30,7 +30,10 @@ edit-measure    ....    ....         UB..    UBNW        UBNW     UBNW
 return-report   ....    ....         ....    UBNW        UBNW     UBNW
 edit-indicator  ....    ....         ....    UBNW        UBNW     UBNW
 judge           ....    ....         ....    UBNW        UBNW     UBNW
+choose-rules    ....    ....         ....    UBNW        UBNW     UBNW
 share-view      ....    ....         ....    UBNW        UBNW     UBNW
+edit-climate    ....    ....         ....    UBNW        UBNW     UBNW
+edit-economy    ....    ....         ....    UBNW        ....     UBNW
 manage-periods  ....    ....         ....    UBNW        ....     UBNW
 manage-units    ....    ....         ....    UBNW        ....     UBNW
 edit-plan       ....    ....         ....    ....        UBNW     UBNW

@@ -118,3 +118,77 @@ def test_a_list_asks_the_same_for_many(
 
     with django_assert_max_num_queries(24):
         asked.get(f"{here}/comments")
+
+
+def test_a_file_is_put_there_as_it_is(program: Programs, here: str) -> None:
+    asked = program(Role.PLANNER)
+    data = b"\x89PNG\r\n\x1a\n\x00"
+
+    made = asked.raw("POST", f"{here}/attachments?name=kart.png", data, "application/octet-stream")
+
+    assert (made.status_code, made["ETag"]) == (201, '"1"'), made.content
+    told = made.json()
+    assert (told["name"], told["size"]) == ("kart.png", len(data))
+    assert told["sha256"] == hashlib.sha256(data).hexdigest()
+    assert asked.get(made["Location"]).json() == told
+    kept = asked.get(f"{made['Location']}/content")
+    assert kept.content == data
+    assert kept["Content-Type"] == "application/octet-stream"
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "size", "status"),
+    [
+        ("", "application/octet-stream", 1, 422),
+        ("?name=", "application/octet-stream", 1, 422),
+        ("?name=a.png", "application/octet-stream", 20_000_001, 413),
+        ("?name=a.png", "image/png", 1, 415),
+        ("?name=%0A", "application/octet-stream", 1, 409),
+    ],
+)
+def test_a_file_that_cant_be_taken_is_told_of(
+    program: Programs, here: str, query: str, kind: str, size: int, status: int
+) -> None:
+    asked = program(Role.PLANNER)
+
+    answer = asked.raw("POST", f"{here}/attachments{query}", b"x" * size, kind)
+
+    assert answer.status_code == status, answer.content
+    assert answer["Content-Type"] == "application/problem+json"
+    assert not Attachment.objects.exists()
+
+
+def test_bytes_are_taken_for_files_alone(program: Programs, here: str) -> None:
+    answer = program(Role.PLANNER).raw(
+        "POST", f"{here}/comments", b'{"text": "Hei."}', "application/octet-stream"
+    )
+
+    assert answer.status_code == 415
+
+
+def test_a_measure_has_fifty_files_at_the_most(
+    program: Programs, here: str, file: Attachment
+) -> None:
+    asked = program(Role.PLANNER)
+    address = f"{here}/attachments/{file.pk}"
+    assert asked.send("DELETE", address, match="*").status_code == 204
+    Attachment.objects.bulk_create(
+        Attachment(measure=file.measure, name=f"{n}.txt", size=0, data=b"", sha256="", by_name="")
+        for n in range(50)
+    )
+
+    more = asked.raw("POST", f"{here}/attachments?name=a.txt", b"x", "application/octet-stream")
+
+    assert more.status_code == 409
+    assert asked.send("POST", f"{address}/restore").status_code == 409
+
+
+def test_only_those_who_may_change_the_measure_put_files_to_it(
+    program: Programs, here: str
+) -> None:
+    for role, scope, status in ((Role.READER, "write", 404), (Role.PLANNER, "read", 403)):
+        answer = program(role, scope).raw(
+            "POST", f"{here}/attachments?name=a.png", b"x", "application/octet-stream"
+        )
+        assert answer.status_code == status
+    assert not Attachment.objects.exists()

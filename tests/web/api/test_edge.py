@@ -157,6 +157,7 @@ def test_another_municipality_finds_nothing_at_any_address(
 ) -> None:
     numbers = {"number": a_measure().number, "plan": working_copy.pk}
     numbers["element"] = working_copy.latest().plan().elements[0].id  # type: ignore[assignment]
+    numbers |= {"year": 2026, "basis": "accounts"}  # type: ignore[dict-item]
     keys = {"indicators": an_indicator().pk, "periods": period.pk}
     other = program(place=Municipality.objects.create(name="Eksempel kommune"))
 
@@ -164,10 +165,20 @@ def test_another_municipality_finds_nothing_at_any_address(
         if "{" not in path:
             continue
         values = {**numbers, "key": keys.get(path.split("/")[3], 0)}
-        address = path.format(**values)
+        address = path.format(**values) + _least_query(operation)
         body = _least(operation) if method != "GET" else None
         response = other.send(method, address, body, match="*")
         assert response.status_code == 404, (method, path, response.content)
+
+
+def _least_query(operation: dict[str, Any]) -> str:
+    """The part of an address after the path that has to be there."""
+    needed = [
+        one["name"]
+        for one in operation.get("parameters", ())
+        if one["in"] == "query" and one["required"]
+    ]
+    return f"?{'&'.join(f'{name}=x' for name in needed)}" if needed else ""
 
 
 def _least(operation: dict[str, Any]) -> Any:
@@ -177,6 +188,8 @@ def _least(operation: dict[str, Any]) -> Any:
         return {"period": "2025", "value": 1}
     if "ReturnIn" in wanted:
         return {"reason": "x"}
+    if "JudgementIn" in wanted:
+        return {"state": "on_track", "reason": "x"}
     if "CommentIn" in wanted:
         return {"text": "x"}
     return {} if wanted != "{}" else None

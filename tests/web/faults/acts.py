@@ -13,17 +13,22 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from ledetraad.hearing.hearing import HearingValues
+from ledetraad.plan.model import PlanStatus
 from ledetraad.web.accounts.models import Membership, Municipality, Unit
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.unit_split import end_with_successors
 from ledetraad.web.editor.models import EditDraft
 from ledetraad.web.followup.models import ReportingPeriod
 from ledetraad.web.followup.sheets.models import SheetImport
+from ledetraad.web.hearing.links import new_stamp
+from ledetraad.web.hearing.services.hearing_save import announce, make_hearing
 from ledetraad.web.imports.models import Import
 from ledetraad.web.imports.services.begin import begin
 from ledetraad.web.jobs.models import Job
@@ -32,6 +37,8 @@ from ledetraad.web.notices.models import Notice
 from ledetraad.web.notices.services.notices_make import Wanted, make_notices
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.plans.services.plan_import import Source, take_in_new
+from ledetraad.web.plans.services.plan_publish import publish
+from ledetraad.web.plans.services.status_change import change_status
 from tests.build import a_plan
 from tests.web.editor.conftest import PLAN
 from tests.web.faults.killing import Act
@@ -193,6 +200,37 @@ def sending_mail() -> Act:
     return work
 
 
+def speaking() -> Act:
+    """Somebody sends a statement with a file, and is to have a receipt by mail."""
+    a_hearing()
+    settings.MAIL = True
+    stamp = new_stamp(timezone.now() - timedelta(minutes=1))
+    said = {
+        "stamp": stamp,
+        "said-0-text": "Flere sykkelveier.",
+        "said-1-text": "Og benker.",
+        "who": "self",
+        "name": "Berit",
+        "mail": "berit@example.org",
+    }
+    browser = Client(headers={"host": "localhost"})
+
+    def act() -> None:
+        file = SimpleUploadedFile("a.txt", b"Et vedlegg.")
+        _ask(browser, "/plan/skole/horing/si/", **said, files=file)
+
+    return act
+
+
+def speaking_in_short() -> Act:
+    """Somebody sends a statement without anything else."""
+    a_hearing()
+    stamp = new_stamp(timezone.now() - timedelta(minutes=1))
+    said = {"stamp": stamp, "said-0-text": "Ja.", "who": "self", "name": "Berit"}
+    browser = Client(headers={"host": "localhost"})
+    return lambda: _ask(browser, "/plan/skole/horing/si/", **said)
+
+
 ACTS: dict[str, Callable[[], Act]] = {
     one.__name__.replace("_", "-"): one
     for one in (
@@ -208,6 +246,8 @@ ACTS: dict[str, Callable[[], Act]] = {
         locking_a_period,
         ending_a_unit,
         sending_mail,
+        speaking,
+        speaking_in_short,
     )
 }
 
@@ -217,6 +257,21 @@ def work() -> None:
     long_ago = timezone.now() - timedelta(days=1)
     Job.objects.filter(state=Job.State.RUNNING).update(lease_until=long_ago)
     run_waiting()
+
+
+def a_hearing() -> None:
+    """A plan on hearing, open for two months."""
+    plan = _plan(_place())
+    change_status(plan, PlanStatus.PROPOSAL, None, user=None)
+    now, today = timezone.now(), timezone.localdate()
+    values = HearingValues(
+        name="Høring",
+        plan=plan.pk,
+        publication=publish(plan, user=None, now=now).pk,
+        opens=today,
+        closes=today + timedelta(days=60),
+    )
+    announce(make_hearing(values, user=None), user=None)
 
 
 def _place() -> Place:

@@ -35,6 +35,8 @@ ACTS = (
     "handing-a-report-in",
     "locking-a-period",
     "ending-a-unit",
+    "speaking",
+    "speaking-in-short",
 )
 
 
@@ -73,7 +75,15 @@ def test_on_sqlite(act: str, tmp_path: Path) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize(
-    "act", ["reading-a-document", "saving-a-plan", "taking-a-sheet-in", "locking-a-period"]
+    "act",
+    [
+        "reading-a-document",
+        "saving-a-plan",
+        "taking-a-sheet-in",
+        "locking-a-period",
+        "speaking",
+        "speaking-in-short",
+    ],
 )
 def test_on_postgresql(act: str, tmp_path: Path, database: str) -> None:  # noqa: F811
     never_between(killed(act, tmp_path, 6, DATABASE_URL=database))

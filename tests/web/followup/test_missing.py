@@ -16,7 +16,7 @@ from django.test import Client
 from ledetraad.plan.model import Element
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.accounts.rights import Role
-from ledetraad.web.followup.models import Indicator, Measure, Observation, SettledLack
+from ledetraad.web.followup.models import Indicator, Measure, Observation, RuleOff, SettledLack
 from ledetraad.web.history.recording import change, history, make
 from ledetraad.web.plans.models import WorkingCopy
 from tests.web.followup.conftest import HERE
@@ -346,3 +346,54 @@ def test_the_number_of_queries_does_not_grow_with_what_is_missing(
         client.get(LIST)
     with django_assert_max_num_queries(11):  # what has not changed is remembered
         client.get(LIST)
+
+
+class TestRulesOff:
+    def test_a_rule_that_is_off_tells_nothing_on_any_page_until_it_is_on(
+        self, signed_in: SignIn, a_measure: Make, working_copy: WorkingCopy, subgoal: Element
+    ) -> None:
+        a_measure(serves=[{"plan": working_copy.pk, "element": subgoal.id}])
+        client = signed_in(Role.CONTROLLER)
+        pages = (LIST, f"{HERE}tiltak/1/", f"{HERE}status/asker/{subgoal.id}/")
+        assert codes(client, pages[1]) == ["LT511", "LT512"]
+
+        for code in ("LT512", "LT501"):
+            answer = client.post(f"{LIST}regler/{code}/", {"reason": "Fristene står i HØP."})
+            assert answer.status_code == 302
+
+        for page in pages:
+            assert not {"LT512", "LT501"} & set(codes(client, page)), page
+        assert codes(client, pages[1]) == ["LT511"]
+        rules = body(client, f"{LIST}regler/")
+        assert rules.count("Fristene står i HØP.") == 2
+
+        client.post(f"{LIST}regler/LT512/", {"op": "on"})
+        assert codes(client, pages[1]) == ["LT511", "LT512"]
+        [off, on] = history(RuleOff.objects.get(code="LT512"))[::-1]
+        assert (off.what, off.reason, on.what) == ("made", "Fristene står i HØP.", "deleted")
+
+    @pytest.mark.parametrize("reason", ["", "  ", "x" * 501])
+    def test_a_reason_is_asked_for(self, signed_in: SignIn, reason: str) -> None:
+        answer = signed_in(Role.PLANNER).post(f"{LIST}regler/LT512/", {"reason": reason})
+
+        assert answer.status_code == 422
+        assert 'id="reason-LT512-problem"' in answer.content.decode()
+        assert not RuleOff.objects.exists()
+
+    def test_only_those_who_may_turn_rules_off_and_only_those_there_are(
+        self, signed_in: SignIn
+    ) -> None:
+        said = {"reason": "Ikke her."}
+        planner = signed_in(Role.PLANNER)
+        assert planner.post(f"{LIST}regler/LT999/", said).status_code == 404
+        leader = signed_in(Role.LEADER)
+        assert leader.post(f"{LIST}regler/LT512/", said).status_code in {403, 404}
+        assert "Slå av" not in body(leader, f"{LIST}regler/")
+        assert not RuleOff.objects.exists()
+
+    def test_it_is_off_in_one_municipality_alone(self, signed_in: SignIn, a_measure: Make) -> None:
+        other = Municipality.objects.create(name="Eksempel kommune")
+        RuleOff.objects.create(municipality=other, code="LT512", reason="Ikke her.")
+        a_measure()
+
+        assert "LT512" in codes(signed_in(Role.CONTROLLER))

@@ -109,6 +109,12 @@ def test_elements_are_taken_into_the_year_and_out_again(
     assert set(YearElement.objects.values_list("element", flat=True)) == {second, third}
     assert not YearElement.objects.filter(year=2028).exists()
 
+    client.cookies["django_language"] = "en"
+    page = client.get(YEAR).content.decode()
+    assert page.count("<del>not taken in</del> → <ins>taken in</ins>") == 3
+    assert page.count("<del>taken in</del> → <ins>not taken in</ins>") == 1
+    assert "changes-list" not in client.get(f"{HERE}arsplan/2028/").content.decode()
+
 
 def test_elements_that_no_year_has_taken_in_and_those_without_measures_are_told_of(
     signed_in: SignIn, working_copy: WorkingCopy

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -130,7 +131,7 @@ def test_a_failure_in_the_middle_leaves_nothing(
 
     monkeypatch.setattr("ledetraad.web.hearing.services.statement_receive.attach", die)
     with pytest.raises(KeyboardInterrupt):
-        speaking.send()
+        speaking.send(files=SimpleUploadedFile("a.txt", b"a"))
 
     assert not Statement.objects.exists()
     assert not Comment.objects.exists()

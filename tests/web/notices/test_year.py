@@ -14,7 +14,7 @@ from django.utils import timezone
 from ledetraad.web.accounts.models import Unit
 from ledetraad.web.history.models import Change
 from ledetraad.web.history.recording import make
-from ledetraad.web.notices.models import Meeting
+from ledetraad.web.notices.models import Meeting, OwnDate
 from tests.web.followup.reporting.place import Place, between, signed_in, words
 
 pytestmark = pytest.mark.django_db
@@ -317,3 +317,71 @@ def test_every_page_is_for_those_who_have_a_role_there(place: Place, stranger: U
     ):
         assert browser.get(place.address(address)).status_code == 404
         assert Client().get(place.address(address)).status_code == 302
+
+
+def test_the_municipalitys_own_day_stands_for_norways_which_is_told_beside_it(
+    place: Place, controller: User
+) -> None:
+    browser = signed_in(controller)
+    there = place.address("arshjul/2027/dato/accounts/")
+
+    answer = browser.post(there, {"own-day": "15.2.2027", "note": "Bedt om tidligere."})
+
+    assert answer.status_code == 302, answer.content.decode()
+    page = words(browser, place.address("arshjul/2027/"))
+    assert between(
+        page,
+        "February",
+        "Monday 15 February 2027",
+        "The accounts are handed over, and reported to KOSTRA",
+        "kommuneloven § 14-6",
+        "Norway's is Monday 22 February 2027",
+        "Bedt om tidligere.",
+        "March",
+    )
+    feed = browser.get(feed_of(browser, place)).content.decode()
+    assert "DTSTART;VALUE=DATE:20270215" in feed
+    assert "DTSTART;VALUE=DATE:20270222" not in feed
+
+    browser.post(there, {"own-day": "16.2.2027"})
+    assert OwnDate.objects.get().day.day == 16
+    browser.post(there, {"op": "reset"})
+    assert "Norway's is" not in words(browser, place.address("arshjul/2027/"))
+    browser.post(there, {"own-day": "17.2.2027"})
+    assert OwnDate.objects.get().day.day == 17
+    kinds = list(Change.objects.filter(kind=OwnDate.kind()).order_by("pk").values_list("what"))
+    assert [one for (one,) in kinds] == ["made", "changed", "deleted", "restored", "changed"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"own-day": ""}, "The day has to be in 2027."),
+        ({"own-day": "15.2.2028"}, "The day has to be in 2027."),
+        ({"own-day": "en dag"}, "en dag"),
+        ({"own-day": "15.2.2027", "note": "x" * 201}, "The note is longer than 200 characters."),
+    ],
+)
+def test_a_day_that_cant_be_is_told_where_it_was_written(
+    place: Place, controller: User, said: dict[str, str], told: str
+) -> None:
+    answer = signed_in(controller).post(place.address("arshjul/2027/dato/accounts/"), said)
+
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert not OwnDate.objects.exists()
+
+
+def test_only_those_who_plan_the_year_set_its_days_and_only_norways(
+    place: Place, controller: User, leader: User
+) -> None:
+    day = {"own-day": "15.2.2027"}
+
+    assert signed_in(leader).post(
+        place.address("arshjul/2027/dato/accounts/"), day
+    ).status_code in {403, 404}
+    assert (
+        signed_in(controller).post(place.address("arshjul/2027/dato/finnesikke/"), day).status_code
+        == 404
+    )
+    assert not OwnDate.objects.exists()

@@ -8,7 +8,7 @@ from typing import Any
 from ledetraad.economy.quantities import CannotSay, Percent
 from ledetraad.economy.scenario import Outcome
 from ledetraad.economy.verdict import STATE_NAMES, Verdict
-from ledetraad.followup.written import rounded
+from ledetraad.followup.written import number_text, rounded
 from ledetraad.i18n import N_
 from ledetraad.publish.economy.ledger_out import number, short_number
 from ledetraad.publish.list_sheet import Cell, Column, Figure, ListSheet, lists_workbook
@@ -101,6 +101,16 @@ def rules_workbook(verdicts: Sequence[Verdict], translate: Translate) -> bytes:
     columns = [Column(translate(head), width) for head, width in heads]
     title = translate(N_("Financial rules"))
     return lists_workbook(title, [ListSheet(title, columns, rows)])
+
+
+def bound_text(verdict: Verdict) -> str:
+    """The bounds of a year, such as "≥ 1,75" or "10–15"."""
+    low = "" if verdict.least is None else number_text(verdict.least)
+    high = "" if verdict.most is None else number_text(verdict.most)
+    if low and high:
+        return f"{low}–{high}"
+    marks = (">", "<") if verdict.rule.strict else ("≥", "≤")
+    return f"{marks[0]} {low}" if low else f"{marks[1]} {high}" if high else ""
 
 
 def _short(value: Any) -> int | float:

@@ -5,7 +5,7 @@ The template only draws it. Everything that the chart shows stands in the table 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.followup.periods import PeriodKind
 from ledetraad.followup.target import TargetValue
 from ledetraad.followup.written import number_text
+from ledetraad.publish.chart_steps import nice
 from ledetraad.publish.followup.observed import Observed
 from ledetraad.publish.followup.sentence import value_text
 from ledetraad.publish.followup.spans import KINDS
@@ -67,6 +68,7 @@ class Chart:
             corners of a shape.
         goals: the targets.
         areas: the bands.
+        breaks: where values before and after are not quite comparable.
         ticks: where the years end.
         across: the years below, each with its place: where it ends if values are of whole years,
             else in its middle.
@@ -80,6 +82,7 @@ class Chart:
     spread: list[str]
     goals: list[Point]
     areas: list[Area]
+    breaks: list[float]
     ticks: list[float]
     across: list[tuple[float, str]]
     up: list[tuple[float, str]]
@@ -92,7 +95,10 @@ class Chart:
 
 
 def chart(
-    said: IndicatorValues, values: Sequence[Observed], forecast: Forecast | None = None
+    said: IndicatorValues,
+    values: Sequence[Observed],
+    forecast: Forecast | None = None,
+    breaks: Collection[int] = (),
 ) -> Chart | None:
     """The chart of an indicator; None where there are fewer than two things to draw.
 
@@ -100,6 +106,8 @@ def chart(
         said: what it says of itself.
         values: one for each period, in order of time; some may lack a value.
         forecast: where they are likely to go.
+        breaks: the years whose values are not quite comparable with those before: no line is drawn
+            to them.
     """
     known = [(_moment(one.measured), one.value) for one in values if one.value is not None]
     path = _path(said)
@@ -112,10 +120,12 @@ def chart(
     if not whole_years:
         moments += [floor(min(moments)), ceil(max(moments))]
     scale = _Scale.around(moments, [value for _, value in drawn], said.bands())
-    runs = groupby(values, key=lambda one: one.value is not None)
+    first, last = known[0][0], known[-1][0]
+    broken = [each - 0.5 for each in sorted(breaks) if first < each - 0.5 < last]
+    runs = groupby(values, key=lambda one: _run(one, broken))
     lines = [
         [(_moment(one.measured), one.value) for one in run if one.value is not None]
-        for has_value, run in runs
+        for (has_value, _part), run in runs
         if has_value
     ]
     return Chart(
@@ -131,6 +141,7 @@ def chart(
             for one in _targets(said)
         ],
         areas=_areas(said.bands(), scale),
+        breaks=[scale.x(each) for each in broken],
         ticks=scale.years(),
         across=_named(scale, whole_years=whole_years),
         up=scale.numbers(),
@@ -164,7 +175,7 @@ class _Scale:
         low, high = low - room, high + room
         if positive:
             low = max(low, Decimal(0))
-        step = _nice((high - low) / _TICKS)
+        step = nice((high - low) / _TICKS)
         low, high = (low // step) * step, -((-high) // step) * step
         if low > min(values):
             low -= step
@@ -196,6 +207,11 @@ class _Scale:
         count = int((self.high - self.low) / self.step)
         heights = [self.low + self.step * place for place in range(count + 1)]
         return [(self.y(each), number_text(each, decimals)) for each in heights]
+
+
+def _run(one: Observed, broken: Sequence[float]) -> tuple[bool, int]:
+    """Values that have the same stand on one line: whether there is one, and after which break."""
+    return one.value is not None, sum(_moment(one.measured) > each for each in broken)
 
 
 def _named(scale: _Scale, *, whole_years: bool) -> list[tuple[float, str]]:
@@ -278,10 +294,3 @@ def _moment(day: date) -> float:
     """A day as years: a year's last day is the year itself, so that a year's value stands there."""
     length = (date(day.year, 12, 31) - date(day.year, 1, 1)).days + 1
     return day.year - 1 + day.timetuple().tm_yday / length
-
-
-def _nice(step: Decimal) -> Decimal:
-    """The next larger of 1, 2, 2.5, 5 and 10 times a power of ten."""
-    power = Decimal(1).scaleb(step.adjusted())
-    sizes = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
-    return next(power * size for size in sizes if power * size >= step)

@@ -10,12 +10,14 @@ from ledetraad.i18n import N_
 from ledetraad.plan.model import Value
 
 MEASURE_PARTS = ("status", "deadline", "unit", "money")
-INDICATOR_PARTS = ("targets", "judgement", "outlook")
+INDICATOR_PARTS = ("targets", "judgement", "outlook", "peers")
 STATE_PARTS = ("reasons",)
 PARTS: dict[str, tuple[str, ...]] = {
     "measures": MEASURE_PARTS,
     "indicators": INDICATOR_PARTS,
     "states": STATE_PARTS,
+    "rules": (),
+    "statements": (),
 }
 """What can be published, and for each what of it can be left out."""
 
@@ -29,8 +31,11 @@ CHOICE_NAMES = {
     "targets": N_("targets"),
     "judgement": N_("how the values are judged"),
     "outlook": N_("whether the targets are likely to be met (where targets are chosen, too)"),
+    "peers": N_("the numbers of those whom the municipality is compared with"),
     "states": N_("How each goal and strategy stands"),
     "reasons": N_("why it stands so"),
+    "rules": N_("The municipality's own financial rules, and how they stand"),
+    "statements": N_("The statutory tables of the accounts"),
     "period": N_("The reporting period"),
 }
 
@@ -45,9 +50,12 @@ class PublishingChoice(Value):
         measures: the measures that serve the plan, by name; with each its
         status, deadline, unit, money: where these are chosen, too.
         indicators: the indicators on the plan and on published measures, with their values; with
-        targets, judgement, outlook: where these are chosen, too; an outlook only with targets.
+        targets, judgement, outlook, peers: where these are chosen, too; an outlook only with
+        targets.
         states: how the plan's elements stand; with
         reasons: why, where that is chosen, too.
+        rules: how the municipality's own financial rules stand.
+        statements: the statutory tables of its latest accounts.
         period: the key of the reporting period that it stands for; None where none is named.
     """
 
@@ -60,8 +68,11 @@ class PublishingChoice(Value):
     targets: bool = False
     judgement: bool = False
     outlook: bool = False
+    peers: bool = False
     states: bool = False
     reasons: bool = False
+    rules: bool = False
+    statements: bool = False
     period: int | None = None
 
     @model_validator(mode="before")
@@ -78,4 +89,4 @@ class PublishingChoice(Value):
     @property
     def anything(self) -> bool:
         """Whether anything is chosen."""
-        return self.measures or self.indicators or self.states
+        return any(getattr(self, name) for name in PARTS)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, SerializerFunctionWrapHandler, model_serializer
 
+from ledetraad.errors import Phrase
 from ledetraad.followup.bands import Judgement
 from ledetraad.followup.direction import Direction
 from ledetraad.followup.freshness import Frequency
@@ -20,6 +21,8 @@ from ledetraad.followup.measure import MoneyKind
 from ledetraad.followup.rollup import PartKind
 from ledetraad.followup.status import ElementState, MeasureStatus
 from ledetraad.plan.model import Identifier, Value
+from ledetraad.publish.economy.published import PublishedEconomy
+from ledetraad.publish.followup.fetched import Fetched
 from ledetraad.publish.followup.outlook import Outlook
 
 
@@ -69,14 +72,27 @@ class PublishedTarget(Value):
     value: Figure
 
 
+def _unsaid(value: bool) -> bool:
+    """Whether it need not be written, so that publications without any stay as they were."""
+    return not value
+
+
 class PublishedObservation(Value):
-    """An indicator's value for a period; see `Observed`."""
+    """An indicator's value for a period; see `Observed`.
+
+    Args:
+        period, measured, value, missing, source: as it was entered.
+        broken: whether it is not quite comparable with those before.
+        unrevised: whether it was published before its last check.
+    """
 
     period: str
     measured: date
     value: Figure | None = None
     missing: str = ""
     source: str = ""
+    broken: bool = Field(default=False, exclude_if=_unsaid)
+    unrevised: bool = Field(default=False, exclude_if=_unsaid)
 
 
 class PublishedIndicator(Value):
@@ -91,6 +107,7 @@ class PublishedIndicator(Value):
         baseline_year, baseline, targets: likewise for targets.
         values: the newest that was entered for each period, in order of time.
         outlook: what was to be expected then; None where that is not published, or can't be told.
+        fetched: what the sources say of the values; None where people entered them.
     """
 
     number: Number
@@ -112,6 +129,17 @@ class PublishedIndicator(Value):
     targets: tuple[PublishedTarget, ...] = ()
     values: tuple[PublishedObservation, ...] = ()
     outlook: Outlook | None = None
+    fetched: Fetched | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_what_was_not_fetched(
+        self, handler: SerializerFunctionWrapHandler
+    ) -> dict[str, Any]:
+        """Without `fetched` where there is none, so that older publications keep their bytes."""
+        said: dict[str, Any] = handler(self)
+        if self.fetched is None:
+            del said["fetched"]
+        return said
 
     @cached_property
     def said(self) -> IndicatorValues:
@@ -140,6 +168,21 @@ class PublishedIndicator(Value):
     def latest(self) -> PublishedObservation | None:
         """The last that has a value; None where none has."""
         return next((one for one in reversed(self.values) if one.value is not None), None)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the source of the values says that must be shown with them."""
+        return self.fetched.must_show if self.fetched is not None else ()
+
+    @property
+    def joined(self) -> list[Phrase]:
+        """The changes of municipalities that its values go over, to be said in any language."""
+        return self.fetched.joined() if self.fetched is not None else []
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """The years whose values are not quite comparable with those before."""
+        return tuple(one.measured.year for one in self.values if one.broken)
 
     @property
     def judgement(self) -> Judgement:
@@ -197,6 +240,7 @@ class FollowUp(Value):
         measures: by number.
         indicators: by name.
         states: of the elements that there is anything to say of, in the plan's order.
+        economy: what is published of the municipality's economy; None for nothing.
     """
 
     as_of: date
@@ -206,3 +250,4 @@ class FollowUp(Value):
     measures: tuple[PublishedMeasure, ...] = ()
     indicators: tuple[PublishedIndicator, ...] = ()
     states: tuple[PublishedState, ...] = ()
+    economy: PublishedEconomy | None = None

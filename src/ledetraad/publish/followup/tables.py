@@ -57,7 +57,7 @@ def measures_csv(follow_up: FollowUp, translate: Translate) -> bytes:
         % {"year": year, "kind": translate(MONEY_KIND_NAMES[kind])}
         for year, kind in columns
     ]
-    return _table([*map(translate, heads), *money], rows)
+    return csv_table([*map(translate, heads), *money], rows)
 
 
 def values_csv(follow_up: FollowUp, translate: Translate) -> bytes:
@@ -75,6 +75,7 @@ def values_csv(follow_up: FollowUp, translate: Translate) -> bytes:
         N_("Source"),
     ]
     heads += [N_("Judgement")] * judged
+    heads.append(N_("Note"))
     rows = []
     for one in follow_up.indicators:
         bands = one.said.bands()
@@ -93,8 +94,11 @@ def values_csv(follow_up: FollowUp, translate: Translate) -> bytes:
             if judged:
                 judgement = bands.judge(each.value) if bands is not None else Judgement.UNKNOWN
                 row.append(translate(JUDGEMENT_NAMES[judgement]))
+            notes = [N_("not finally checked")] * each.unrevised
+            notes += [N_("break: not quite comparable with the years before")] * each.broken
+            row.append("; ".join(map(translate, notes)))
             rows.append(row)
-    return _table(list(map(translate, heads)), rows)
+    return csv_table(list(map(translate, heads)), rows)
 
 
 def follow_up_json(follow_up: FollowUp) -> bytes:
@@ -103,7 +107,8 @@ def follow_up_json(follow_up: FollowUp) -> bytes:
     return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def csv_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows of text as CSV, as spreadsheets in Norway read it."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(heads)

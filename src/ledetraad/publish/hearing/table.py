@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -34,6 +34,8 @@ class TableRow:
         assessment, outcome: the answer; the outcome is empty where there is none yet.
         carried_to: the plan that it is carried on to.
         old, new: the change in the plan that follows; `new` is empty where none does.
+        channel: how the statement came, in English; empty where that isn't told of.
+        key: by which the comment is found again.
     """
 
     statement: int
@@ -50,6 +52,8 @@ class TableRow:
     carried_to: str = ""
     old: str = ""
     new: str = ""
+    channel: str = ""
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,19 @@ class Group:
     heading: str
     rows: tuple[TableRow, ...]
     theme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Where an element stands in the plan.
+
+    Args:
+        theme: its theme's key.
+        goal: the key of the goal that it is counted under; the theme's for the theme itself.
+    """
+
+    theme: str
+    goal: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +101,8 @@ class HearingTable:
         whole: what stands for the whole plan.
         withdrawn: how many statements were withdrawn, and so are not in the table.
         language: of heads and labels.
+        branches: where each element stands, by its key, in the plan's order.
+        summaries: what the planner says of each theme, by its key; "" for the whole plan.
     """
 
     title: str
@@ -99,6 +118,8 @@ class HearingTable:
     whole: str
     withdrawn: int = 0
     language: Language = "nb"
+    branches: Mapping[str, Branch] = field(default_factory=dict)
+    summaries: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_sender(self) -> tuple[Group, ...]:
@@ -147,6 +168,12 @@ class HearingTable:
         ]
 
     @cached_property
+    def channels(self) -> list[tuple[str, int]]:
+        """How many statements came each way, by its English name, most first."""
+        ways = Counter({row.statement: row.channel for row in self.rows}.values())
+        return [(name, count) for name, count in ways.most_common() if name]
+
+    @cached_property
     def themes(self) -> list[tuple[str, int]]:
         """How many comments there are on each theme and what is under it."""
         counts: Counter[str] = Counter()
@@ -155,6 +182,16 @@ class HearingTable:
         order = dict.fromkeys(theme for _, theme in self.order.values())
         found = [(self.whole, counts[""])] if counts[""] else []
         return found + [(theme, counts[theme]) for theme in order if counts[theme]]
+
+    @cached_property
+    def kinds_by_theme(self) -> list[tuple[str, list[int]]]:
+        """For each part of the plan, how many comments each kind in `kinds` has on it."""
+        counts: Counter[tuple[str, str]] = Counter()
+        for row in self.rows:
+            theme = self.order[row.element][1] if row.element in self.order else self.whole
+            counts[theme, SPEAKER_NAMES[row.kind]] += 1
+        names = [name for name, *_ in self.kinds]
+        return [(theme, [counts[theme, name] for name in names]) for theme, _ in self.themes]
 
     @cached_property
     def spoken_goals(self) -> list[tuple[str, int]]:

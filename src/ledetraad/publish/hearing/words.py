@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
 from ledetraad.followup.saying import said_day
 from ledetraad.hearing.outcomes import OUTCOME_NAMES, Outcome
 from ledetraad.hearing.speakers import SPEAKER_NAMES
 from ledetraad.i18n import N_, catalogue
 from ledetraad.publish.hearing.table import HearingTable, TableRow
+from ledetraad.publish.hearing.themes import ThemeTotals, Totals, themes_of
 
 HEADS = (
     N_("No."),
@@ -19,7 +24,36 @@ HEADS = (
     N_("Outcome"),
     N_("Change in the plan"),
 )
+GOAL_HEADS = (
+    N_("Goal"),
+    N_("Comments"),
+    N_("From"),
+    N_("Outcome"),
+    N_("Change in the plan"),
+)
+_WORTH_CROSSING = 2
 NOT_ANSWERED = N_("Not answered yet")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeWords:
+    """What was said of a theme, in words.
+
+    Args:
+        key, name: the theme's.
+        summary: the planner's; empty where none is written.
+        facts: how many, by whom and what became of it.
+        heads, rows: each goal that was spoken of.
+        changes: what is changed, where there are no rows that tell of it.
+    """
+
+    key: str
+    name: str
+    summary: str
+    facts: list[tuple[str, str]]
+    heads: list[str]
+    rows: list[list[str]]
+    changes: list[str]
 
 
 class TableWords:
@@ -69,6 +103,51 @@ class TableWords:
             return f"{_('New')}: {row.new}"
         return f"{_('Before')}: {row.old}\n{_('After')}: {row.new}"
 
+    @cached_property
+    def themes(self) -> list[ThemeWords]:
+        """What was said of each theme, in words."""
+        return [self._theme(one) for one in themes_of(self._table)]
+
+    def _theme(self, one: ThemeTotals) -> ThemeWords:
+        _ = self.translate
+        rows = [self._goal(goal) for goal in one.goals]
+        facts = [
+            (_("Hearing statements"), str(one.totals.statements)),
+            (_("Comments"), str(one.totals.comments)),
+            (_("From"), self._counted(one.totals.kinds)),
+            (_("Outcome"), self._counted(one.totals.outcomes)),
+        ]
+        return ThemeWords(
+            one.totals.key,
+            one.totals.name,
+            one.summary,
+            [(name, value) for name, value in facts if value],
+            [_(head) for head in GOAL_HEADS],
+            rows,
+            [
+                f"{place}: {self._changed(old, new)}" if place else self._changed(old, new)
+                for place, old, new in ([] if rows else one.totals.changes)
+            ],
+        )
+
+    def _goal(self, goal: Totals) -> list[str]:
+        return [
+            goal.name,
+            str(goal.comments),
+            self._counted(goal.kinds),
+            self._counted(goal.outcomes),
+            "\n".join(f"{place}. {self._changed(old, new)}" for place, old, new in goal.changes),
+        ]
+
+    def _counted(self, counts: Iterable[tuple[str, int]]) -> str:
+        return ", ".join(
+            f"{self.translate(name or NOT_ANSWERED)} {count}" for name, count in counts
+        )
+
+    def _changed(self, old: str, new: str) -> str:
+        _ = self.translate
+        return f"{_('Before')}: {old} {_('After')}: {new}" if old else f"{_('New')}: {new}"
+
     @property
     def facts(self) -> list[tuple[str, str]]:
         """What is told of the hearing."""
@@ -107,4 +186,28 @@ class TableWords:
                 [*kinds, [all_, str(table.statements), every]],
             ),
             (_("What was spoken of"), [_("Part of the plan"), comments], [*themes, [all_, every]]),
+            *self._across(),
+            *self._ways(),
         ]
+
+    def _ways(self) -> list[tuple[str, list[str], list[list[str]]]]:
+        """How the statements came, where that is told of."""
+        table, _ = self._table, self.translate
+        if not table.channels:
+            return []
+        rows = [[_(name), str(count)] for name, count in table.channels]
+        last = [_("In all"), str(table.statements)]
+        return [(_("How they came"), [_("Way"), _("Hearing statements")], [*rows, last])]
+
+    def _across(self) -> list[tuple[str, list[str], list[list[str]]]]:
+        """Who spoke of what, where there is more than one of each."""
+        table, _ = self._table, self.translate
+        if min(len(table.kinds), len(table.kinds_by_theme)) < _WORTH_CROSSING:
+            return []
+        rows = [
+            [theme, *map(str, counts), str(sum(counts))] for theme, counts in table.kinds_by_theme
+        ]
+        sums = [str(count) for *_names, count in table.kinds]
+        last = [_("In all"), *sums, str(len(table.rows))]
+        heads = [_("Part of the plan"), *(_(name) for name, *_rest in table.kinds), _("In all")]
+        return [(_("Who spoke of what, in comments"), heads, [*rows, last])]

@@ -9,10 +9,12 @@ from ledetraad.publish import docx_markup as markup
 from ledetraad.publish.docx_markup import TWIPS, Row, paragraph, run, said
 from ledetraad.publish.docx_package import LANDSCAPE, pack
 from ledetraad.publish.hearing.table import Group, HearingTable
-from ledetraad.publish.hearing.words import TableWords
+from ledetraad.publish.hearing.words import TableWords, ThemeWords
 
 _WIDTHS = (1.3, 2.1, 3.2, 1.8, 2.6, 4.7, 4.9, 2.1, 3.0)
 """The columns' widths in centimetres, 25.7 in all."""
+_FIRST_WIDTH = 6.5
+_GOAL_WIDTHS = (7.2, 2.1, 5.0, 4.6, 6.8)
 _SENDER, _PLACE = (1, 2, 3), (4,)
 """Columns that say what the heading above says already, by grouping."""
 
@@ -51,6 +53,10 @@ def _body(table: HearingTable, words: TableWords, title: str) -> Iterator[str]:
     for name, heads, rows in words.totals:
         yield said(name, "Heading2")
         yield _totals(name, heads, rows)
+    if words.themes:
+        yield said(words.translate("By theme"), "Heading1")
+        for one in words.themes:
+            yield from _theme(one)
     yield said(words.translate("By sender"), "Heading1")
     for group in table.by_sender:
         yield from _group(group, words, _SENDER, "")
@@ -61,6 +67,24 @@ def _body(table: HearingTable, words: TableWords, title: str) -> Iterator[str]:
             yield said(group.theme, "Heading2")
         theme = group.theme
         yield from _group(group, words, _PLACE, "3")
+
+
+def _theme(theme: ThemeWords) -> Iterator[str]:
+    """What was said of a theme: the planner's words, the figures, and each goal."""
+    yield said(theme.name, "Heading2")
+    for line in theme.summary.split("\n"):
+        if line.strip():
+            yield said(line.strip())
+    for name, value in theme.facts:
+        yield paragraph(f"{run(f'{name}:')}<w:r><w:tab/></w:r>{run(value)}", "PlanFacts")
+    for line in theme.changes:
+        yield said(line)
+    if theme.rows:
+        rows = [Row(tuple(said(head, "PlanHead") for head in theme.heads), head=True)]
+        rows += [Row(tuple(said(cell, "PlanCell") for cell in row)) for row in theme.rows]
+        widths = [round(width * TWIPS) for width in _GOAL_WIDTHS]
+        yield markup.table(rows, widths, "PlanTable", theme.name)
+    yield said("")
 
 
 def _group(group: Group, words: TableWords, left_out: Sequence[int], level: str) -> Iterator[str]:
@@ -84,7 +108,9 @@ def _group(group: Group, words: TableWords, left_out: Sequence[int], level: str)
 
 
 def _totals(name: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    widths = [round(9 * TWIPS), *[round(3 * TWIPS)] * (len(heads) - 1)]
+    figures = len(heads) - 1
+    each = min(3.0, (sum(_WIDTHS) - _FIRST_WIDTH) / figures)
+    widths = [round(_FIRST_WIDTH * TWIPS), *[round(each * TWIPS)] * figures]
     made = [Row(tuple(said(one, "PlanHead") for one in heads), head=True)]
     made += [Row(tuple(said(one, "PlanCell") for one in row)) for row in rows]
     return markup.table(made, widths, "PlanTable", name) + said("")

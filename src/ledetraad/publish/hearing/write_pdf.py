@@ -31,6 +31,18 @@ def table_pdf(table: HearingTable) -> bytes:
             for name, heads, rows in words.totals
         ],
         "in_short": _("In short"),
+        "by_theme": _("By theme"),
+        "themes": [
+            {
+                "name": plain(one.name),
+                "summary": _lines(one.summary) if one.summary else [],
+                "facts": [[plain(name), plain(value)] for name, value in one.facts],
+                "changes": [plain(line) for line in one.changes],
+                "heads": one.heads,
+                "rows": [[_lines(cell) for cell in row] for row in one.rows],
+            }
+            for one in words.themes
+        ],
         "heads": words.heads,
         "parts": [
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledetraad.hearing.speakers import SPEAKER_NAMES
 from ledetraad.publish.hearing.table import HearingTable
 from ledetraad.publish.hearing.words import TableWords
-from ledetraad.publish.list_sheet import Cell, Column, list_workbook
+from ledetraad.publish.list_sheet import Cell, Column, ListSheet, lists_workbook
 
 _WIDTHS = {
     "number": 8,
@@ -57,4 +57,39 @@ def table_xlsx(table: HearingTable) -> bytes:
                 row.new,
             ]
         )
-    return list_workbook(_("Hearing statements"), columns, rows, frozen=1, made=table.made)
+    lists = [ListSheet(_("Hearing statements"), columns, rows)]
+    if words.themes:
+        lists.append(_themes(words))
+    return lists_workbook(_("Hearing statements"), lists, made=table.made)
+
+
+def _themes(words: TableWords) -> ListSheet:
+    """A row for each theme, with the planner's summary, and for each goal in it."""
+    _ = words.translate
+    columns = [
+        Column(_("Part of the plan"), 34),
+        Column(_("Goal"), 40),
+        Column(_("Comments"), 12),
+        Column(_("From"), 40),
+        Column(_("Outcome"), 34),
+        Column(_("Change in the plan"), 60),
+        Column(_("Summary"), 70),
+    ]
+    rows: list[list[Cell]] = []
+    for one in words.themes:
+        facts = dict(one.facts)
+        changes = "\n".join(one.changes)
+        count = int(facts.get(_("Comments"), "0"))
+        rows.append(
+            [
+                one.name,
+                "",
+                count,
+                facts.get(_("From"), ""),
+                facts.get(_("Outcome"), ""),
+                changes,
+                one.summary,
+            ]
+        )
+        rows += [[one.name, goal[0], int(goal[1]), *goal[2:], ""] for goal in one.rows]
+    return ListSheet(_("By theme"), columns, rows)

@@ -21,6 +21,9 @@ MUNICIPALITY_STYLE = "municipality.css"
 SEARCH_INDEX = "search.json"
 COVERAGE = "coverage.json"
 GOING = "oppfolging.html"
+NUMBERS = "tall.html"
+MOVED = "tall-endret.html"
+MONEY = "okonomi.html"
 
 
 def element(identity: str) -> str:
@@ -41,6 +44,11 @@ def measure(number: int) -> str:
 def indicator(number: int) -> str:
     """The address of an indicator's page."""
     return f"indikator/{number}.html"
+
+
+def numbers(identity: str) -> str:
+    """The address of the numbers of an element, and of what stands under it."""
+    return f"tall/{identity}.html"
 
 
 def folder(address: str) -> str:

@@ -41,7 +41,9 @@ class Book:
     def going(self) -> Going | None:
         """How the plan goes; None where nothing of it is published."""
         follow_up = self.snapshot.follow_up
-        return Going(follow_up, self.index) if follow_up is not None else None
+        if follow_up is None:
+            return None
+        return Going(follow_up, self.index, self.snapshot.municipality)
 
     @cached_property
     def findings(self) -> list[Finding]:

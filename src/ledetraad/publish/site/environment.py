@@ -57,7 +57,7 @@ def make_environment(language: Language) -> Environment:
         return format_list(list(words), locale=locale)
 
     def number(value: float) -> str:
-        return str(value) if isinstance(value, int) and value < 1000 else decimal(value)  # noqa: PLR2004
+        return str(value) if isinstance(value, int) and 0 <= value < 1000 else decimal(value)  # noqa: PLR2004
 
     def decimal(value: float) -> str:
         return format_decimal(value, locale=locale)

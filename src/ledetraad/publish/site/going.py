@@ -12,6 +12,7 @@ from ledetraad.followup.bands import Judgement
 from ledetraad.followup.status import ElementState, MeasureStatus
 from ledetraad.plan.model import Element
 from ledetraad.publish.followup.chart import Chart, chart
+from ledetraad.publish.followup.counted import Counted, counted
 from ledetraad.publish.followup.model import (
     FollowUp,
     PublishedIndicator,
@@ -20,8 +21,9 @@ from ledetraad.publish.followup.model import (
     PublishedState,
 )
 from ledetraad.publish.followup.reasons import why
-from ledetraad.publish.followup.sentence import observed_text, sentence
+from ledetraad.publish.followup.sentence import observed_text
 from ledetraad.publish.followup.spans import span
+from ledetraad.publish.followup.told import told
 
 if TYPE_CHECKING:
     from ledetraad.plan.index import PlanIndex
@@ -118,10 +120,12 @@ class Going:
     Args:
         follow_up: what is published.
         index: the plan's elements.
+        place: what the municipality is called.
     """
 
-    def __init__(self, follow_up: FollowUp, index: PlanIndex) -> None:
+    def __init__(self, follow_up: FollowUp, index: PlanIndex, place: str) -> None:
         self.follow_up = follow_up
+        self.place = place
         self.measures = {one.number: one for one in follow_up.measures}
         self.indicators = {one.number: one for one in follow_up.indicators}
         self._index = index
@@ -138,6 +142,8 @@ class Going:
             elif indicator.measure is not None:
                 self._on_measure[indicator.measure].append(indicator)
         self._shown: dict[int, ShownIndicator] = {}
+        self._counted: dict[int, Counted] = {}
+        self._numbered: list[tuple[Element, list[PublishedIndicator]]] | None = None
 
     def shows(self, what: str) -> bool:
         """Whether something was chosen, by the names of `PublishingChoice`."""
@@ -180,6 +186,42 @@ class Going:
             shown = self._shown[one.number] = _shown(one)
         return shown
 
+    def counted(self, one: PublishedIndicator) -> Counted:
+        """An indicator as the table of numbers shows it; made once."""
+        found = self._counted.get(one.number)
+        if found is None:
+            found = self._counted[one.number] = counted(
+                one.number,
+                one.said,
+                one.values,
+                place=self.place,
+                fetched=one.fetched,
+                expected=one.outlook,
+            )
+        return found
+
+    def under(self, element: Element) -> list[PublishedIndicator]:
+        """The indicators that tell of an element or of what stands under it, by name."""
+        return next((its for one, its in self.numbered() if one.id == element.id), [])
+
+    def numbered(self) -> list[tuple[Element, list[PublishedIndicator]]]:
+        """Every element that any indicator tells of, itself or under it, in the plan's order."""
+        if self._numbered is None:
+            told_by: defaultdict[str, set[int]] = defaultdict(set)
+            for indicator in self.follow_up.indicators:
+                for element in self._elements_of(indicator):
+                    told_by[element].add(indicator.number)
+            for one in reversed(self._index.ordered):  # what is under one comes after it
+                for child in one.children:
+                    if child.id in told_by:
+                        told_by[one.id] |= told_by[child.id]
+            self._numbered = [
+                (one, [its for its in self.follow_up.indicators if its.number in told_by[one.id]])
+                for one in self._index.ordered
+                if one.id in told_by
+            ]
+        return self._numbered
+
     def glance(self) -> Glance:
         """How the whole plan goes."""
         statements = [element for element in self._index.ordered if not element.title]
@@ -200,6 +242,13 @@ class Going:
             else [],
         )
 
+    def _elements_of(self, one: PublishedIndicator) -> set[str]:
+        """The elements that an indicator tells of, itself or by its measure."""
+        if one.element is not None:
+            return {one.element}
+        measure = self.measures.get(one.measure or 0)
+        return set(measure.serves) if measure is not None else set()
+
     def _has_reasons_of_its_own(self, element: Element) -> bool:
         """Whether an element has more to be judged by than what stands below it."""
         return bool(self._serving.get(element.id) or self._on_element.get(element.id))
@@ -207,10 +256,11 @@ class Going:
 
 def _shown(one: PublishedIndicator) -> ShownIndicator:
     bands = one.said.bands()
+    ahead = one.outlook.forecast if one.outlook is not None else None
     return ShownIndicator(
         one,
-        sentence(one.said, one.newest, one.latest),
-        chart(one.said, one.values, one.outlook.forecast if one.outlook is not None else None),
+        told(one),
+        chart(one.said, one.values, ahead, one.breaks),
         [
             ShownValue(
                 each,

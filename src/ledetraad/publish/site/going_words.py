@@ -21,6 +21,7 @@ from ledetraad.followup.status import (
 from ledetraad.publish.followup.outlook import Outlook, chance_said, likely_text
 from ledetraad.publish.followup.sentence import value_text
 from ledetraad.publish.followup.tables import thousands
+from ledetraad.publish.site.number_words import NUMBER_WORDS
 from ledetraad.statistics.methods.expected import MODEL_TEXTS
 from ledetraad.statistics.methods.judged import (
     METHOD_NAMES,
@@ -72,6 +73,7 @@ GOING_WORDS = {
 GOING_GLOBALS: dict[str, Any] = {
     "going_words": GOING_WORDS,
     "outlook_words": OUTLOOK_WORDS,
+    "number_words": NUMBER_WORDS,
     "money_kind_names": MONEY_KIND_NAMES,
     "frequency_names": FREQUENCY_NAMES,
     "thousands": thousands,

@@ -84,7 +84,19 @@ FOLLOW_UP = {
             "text/csv; charset=utf-8",
             N_("Indicators (CSV)"),
             N_("One row for each value of each indicator."),
-        )
+        ),
+        "data/tall.csv": Download(
+            "",
+            "text/csv; charset=utf-8",
+            N_("Numbers (CSV)"),
+            N_("The indicators' numbers, and others' beside them, with source and licence."),
+        ),
+        "data/tall.xlsx": Download(
+            "",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            N_("Numbers (Excel)"),
+            N_("The same, with a row for each indicator and one for each number."),
+        ),
     },
     "": {
         "data/oppfolging.json": Download(
@@ -96,6 +108,24 @@ FOLLOW_UP = {
     },
 }
 """What is offered of the follow-up, by what of it has to be published; "" for anything."""
+MOST_DRAWN = 200
+"""A document with more charts than these takes more than ten seconds to draw, in each language: a
+site goes without."""
+REPORTS: dict[str, Download] = {
+    "data/oppfolging.pdf": Download(
+        ".pdf",
+        DOWNLOADS["data/plan.pdf"].content_type,
+        N_("How it goes (PDF)"),
+        N_("All of it to read and print, with charts, made for screen readers too (PDF/UA)."),
+    ),
+    "data/oppfolging.docx": Download(
+        ".docx",
+        DOWNLOADS["data/plan.docx"].content_type,
+        N_("How it goes (Word)"),
+        N_("All of it with charts, to go on writing in."),
+    ),
+}
+"""How the plan goes, as documents with charts; offered where anything of it is published."""
 
 
 def offered(elements: int, follow_up: FollowUp | None = None) -> dict[str, Download]:
@@ -114,4 +144,6 @@ def offered(elements: int, follow_up: FollowUp | None = None) -> dict[str, Downl
         for what, files in FOLLOW_UP.items():
             if not what or what in follow_up.shown:
                 found |= files
+        if elements <= MOST_IN_PDF and len(follow_up.indicators) <= MOST_DRAWN:
+            found |= REPORTS
     return found

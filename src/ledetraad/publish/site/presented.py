@@ -56,6 +56,8 @@ class SiteOptions:
             empty.
         preview: whether it is not published yet, which the pages then say.
         hearing: the hearing that the pages lead to; None where there is none.
+        climate: the address of the plan's root in the application, where the municipality has
+            published a climate budget; empty where it has not.
     """
 
     dynamic: bool = False
@@ -69,6 +71,7 @@ class SiteOptions:
     permanent: str = ""
     preview: bool = False
     hearing: Invitation | None = None
+    climate: str = ""
 
 
 class Presented:
@@ -118,6 +121,12 @@ class Presented:
         """What the addresses of the hearing's pages begin with; empty where there is none."""
         hearing = self.options.hearing
         return f"{hearing.root}{self.prefix}horing/" if hearing is not None else ""
+
+    @cached_property
+    def climate_root(self) -> str:
+        """The address of the climate budget; empty where there is none."""
+        root = self.options.climate
+        return f"{root}{self.prefix}klima/" if root else ""
 
     def render(self, template: str, **values: Any) -> Markup:
         """Fill a template with values and what every template may use."""

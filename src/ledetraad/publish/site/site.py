@@ -9,7 +9,7 @@ from typing import Any
 
 from ledetraad.publish.site import addresses
 from ledetraad.publish.site.downloads import download
-from ledetraad.publish.site.pages import REGISTERED, Content, element, framework, going
+from ledetraad.publish.site.pages import REGISTERED, Content, element, framework, going, numbers
 from ledetraad.publish.site.presented import Presented
 from ledetraad.publish.site.shell import Shell
 
@@ -71,6 +71,7 @@ class Site(Presented):
         if self.book.going is not None:
             yield from map(addresses.measure, self.book.going.measures)
             yield from map(addresses.indicator, self.book.going.indicators)
+            yield from (addresses.numbers(one.id) for one, _ in self.book.going.numbered())
         yield from self.downloads
 
     def _builder(self, address: str) -> tuple[Callable[..., Any], Any] | None:
@@ -83,6 +84,9 @@ class Site(Presented):
             return None
         if folder == "e" and key in self.book.index.by_id:
             return element.build, self.book.index.by_id[key]
+        if folder == "tall" and self.book.going is not None:
+            known = {one.id: one for one, _ in self.book.going.numbered()}
+            return (numbers.build_element, known[key]) if key in known else None
         if folder == "fn" and key in self.book.framework.items:
             return framework.build_item, self.book.framework.items[key]
         return self._going_builder(folder, key)

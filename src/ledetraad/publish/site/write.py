@@ -104,7 +104,7 @@ def _shares(site: Site) -> list[tuple[Site, list[str]]]:
         folders.setdefault(addresses.folder(address), []).append(address)
     return [
         (site, its[start : start + most])
-        for most, names in ((1, ("data", "")), (_SHARE, ("fn", "e", "tiltak", "indikator")))
+        for most, names in ((1, ("data", "")), (_SHARE, ("fn", "e", "tiltak", "indikator", "tall")))
         for its in (folders.get(name, []) for name in names)
         for start in range(0, len(its), most)
     ]

@@ -18,9 +18,10 @@ from ledetraad.statistics.series import Series
 
 Spec = dict[str, Any]
 HEIGHT = 300
-_SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
+SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 _INK, _QUIET, _LINE = "#1c1f24", "#585d66", "#e2ddd5"
-_OWN, _WIDE, _NARROW, _GOAL = "#24507a", "#cdd8e4", "#a7b8cc", "#1f5e3a"
+OWN, GOAL = "#24507a", "#1f5e3a"
+_WIDE, _NARROW = "#cdd8e4", "#a7b8cc"
 _MOST_PEERS = 6
 _YEAR_WIDTH = 44
 """How many points a year below the chart takes."""
@@ -29,7 +30,9 @@ _TEXT_SHARE = 0.055
 """How much of the chart's height a line of text takes."""
 _LETTER = 8
 """How wide a letter is, in points, with some room."""
-_GAPS = "break-paths-show-domains"
+GAPS = "break-paths-show-domains"
+_HALO: Final = {"stroke": "#ffffff", "strokeWidth": 4, "aria": False}
+"""What keeps letters apart from the lines behind them."""
 _FONT = "Inter, system-ui, Segoe UI, Helvetica Neue, sans-serif"
 
 
@@ -49,7 +52,7 @@ def spec(drawn: Drawn, translate: Callable[[str], str] = str) -> Spec:
         *_names(drawn),
     ]
     return {
-        "$schema": _SCHEMA,
+        "$schema": SCHEMA,
         "title": {"text": _lines(drawn.title, drawn.width), "anchor": "start"}
         | _signs(drawn, translate),
         "description": drawn.description,
@@ -58,31 +61,36 @@ def spec(drawn: Drawn, translate: Callable[[str], str] = str) -> Spec:
         "padding": 8,
         "layer": layers,
         "resolve": {"scale": {"x": "shared", "y": "shared"}},
-        "config": {
-            "font": _FONT,
-            "background": "#ffffff",
-            "view": {"stroke": None},
-            "title": {
-                "color": _INK,
-                "fontSize": 16,
-                "fontWeight": 600,
-                "subtitleColor": _QUIET,
-                "subtitleFontSize": 13,
-                "subtitlePadding": 6,
-                "offset": 12,
-            },
-            "axis": {
-                "labelColor": _QUIET,
-                "titleColor": _QUIET,
-                "labelFontSize": 13,
-                "titleFontSize": 13,
-                "titleFontWeight": "normal",
-                "gridColor": _LINE,
-                "domainColor": _QUIET,
-                "tickColor": _QUIET,
-            },
-            "text": {"fontSize": 13, "color": _INK},
+        "config": look(),
+    }
+
+
+def look() -> Spec:
+    """How all charts look: fonts, colours, quiet axes."""
+    return {
+        "font": _FONT,
+        "background": "#ffffff",
+        "view": {"stroke": None},
+        "title": {
+            "color": _INK,
+            "fontSize": 16,
+            "fontWeight": 600,
+            "subtitleColor": _QUIET,
+            "subtitleFontSize": 13,
+            "subtitlePadding": 6,
+            "offset": 12,
         },
+        "axis": {
+            "labelColor": _QUIET,
+            "titleColor": _QUIET,
+            "labelFontSize": 13,
+            "titleFontSize": 13,
+            "titleFontWeight": "normal",
+            "gridColor": _LINE,
+            "domainColor": _QUIET,
+            "tickColor": _QUIET,
+        },
+        "text": {"fontSize": 13, "color": _INK},
     }
 
 
@@ -130,8 +138,7 @@ def _years(drawn: Drawn) -> list[int]:
     years = {point.year for point in drawn.series.points}
     if drawn.forecast is not None:
         years |= {each.year for each in drawn.forecast.years}
-    if drawn.path is not None:
-        years |= {each.year for each in drawn.path.targets}
+    years |= {year for year, _ in drawn.way()}
     return list(range(min(years), max(years) + 1))
 
 
@@ -167,7 +174,7 @@ def _bands(drawn: Drawn) -> list[Spec]:
         )
         for level, colour in ((95, _WIDE), (80, _NARROW))
     ]
-    line = {"type": "line", "color": _OWN, "strokeWidth": 2, "strokeDash": [2, 3], "aria": False}
+    line = {"type": "line", "color": OWN, "strokeWidth": 2, "strokeDash": [2, 3], "aria": False}
     layers.append(_layer(rows, line, x=_x(drawn), y=_y(drawn)))
     for level in (80, 95):
         text = {"type": "text", "align": "right", "dx": -4, "dy": -7, "fontSize": 12}
@@ -204,7 +211,7 @@ def _peers(drawn: Drawn) -> list[Spec]:
     layers = []
     for series in _shown_peers(drawn).values():
         rows: list[Spec] = [{"year": point.year, "value": point.value} for point in series.points]
-        line = {"type": "line", "color": _QUIET, "strokeWidth": 1, "invalid": _GAPS}
+        line = {"type": "line", "color": _QUIET, "strokeWidth": 1, "invalid": GAPS}
         layers.append(_layer(rows, line, x=_x(drawn), y=_y(drawn)))
     return layers
 
@@ -226,7 +233,7 @@ def _names(drawn: Drawn) -> list[Spec]:
     last = {name: known[-1] for name, series in lines.items() if (known := series.known())}
     places = _spread({name: float(point.value or 0) for name, point in last.items()}, drawn)
     layers = []
-    for own, colour, weight in ((False, _INK, "normal"), (True, _OWN, 600)):
+    for own, colour, weight in ((False, _INK, "normal"), (True, OWN, 600)):
         some: list[Spec] = [
             {"year": last[name].year, "at": at, "text": name}
             for name, at in places.items()
@@ -235,7 +242,7 @@ def _names(drawn: Drawn) -> list[Spec]:
         if not some:
             continue
         text = {"type": "text", "align": "left", "dx": 9, "fontWeight": weight}
-        halo = text | {"stroke": "#ffffff", "strokeWidth": 4, "aria": False}
+        halo = text | _HALO
         for mark in (halo, text | {"color": colour}):
             layers.append(
                 _layer(some, mark, x=_x(drawn), y=_y(drawn, "at"), text={"field": "text"})
@@ -263,8 +270,7 @@ def _values(drawn: Drawn) -> list[float]:
         for point in series.points
         if point.value is not None
     ]
-    if drawn.path is not None:
-        values += [float(each.value) for each in drawn.path.targets]
+    values += [value for _, value in drawn.way()]
     if drawn.forecast is not None:
         for each in drawn.forecast.years:
             values += [each.low_95, each.high_95]
@@ -276,9 +282,9 @@ def _path(drawn: Drawn, translate: Callable[[str], str]) -> list[Spec]:
     if path is None or not path.targets:
         return []
     rows: list[Spec] = [{"year": year, "value": value} for year, value in drawn.way()]
-    line = {"type": "line", "color": _GOAL, "strokeWidth": 2, "strokeDash": [8, 5]}
-    point = {"type": "point", "shape": "diamond", "size": 110, "color": _GOAL, "filled": True}
-    label = {"type": "text", "align": "right", "dy": -14, "color": _GOAL, "fontWeight": 600}
+    line = {"type": "line", "color": GOAL, "strokeWidth": 2, "strokeDash": [8, 5]}
+    point = {"type": "point", "shape": "diamond", "size": 110, "color": GOAL, "filled": True}
+    label = {"type": "text", "align": "right", "dy": -14, "color": GOAL, "fontWeight": 600}
     goals = [
         {
             "year": each.year,
@@ -287,8 +293,10 @@ def _path(drawn: Drawn, translate: Callable[[str], str]) -> list[Spec]:
         }
         for each in path.targets
     ]
+    halo = label | _HALO
     return [
         _layer(rows, line, x=_x(drawn), y=_y(drawn)),
+        _layer(goals, halo, x=_x(drawn), y=_y(drawn), text={"field": "text"}),
         _layer(goals, point, x=_x(drawn), y=_y(drawn)),
         _layer(goals, label, x=_x(drawn), y=_y(drawn), text={"field": "text"}),
     ]
@@ -302,18 +310,18 @@ def _history(drawn: Drawn) -> list[Spec]:
     ]
     line = {
         "type": "line",
-        "color": _OWN,
+        "color": OWN,
         "strokeWidth": 3,
-        "invalid": _GAPS,
+        "invalid": GAPS,
     }
     seen = [row for row in rows if row["value"] is not None]
     layers = [
         _layer(rows, line, x=_x(drawn), y=_y(drawn), detail={"field": "run", "type": "nominal"})
     ]
-    for checked, fill in ((True, _OWN), (False, "#ffffff")):
+    for checked, fill in ((True, OWN), (False, "#ffffff")):
         some = [row for row in seen if row["checked"] is checked]
         if some:
-            mark = {"type": "point", "size": 60, "fill": fill, "stroke": _OWN, "opacity": 1}
+            mark = {"type": "point", "size": 60, "fill": fill, "stroke": OWN, "opacity": 1}
             layers.append(_layer(some, mark, x=_x(drawn), y=_y(drawn)))
     return layers
 

@@ -38,7 +38,8 @@ def table(drawn: Drawn, translate: Callable[[str], str] = str) -> Table:
         translate: into the language of its heads.
     """
     forecast = {each.year: each for each in drawn.forecast.years} if drawn.forecast else {}
-    years = sorted({point.year for point in drawn.series.points} | forecast.keys())
+    on_way = {year for year, _ in drawn.way()}
+    years = sorted({point.year for point in drawn.series.points} | forecast.keys() | on_way)
     heads = [translate(N_("Year")), drawn.named.place]
     has_path = bool(drawn.way())
     if has_path:

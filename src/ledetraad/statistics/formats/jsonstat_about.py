@@ -41,6 +41,7 @@ def about(  # noqa: PLR0917
     region = by_name.get(roles.region)
     title = _text(dataset.get("label"))
     role_names = {roles.content, roles.region, roles.period}
+    notes, must_show = _notes(dataset, by_name, others)
     return Dataset(
         source=source or _text(dataset.get("source")),
         code=_code(dataset, code, title),
@@ -54,7 +55,8 @@ def about(  # noqa: PLR0917
         },
         updated=moment(dataset.get("updated")),
         address=_text(dataset.get("href")),
-        notes=tuple(_notes(dataset, by_name, others)),
+        notes=notes,
+        must_show=must_show,
     )
 
 
@@ -110,16 +112,14 @@ def _content(code: str, content: Dimension, unit: Any) -> Content:
     )
 
 
-def _notes(dataset: Json, by_name: Mapping[str, Dimension], others: Counter[str]) -> Iterator[str]:
-    """All notes once, those that must be shown first."""
+def _notes(
+    dataset: Json, by_name: Mapping[str, Dimension], others: Counter[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """All notes once, those that must be shown first; and those alone."""
     told = [*_own_notes(dataset), *_value_notes(dataset, by_name)]
     told += [(False, f"{sign}: {many}") for sign, many in others.items()]
-    seen = set()
-    for must in (True, False):
-        for mandatory, note in told:
-            if mandatory is must and note not in seen:
-                seen.add(note)
-                yield note
+    must_show = dict.fromkeys(note for mandatory, note in told if mandatory)
+    return tuple(must_show | dict.fromkeys(note for _, note in told)), tuple(must_show)
 
 
 def _own_notes(dataset: Json) -> Iterator[tuple[bool, str]]:

@@ -62,6 +62,7 @@ def about_px(
     by_name = {each.name: each for each in dimensions}
     region = by_name.get(roles.region)
     taken = {roles.content, roles.region, roles.period}
+    must_show = tuple(dict.fromkeys(_notes(keywords, "X")))
     return Dataset(
         source=source or keywords.text("SOURCE"),
         code=keywords.text("TABLEID") or keywords.text("MATRIX"),
@@ -76,7 +77,8 @@ def about_px(
         updated=_updated(keywords),
         address=keywords.text("INFOFILE") if "://" in keywords.text("INFOFILE") else "",
         licence=keywords.text("COPYRIGHT") if len(keywords.text("COPYRIGHT")) > len("YES") else "",
-        notes=tuple(dict.fromkeys(_notes(keywords))),
+        notes=tuple(dict.fromkeys([*must_show, *_notes(keywords, "")])),
+        must_show=must_show,
     )
 
 
@@ -136,12 +138,11 @@ def _updated(keywords: Keywords) -> datetime | None:
     return max(found, default=None)
 
 
-def _notes(keywords: Keywords) -> Iterator[str]:
-    """The notes, those that must be shown (their keywords end in X) first."""
-    for ending in ("X", ""):
-        for keyword in ("NOTE", "VALUENOTE", "CELLNOTE"):
-            for each in keywords.all(keyword + ending):
-                yield _said(each)
+def _notes(keywords: Keywords, ending: str) -> Iterator[str]:
+    """The notes whose keywords end so: "X" in those that must be shown."""
+    for keyword in ("NOTE", "VALUENOTE", "CELLNOTE"):
+        for each in keywords.all(keyword + ending):
+            yield _said(each)
 
 
 def _said(note: Statement) -> str:

@@ -1,7 +1,6 @@
 """`progress` for every series of a store at once, as one Ibis expression for any engine.
 
-The answers are those of `progress`, but for two things: each series has one target (none between),
-and limits to be kept within are one range.
+The answers are those of `progress`, but that limits to be kept within are one range.
 """
 
 from __future__ import annotations
@@ -41,6 +40,14 @@ BREAKS: Final = pa.schema(
     ]
 )
 """Years whose numbers are not quite comparable with those before, by region."""
+STEPS: Final = pa.schema(
+    [
+        *_KEY,
+        pa.field("step_year", pa.int32(), nullable=False),
+        pa.field("step_value", pa.float64(), nullable=False),
+    ]
+)
+"""Targets before the last one, at most one for each series and year."""
 _EQUAL: Final = 1e-9
 """How near, in shares, two numbers are that differ by the computer's rounding alone."""
 
@@ -51,6 +58,7 @@ def progress_table(
     method: Method = Method.GROWTH,
     *,
     breaks: ir.Table | None = None,
+    steps: ir.Table | None = None,
 ) -> ir.Table:
     """How it goes with every series that has a target.
 
@@ -59,6 +67,7 @@ def progress_table(
         targets: with the columns of `TARGETS`, at most a row for each series.
         method: how to judge.
         breaks: with the columns of `BREAKS`; None where there are none.
+        steps: with the columns of `STEPS`; None where no series has targets before its last.
 
     Returns:
         A row for each row of `targets`: the series' key, start_year, start, latest_year, latest,
@@ -70,7 +79,7 @@ def progress_table(
         *[targets[name] for name in TARGETS.names],
         *[ends[name] for name in ends.columns if name not in SERIES_KEY],
     )
-    return _judged(_measured(_started(joined), method), method)
+    return _judged(_measured(_stepped(_started(joined), steps), method), method)
 
 
 def _ends(observations: ir.Table, breaks: ir.Table | None) -> ir.Table:
@@ -121,6 +130,39 @@ def _started(table: ir.Table) -> ir.Table:
     )
 
 
+def _stepped(table: ir.Table, steps: ir.Table | None) -> ir.Table:
+    """With the ends of the part of the path to the target that the last number's year lies in."""
+    if steps is None:
+        return table.mutate(
+            way_from_year=table.start_year,
+            way_from=table.start,
+            way_to_year=table.target_year,
+            way_to=table.target_value,
+        )
+    key = list(SERIES_KEY)
+    ends = table.select(*key, "start_year", "latest_year", "target_year")
+    both = ends.inner_join(steps, key)
+    both = both.select(
+        *[ends[name] for name in ends.columns], year=steps.step_year, value=steps.step_value
+    )
+    both = both.filter((both.year > both.start_year) & (both.year < both.target_year))
+    passed, coming = both.year <= both.latest_year, both.year >= both.latest_year
+    found = both.group_by(key).aggregate(
+        from_year=both.year.max(where=passed),
+        from_value=both.value.argmax(both.year, where=passed),
+        to_year=both.year.min(where=coming),
+        to_value=both.value.argmin(both.year, where=coming),
+    )
+    joined = table.left_join(found, key)
+    return joined.select(
+        *[table[name] for name in table.columns],
+        way_from_year=ibis.coalesce(found.from_year, table.start_year),
+        way_from=ibis.coalesce(found.from_value, table.start),
+        way_to_year=ibis.coalesce(found.to_year, table.target_year),
+        way_to=ibis.coalesce(found.to_value, table.target_value),
+    )
+
+
 def _measured(table: ir.Table, method: Method) -> ir.Table:
     """With what is observed and required a year, by the method that can be used."""
     years = (table.latest_year - table.start_year).cast("float64")
@@ -135,11 +177,14 @@ def _measured(table: ir.Table, method: Method) -> ir.Table:
     needed = (ibis.ifelse(grows, table.target_value, 1.0) / base) ** (1.0 / safe_all) - 1
     change = (table.latest - table.start) / safe_years
     change_needed = (table.target_value - table.start) / safe_all
+    part = (table.way_to_year - table.way_from_year).cast("float64")
+    gone = (table.latest_year - table.way_from_year).cast("float64")
+    share = ibis.ifelse(part > 0, gone / part.nullif(0.0), 0.0)
     table = table.mutate(
         growth_used=by_growth,
         observed=ibis.ifelse(timely, ibis.ifelse(by_growth, growth, change), None),
         required=ibis.ifelse(timely, ibis.ifelse(by_growth, needed, change_needed), None),
-        expected=table.start + change_needed * safe_years,
+        expected=table.way_from + (table.way_to - table.way_from) * share,
     )
     return table.mutate(ratio=table.observed / table.required.nullif(0.0))
 

@@ -68,4 +68,5 @@ def _merged(one: Dataset, other: Dataset) -> Dataset:
             name: one.categories.get(name, {}) | other.categories.get(name, {}) for name in names
         },
         notes=tuple(dict.fromkeys((*one.notes, *other.notes))),
+        must_show=tuple(dict.fromkeys((*one.must_show, *other.must_show))),
     )

@@ -79,22 +79,25 @@ class _DuckDB:
         options = {} if threads is None else {"threads": threads}
         self._backend = ibis.duckdb.connect(**options)
         self._files: dict[str, None] = {}
+        self._tables: dict[str, ir.Table] = {}
         self._backend.raw_sql("SET parquet_metadata_cache = true")
 
     def observations(self, files: Iterable[Path]) -> ir.Table:
         names = [str(file) for file in files]
         if not names:
             return ibis.memtable(_NOTHING)
-        try:
-            # The files' folders say nothing that the rows don't.
-            # The same files have the same name, so that an engine kept open gathers no more names.
-            table = self._backend.read_parquet(
-                names, table_name=_name_of(names), hive_partitioning=False
-            )
-        except duckdb.Error as error:
-            raise _damaged_among(names) or error from None
-        self._files.update(dict.fromkeys(names))
-        return table
+        # A file never changes, so an engine that is kept open has its table already.
+        name = _name_of(names)
+        if name not in self._tables:
+            try:
+                # The files' folders say nothing that the rows don't.
+                self._tables[name] = self._backend.read_parquet(
+                    names, table_name=name, hive_partitioning=False
+                )
+            except duckdb.Error as error:
+                raise _damaged_among(names) or error from None
+            self._files.update(dict.fromkeys(names))
+        return self._tables[name]
 
     def run(self, expression: ir.Table) -> pa.Table:
         try:

@@ -95,7 +95,7 @@ def write(table: pa.Table, dataset: Dataset, edition: str, out: BinaryIO) -> Non
         compression="zstd",
         compression_level=1,
         row_group_size=_GROUP,
-        use_dictionary=[*KEY, "mark", "source", "dataset", "edition"],
+        use_dictionary=True,
     )
 
 
@@ -151,6 +151,7 @@ def about(dataset: Dataset) -> dict[str, Any]:
         "address": dataset.address,
         "licence": dataset.licence,
         "notes": list(dataset.notes),
+        "must_show": list(dataset.must_show),
         "breaks": {region: list(years) for region, years in dataset.breaks.items()},
         "unrevised": list(dataset.unrevised),
     }
@@ -170,6 +171,7 @@ def dataset_from(said: dict[str, Any]) -> Dataset:
         address=said["address"],
         licence=said["licence"],
         notes=tuple(said["notes"]),
+        must_show=tuple(said.get("must_show", ())),
         breaks={region: tuple(years) for region, years in said["breaks"].items()},
         unrevised=tuple(said["unrevised"]),
     )

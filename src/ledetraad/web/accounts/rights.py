@@ -51,8 +51,14 @@ class Action(StrEnum):
     """Let everyone in the municipality have a view of a list."""
     JUDGE = "judge"
     """Set an element's state otherwise than the rule does."""
+    CHOOSE_RULES = "choose-rules"
+    """Turn rules of the follow-up off and on."""
     RUN_HEARING = "run-hearing"
     """Open a hearing, and read, release and answer what is said in it."""
+    EDIT_CLIMATE = "edit-climate"
+    """Take in climate accounts, and write targets, the climate budget and measures' effects."""
+    EDIT_ECONOMY = "edit-economy"
+    """Take ledgers in, and write financial rules, ties and scenarios."""
     MANAGE_PERIODS = "manage-periods"
     MANAGE_UNITS = "manage-units"
     MANAGE_PEOPLE = "manage-people"
@@ -83,7 +89,9 @@ _FOLLOW_UP = dict.fromkeys(
         Action.RETURN_REPORT,
         Action.EDIT_INDICATOR,
         Action.JUDGE,
+        Action.CHOOSE_RULES,
         Action.SHARE_VIEW,
+        Action.EDIT_CLIMATE,
     ),
     Reach.MUNICIPALITY,
 )
@@ -94,6 +102,7 @@ RIGHTS: Mapping[Role, Mapping[Action, Reach]] = {
     Role.LEADER: _LEAD,
     Role.CONTROLLER: {
         **_FOLLOW_UP,
+        Action.EDIT_ECONOMY: Reach.MUNICIPALITY,
         Action.MANAGE_PERIODS: Reach.MUNICIPALITY,
         Action.MANAGE_UNITS: Reach.MUNICIPALITY,
     },

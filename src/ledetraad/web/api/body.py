@@ -15,6 +15,9 @@ from ledetraad.errors import Phrase
 from ledetraad.i18n import N_
 from ledetraad.web.api.problems import Problem
 
+BYTES = "application/octet-stream"
+"""What a file's body is said to be."""
+_FILES = "/attachments"
 _KEPT = "_ledetraad_body"
 _DEEPEST = 12
 
@@ -37,12 +40,42 @@ class JsonRenderer(BaseRenderer):
         return orjson.dumps(data, default=str)
 
 
+def take_bytes(request: HttpRequest, most: int) -> bytes:
+    """Read a request's body as it is.
+
+    Args:
+        request: the request.
+        most: how many bytes are read.
+
+    Raises:
+        Problem: it is larger, not said to be bytes, or breaks off.
+    """
+    if request.content_type != BYTES:
+        raise _wrong_media(request.content_type or "", BYTES)
+    try:
+        said = int(request.META.get("CONTENT_LENGTH") or 0)
+        data: bytes = request.read(most + 1) if said <= most else b""
+    except UnreadablePostError:
+        raise _unreadable(Phrase(N_("the connection was broken"))) from None
+    if max(said, len(data)) > most:
+        raise Problem(
+            "too-large",
+            413,
+            N_("The file is larger than %(most)s MB."),
+            remedy=N_("Choose a smaller file."),
+            most=most // 1_000_000,
+        )
+    return data
+
+
 def take_body(request: HttpRequest) -> None:
-    """Read a request's body, if it has one, for `BodyParser`.
+    """Read a request's body, if it has one, for `BodyParser`; a file is left for `take_bytes`.
 
     Raises:
         Problem: it is too large, not JSON, or nested too deeply.
     """
+    if request.content_type == BYTES and request.path.endswith(_FILES):
+        return
     try:
         data = request.body
     except RequestDataTooBig:
@@ -58,13 +91,7 @@ def take_body(request: HttpRequest) -> None:
         return
     kind = (request.content_type or "application/json").lower()
     if kind != "application/json" and not kind.endswith("+json"):
-        raise Problem(
-            "media-type",
-            415,
-            N_("The body is “%(media)s”, and should be JSON."),
-            remedy=N_("Send “Content-Type: application/json”."),
-            media=kind[:60],
-        )
+        raise _wrong_media(kind, "application/json")
     try:
         said = orjson.loads(data)
     except orjson.JSONDecodeError as error:
@@ -83,6 +110,17 @@ def _clean(said: Any, depth: int = 0) -> Any:
     if isinstance(said, dict):
         return {key.replace("\0", ""): _clean(one, depth + 1) for key, one in said.items()}
     return said
+
+
+def _wrong_media(media: str, wanted: str) -> Problem:
+    return Problem(
+        "media-type",
+        415,
+        N_("The body is “%(media)s”, and should be “%(wanted)s”."),
+        remedy=N_("Send it with that “Content-Type”."),
+        media=media[:60],
+        wanted=wanted,
+    )
 
 
 def _unreadable(reason: str | Phrase) -> Problem:

@@ -29,7 +29,7 @@ TITLES: Mapping[str, str] = {
     "refused": N_("This can't be done now"),
     "changed": N_("Changed meanwhile"),
     "too-large": N_("The body is too large"),
-    "media-type": N_("The body is not JSON"),
+    "media-type": N_("The body is of another kind"),
     "invalid": N_("Some of it can't be taken as it is"),
     "no-version": N_("The version is missing"),
     "too-many": N_("Too many requests"),

@@ -13,7 +13,10 @@ from ledetraad.web.api.openapi import Api
 from ledetraad.web.api.problems import answer, not_found
 from ledetraad.web.api.routes import (
     beside,
+    climate,
+    economy,
     indicators,
+    judgements,
     measures,
     observations,
     periods,
@@ -34,7 +37,19 @@ API = Api(
     parser=BodyParser(),
     renderer=JsonRenderer(),
 )
-for one in (place, plans, measures, beside, indicators, observations, periods, reports):
+for one in (
+    place,
+    plans,
+    judgements,
+    measures,
+    beside,
+    indicators,
+    observations,
+    periods,
+    reports,
+    climate,
+    economy,
+):
     API.add_router("", one.router)
 
 

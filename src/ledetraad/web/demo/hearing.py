@@ -9,16 +9,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from ledetraad.hearing.hearing import HearingValues
+from ledetraad.hearing.inviting import body
 from ledetraad.hearing.outcomes import Outcome
 from ledetraad.hearing.sending import Said, Sent, original
 from ledetraad.hearing.speakers import Speaker
 from ledetraad.plan.model import PlanStatus
 from ledetraad.web.hearing.links import new_stamp, read_stamp
-from ledetraad.web.hearing.models import Hearing, Statement
+from ledetraad.web.hearing.models import Hearing, Invited, Statement
 from ledetraad.web.hearing.services.comment_handle import handle
 from ledetraad.web.hearing.services.hearing_save import announce, make_hearing
+from ledetraad.web.hearing.services.intake import begin as begin_intake
+from ledetraad.web.hearing.services.invitation_save import invite, tie
 from ledetraad.web.hearing.services.statement_decide import decide
 from ledetraad.web.hearing.services.statement_receive import receive
+from ledetraad.web.hearing.services.summary_save import summarise
 from ledetraad.web.plans.models import WorkingCopy
 
 EXAMPLE = "[Oppdiktet eksempel]"
@@ -72,6 +76,13 @@ _STATEMENTS: tuple[tuple[Speaker, str, bool, str, str, str, bool], ...] = (
     ),
 )
 
+_INVITED = (
+    body("Nabokommunen (eksempel)", "post@nabokommunen.example.org"),
+    body("Statsforvalteren (eksempel)", "post@statsforvalteren.example.org"),
+    body("Syklistene (eksempel)", "post@syklistene.example.org"),
+    body("Eldrerådet (eksempel)"),
+)
+
 
 def set_up_hearing(working_copy: WorkingCopy, *, now: datetime) -> None:
     """Put the demonstration's newest publication on hearing, unless one has been.
@@ -103,6 +114,7 @@ def set_up_hearing(working_copy: WorkingCopy, *, now: datetime) -> None:
             ),
             user=None,
         )
+        invite(hearing, _INVITED, user=None)
         announce(hearing, user=None)
         for speaker, name, agrees, number, text, more, shown in _STATEMENTS:
             element = elements.get(number)
@@ -115,6 +127,10 @@ def set_up_hearing(working_copy: WorkingCopy, *, now: datetime) -> None:
             wordings = {element.id: element.words} if element is not None else {}
             _store(hearing, sent, wordings, now, shown=shown)
         _answer_one(hearing)
+        _tie(hearing)
+        text = f"{EXAMPLE} Det er uklart hva delmål 4.1 betyr for historielaget."
+        letter = ("Høringsinnspill fra Historielaget (eksempel).txt", text.encode())
+        begin_intake(hearing, [letter], user=None, now=now)
 
 
 def _store(
@@ -123,7 +139,7 @@ def _store(
     stamp = read_stamp(new_stamp(now))
     if stamp is None:
         raise AssertionError("a stamp of our own is not known")
-    statement = receive(
+    key = receive(
         hearing,
         sent,
         [],
@@ -133,6 +149,7 @@ def _store(
         now=now,
     )
     if shown:
+        statement = Statement.objects.get(pk=key)
         decide(statement, {"text_released": True}, user=None, version=None)
 
 
@@ -147,3 +164,13 @@ def _answer_one(hearing: Hearing) -> None:
         "assigned": User.objects.filter(username="planner").values_list("pk", flat=True).first(),
     }
     handle(first.comments.get(), values, user=None, version=None)
+
+
+def _tie(hearing: Hearing) -> None:
+    """Let one of the invited have answered, and write a summary."""
+    answer = Statement.objects.filter(hearing=hearing, name__startswith="Syklistene").first()
+    invited = Invited.objects.filter(hearing=hearing, name__startswith="Syklistene").first()
+    if answer is not None and invited is not None:
+        tie(invited, answer, user=None)
+    said = f"{EXAMPLE} De fleste er enige i retningen, men ber om at målene blir tydeligere."
+    summarise(hearing, "", said, user=None, version=0)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -18,14 +19,17 @@ from ledetraad.followup.periods import PeriodKind
 from ledetraad.followup.periods import ReportingPeriod as Part
 from ledetraad.web.accounts.models import Membership, Municipality, Unit
 from ledetraad.web.accounts.rights import Role
+from ledetraad.web.demo.figures import bring_statistics, choose_peers, fetch_example
 from ledetraad.web.followup.models import (
     Indicator,
     Measure,
     Observation,
     ReportingPeriod,
+    Serves,
     StatusReport,
 )
 from ledetraad.web.followup.reporting.services.period_lock import lock
+from ledetraad.web.followup.yearly.services.elements_choose import choose_elements
 from ledetraad.web.history.recording import make
 from ledetraad.web.plans.models import WorkingCopy
 
@@ -74,6 +78,7 @@ def set_up_year(working_copy: WorkingCopy, file: Path) -> list[Account]:
     with transaction.atomic():
         units = _units(municipality, said["units"])
         accounts = _people(municipality, said["people"], units)
+        bring_statistics(file)
         if not Measure.objects.filter(municipality=municipality).exists():
             _Year(working_copy, units).fill(said)
     return accounts
@@ -136,10 +141,22 @@ class _Year:
         periods = [self._period(name, part) for name, part in _PERIODS]
         for told in said["measures"]:
             self._measure(told, periods)
+        if "peers" in said:
+            choose_peers(self._municipality, said["peers"])
         for told in said["indicators"]:
             self._indicator(told)
+        self._take_in()
         controller = User.objects.get(pk=self._people["controller"])
         lock(periods[0], user=controller, now=timezone.now())
+
+    def _take_in(self) -> None:
+        """Let the plan of action take in, this year and the next, what the measures serve."""
+        planner = User.objects.get(pk=self._people["planlegger"])
+        served = Serves.objects.filter(plan=self._copy)
+        in_work = served.exclude(measure__status__in=("done", "stopped"))
+        for year, some in ((_YEAR, served), (_YEAR + 1, in_work)):
+            wanted = some.values_list("element", flat=True)
+            choose_elements(self._copy, year, wanted, user=planner)
 
     def _period(self, name: str, part: int) -> ReportingPeriod:
         due = Part(PeriodKind.TERTIAL, _YEAR, part).last + timedelta(days=15)
@@ -202,6 +219,8 @@ class _Year:
                 source=told["source"],
                 by_name=NOTE,
             )
+        if "feed" in told and settings.DEMO:
+            fetch_example(indicator, told["feed"])
 
 
 def _json(value: Any) -> Any:

@@ -33,7 +33,8 @@ def missing_of(
     seen = looked.seen.plans.get(working_copy.pk)
     if seen is None or not (seen.is_followed_up or seen.taken):
         return {}
-    lacks = of_plan(replace(seen, index=now.index))
+    every = of_plan(replace(seen, index=now.index))
+    lacks = [lack for lack in every if lack.code not in looked.off]
     open_ones = still_open(lacks, settled_of(municipality))
     teller = Teller(access(person, municipality), Names.of(looked), translate)
     found: dict[str, list[Missing]] = defaultdict(list)

@@ -10,7 +10,3 @@ class FollowupConfig(AppConfig):
 
     name = "ledetraad.web.followup"
     label = "followup"
-
-    def ready(self) -> None:
-        """Make the app's own jobs known."""
-        from ledetraad.web.followup.reporting import joining  # noqa: F401, PLC0415

@@ -7,7 +7,7 @@ the edition of what it rests on (`history.editions`).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -152,15 +152,22 @@ def edition_of(municipality: int) -> Marks:
     return edition(municipality, *_RESTS_ON)
 
 
-def _made(working_copy: WorkingCopy, plan: Plan, rule: RollupRule | None = None) -> Standing:
-    measures = _measures(working_copy)
-    indicators: dict[str, list[IndicatorFact]] = defaultdict(list)
-    known = judged_in(working_copy.municipality_id)
-    every = Indicator.objects.filter(plan=working_copy, deleted_at=None).order_by("pk")
-    for key, on, name in every.values_list("pk", "element", "name"):
-        if key in known:
-            indicators[on].append(IndicatorFact(name, known[key].judgement))
-    judgements = _judgements(working_copy)
+def rolled_up(
+    plan: Plan,
+    measures: Mapping[str, Sequence[MeasureFact]],
+    indicators: Mapping[str, Sequence[IndicatorFact]],
+    judgements: Mapping[str, OwnJudgement],
+    rule: RollupRule | None = None,
+) -> Standing:
+    """How a plan stands by what is known of it.
+
+    Args:
+        plan: the plan.
+        measures: those that serve each element directly, by its id.
+        indicators: those on each element, by its id.
+        judgements: what persons say instead, by the element's id.
+        rule: by which; None for the usual one.
+    """
     rollups: dict[str, Rollup] = {}
 
     def judge(element: Element) -> Rollup:
@@ -184,15 +191,28 @@ def _made(working_copy: WorkingCopy, plan: Plan, rule: RollupRule | None = None)
     )
 
 
+def measure_fact(name: str, status: MeasureStatus) -> MeasureFact:
+    """A measure as the rule takes it: of one that has not started nothing is known."""
+    return MeasureFact(name, None if status is MeasureStatus.NOT_STARTED else status)
+
+
+def _made(working_copy: WorkingCopy, plan: Plan) -> Standing:
+    indicators: dict[str, list[IndicatorFact]] = defaultdict(list)
+    known = judged_in(working_copy.municipality_id)
+    every = Indicator.objects.filter(plan=working_copy, deleted_at=None).order_by("pk")
+    for key, on, name in every.values_list("pk", "element", "name"):
+        if key in known:
+            indicators[on].append(IndicatorFact(name, known[key].judgement))
+    return rolled_up(plan, _measures(working_copy), indicators, _judgements(working_copy))
+
+
 def _measures(working_copy: WorkingCopy) -> dict[str, list[MeasureFact]]:
     found: dict[str, list[MeasureFact]] = defaultdict(list)
     serving = Serves.objects.filter(plan=working_copy, measure__deleted_at=None)
     for element, name, said in serving.order_by("measure__number").values_list(
         "element", "measure__name", "measure__status"
     ):
-        status = MeasureStatus(said)
-        known = None if status is MeasureStatus.NOT_STARTED else status
-        found[element].append(MeasureFact(name, known))
+        found[element].append(measure_fact(name, MeasureStatus(said)))
     return dict(found)
 
 

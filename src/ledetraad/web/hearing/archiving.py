@@ -9,12 +9,22 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from ledetraad.hearing.files import XLSX, ending_of, safe_name
 from ledetraad.publish.hearing.archive import ArchivedFile, Registration, write_archive
 from ledetraad.publish.hearing.write_docx import table_docx
 from ledetraad.publish.hearing.write_pdf import table_pdf
+from ledetraad.publish.hearing.write_reply import replies_pdf
 from ledetraad.publish.site import Site
-from ledetraad.web.hearing.models import Hearing, Statement
+from ledetraad.web.hearing.models import Hearing, Intake, IntakeFile, Statement
+from ledetraad.web.hearing.proposal import proposal_in
+from ledetraad.web.hearing.replying import (
+    ANSWERED,
+    answered_statements,
+    replies_to,
+    with_comments,
+)
 from ledetraad.web.hearing.tabling import table_of
 
 _IN_MEMORY = 20_000_000
@@ -48,9 +58,28 @@ def _registrations(hearing: Hearing, proposal: Site, now: datetime) -> Iterator[
     table = table_of(hearing, proposal, named=True)
     word = io.BytesIO()
     table_docx(table, word)
-    own = (
+    own: tuple[ArchivedFile, ...] = (
         ArchivedFile("merknadstabell.pdf", "Merknadstabell", table_pdf(table), now, main=True),
         ArchivedFile("merknadstabell.docx", "Merknadstabell", word.getvalue(), now),
+    )
+    if hearing.state in ANSWERED:
+        letters = list(
+            replies_to(
+                hearing,
+                with_comments(answered_statements(hearing)),
+                lambda language: proposal_in(hearing, language),
+                made=timezone.localdate(now),
+            )
+        )
+        if letters:
+            own += (ArchivedFile("svarbrev.pdf", "Svarbrev", replies_pdf(letters), now),)
+    own += tuple(
+        ArchivedFile(
+            f"ark-{one.pk}-{safe_name(one.name, XLSX)}", one.name, bytes(one.data), one.intake.at
+        )
+        for one in IntakeFile.objects.filter(
+            intake__hearing=hearing, intake__state=Intake.State.TAKEN, name__iendswith=".xlsx"
+        ).select_related("intake")
     )
     yield Registration(0, "Innspill med vurdering", now, incoming=False, files=own)
     for one in _statements(hearing).iterator(chunk_size=_AT_ONCE):
@@ -74,7 +103,7 @@ def _statements(hearing: Hearing) -> QuerySet[Statement]:
 def _files(statement: Statement) -> Iterator[ArchivedFile]:
     for version in statement.versions.all():
         data = bytes(version.original)
-        ending = "json" if data.startswith(b"[") else "eml"
+        ending = ending_of(data)
         if data:
             yield ArchivedFile(
                 f"innspill-v{version.number}.{ending}",

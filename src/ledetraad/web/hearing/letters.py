@@ -5,10 +5,11 @@ from __future__ import annotations
 from ledetraad.errors import Phrase
 from ledetraad.followup.saying import said_day
 from ledetraad.i18n import DEFAULT, LANGUAGES, N_, Language, catalogue
+from ledetraad.publish.hearing.reply import Reply, ReplyWords
 from ledetraad.web.hearing.links import confirm_token, hash_of, token_of
 from ledetraad.web.hearing.models import Statement
 from ledetraad.web.notices.addresses import at
-from ledetraad.web.notices.letter import Item, Letter, written
+from ledetraad.web.notices.letter import Item, Letter, part, written
 from ledetraad.web.notices.sending import Mail
 
 
@@ -60,23 +61,34 @@ def receipt_letter(statement: Statement) -> Mail | None:
     return _mail(statement, "receipt", Letter(said(subject), opening, onward=onward, choice=False))
 
 
-def answer_letter(statement: Statement) -> Mail | None:
-    """That there is an answer, and where it is read."""
+def answer_letter(statement: Statement, reply: Reply) -> Mail | None:
+    """What became of a statement, comment by comment, and where that is read.
+
+    Args:
+        statement: which.
+        reply: the same as a letter on paper says it.
+    """
     link = private_address(statement)
     if not link:
         return None
     said = _Saying(statement)
     opening = said(
         N_(
-            "The statements in the hearing “%(hearing)s” have been answered. What became of your "
-            "statement, number %(number)s, stands at the link below."
+            "The statements in the hearing “%(hearing)s” have been answered. This is what became "
+            "of your statement, number %(number)s; it stands at the link below, too."
         ),
         hearing=statement.hearing.name,
         number=statement.number,
     )
     onward = Item(said(N_("The answer to your statement")), link)
     subject = said(N_("Your statement is answered"))
-    return _mail(statement, "answer", Letter(subject, opening, onward=onward, choice=False))
+    passages = ReplyWords(reply).passages
+    items = [
+        Item(one.heading, link, quote="\n\n".join(f"{name}: {text}" for name, text in one.parts))
+        for one in passages
+    ]
+    letter = Letter(subject, opening, (part("", items),), onward=onward, choice=False)
+    return _mail(statement, "answer", letter)
 
 
 def _mail(statement: Statement, what: str, letter: Letter) -> Mail:

@@ -11,11 +11,12 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from ledetraad.web.hearing.models import Statement
+from ledetraad.web.hearing.models import Invited, Statement
 
 _STAMP, _LINK, _CONFIRM = "hearing.stamp", "hearing.link", "hearing.confirm"
 LONGEST_WRITING = timedelta(days=3)
@@ -23,17 +24,22 @@ LONGEST_WRITING = timedelta(days=3)
 _TOKEN_LENGTH = 43
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stamp:
     """When a form was opened, and what tells it from all others."""
 
     key: str
     at: datetime
 
-    @property
+    @cached_property
     def nonce(self) -> str:
         """What is kept of the key."""
         return hashlib.sha256(self.key.encode()).hexdigest()
+
+    @cached_property
+    def token(self) -> str:
+        """The secret part of the private link to what the form becomes."""
+        return token_of(self.nonce)
 
 
 def new_stamp(now: datetime) -> str:
@@ -98,3 +104,15 @@ def confirmed_by(token: str) -> Statement | None:
         return None
     found = Statement.objects.filter(nonce=nonce, mail=mail, deleted_at=None)
     return found.select_related("hearing__plan").first()
+
+
+def invited_at(token: str) -> Invited | None:
+    """Whose personal invitation it is; None where it is none."""
+    if len(token) != _TOKEN_LENGTH:
+        return None
+    wanted = hash_of(token)
+    found = Invited.objects.filter(link_hash=wanted, deleted_at=None)
+    invited = found.select_related("hearing__plan__municipality", "statement").first()
+    if invited is None or not constant_time_compare(invited.link_hash, wanted):
+        return None
+    return invited

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from ledetraad.hearing.hearing import State
 from ledetraad.web.hearing.models import Hearing
+from ledetraad.web.hearing.pace import PACE
 
 _FRESH_SECONDS = 2.0
 _MOST = 500
@@ -64,6 +65,8 @@ class Opened:
         if known is not None and self._clock() - known[0] < _FRESH_SECONDS:
             return known[1]
         found = _ask(slug)
+        if found is not None:
+            PACE.see(found.hearing.pk, found.hearing.last_number)
         with self._lock:
             if len(self._known) > _MOST:
                 self._known.clear()

@@ -16,7 +16,7 @@ Values = dict[str, Any]
 
 
 class Change(models.Model):
-    """One change of one object."""
+    """One change of one object, or what a person changed in one sitting."""
 
     class What(models.TextChoices):
         """What was done."""
@@ -65,6 +65,20 @@ class Change(models.Model):
         if self.pk is not None:
             raise ValueError("history can't be changed")
         super().save(*args, **kwargs)
+
+
+class Step(models.Model):
+    """One of what a sitting saved one after another; see `history.sittings`."""
+
+    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="steps")
+    version = models.PositiveIntegerField()
+    fields = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar = ["version"]
+
+    def __str__(self) -> str:
+        return f"version {self.version} of {self.change}"
 
 
 class Edition(models.Model):

@@ -12,11 +12,13 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 from ledetraad.web.history.editions import touch
 from ledetraad.web.history.models import Change, Recorded, Values
+from ledetraad.web.history.sittings import steps_since, went_on
 
 R = TypeVar("R", bound=Recorded)
 KEPT_FOR = timedelta(days=365)
@@ -73,6 +75,7 @@ def change(
     user: User | None,
     version: int | None = None,
     reason: str = "",
+    apart: frozenset[str] | None = None,
 ) -> bool:
     """Change what an object says.
 
@@ -83,6 +86,8 @@ def change(
         version: the version that the change was made from; None to change it whatever it says.
             Where others have changed other fields since, both changes stand.
         reason: why, in a person's words.
+        apart: given for what a person saves again and again: it goes on in the row of the same
+            sitting, unless one of these fields is changed (`history.sittings`).
 
     Returns:
         Whether anything is changed.
@@ -102,7 +107,10 @@ def change(
             return False
         held.version += 1
         held.assign({name: after for name, (_, after) in fields.items()})
-        _write(held, What.CHANGED, fields, user, reason)
+        one = _change(held, What.CHANGED, fields, user, reason)
+        touch(held.municipality_id, held.kind())
+        if apart is None or not went_on(history(held).first(), one, timezone.now(), apart=apart):
+            one.save()
     old.refresh_from_db()
     return True
 
@@ -178,19 +186,15 @@ def _own_changes(
     held: Recorded, now: Values, values: Mapping[str, Any], version: int
 ) -> Mapping[str, Any]:
     """Of what somebody says who has seen an older version, what they have changed themselves."""
-    since = list(
-        Change.objects.filter(kind=held.kind(), object_id=held.pk, version__gt=version).order_by(
-            "pk"
-        )
-    )
+    since = steps_since(held.kind(), held.pk, version)
     seen = dict(now)
-    for each in reversed(since):
-        seen.update({name: old for name, (old, _) in each.fields.items()})
+    for _, fields in reversed(since):
+        seen.update({name: old for name, (old, _) in fields.items()})
     own = {name: value for name, value in values.items() if value != seen.get(name)}
-    theirs = {name for each in since for name in each.fields}
+    theirs = {name for _, fields in since for name in fields}
     clash = frozenset(name for name in own if name in theirs and own[name] != now.get(name))
     if clash:
-        raise ChangedMeanwhile(now, clash, since[-1].by_name)
+        raise ChangedMeanwhile(now, clash, since[-1][0])
     return own
 
 

@@ -1,4 +1,7 @@
-"""What was deleted more than a year ago is deleted for good, by night; its history stays."""
+"""By night, what was deleted more than a year ago is deleted for good; its history stays.
+
+The steps of what was saved again and again are forgotten.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from django.db.models import Model, ProtectedError
 from django.utils import timezone
 
 from ledetraad.web.history.recording import KEPT_FOR
+from ledetraad.web.history.sittings import forget_steps
 from ledetraad.web.jobs.kinds import Effect, Run, repeating
 from ledetraad.web.jobs.upkeep import went
 
@@ -22,6 +26,16 @@ def delete_for_good(_: Run) -> Effect:
         went("deleted more than a year ago", purge(timezone.now()))
 
     return delete
+
+
+@repeating("forget-steps", at=time(3, 25))
+def forget_steps_of_drafts(_: Run) -> Effect:
+    """Let what was saved again and again in one sitting be one row alone."""
+
+    def forget() -> None:
+        went("steps of drafts", forget_steps(timezone.now()))
+
+    return forget
 
 
 def purge(now: datetime) -> int:

@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern] = [
     path("arshjul/frister/", deadlines.show, name="deadlines"),
     path("arshjul/<int:year>/", views.show, name="year"),
     path("arshjul/<int:year>/mote/", views.add_meeting, name="meeting-add"),
+    path("arshjul/<int:year>/dato/<slug:code>/", views.own_date, name="own-date"),
     path("arshjul/mote/<int:pk>/fjern/", views.remove_meeting, name="meeting-remove"),
 ]

@@ -115,7 +115,7 @@ class Library:
 
     def languages(self, published: Published) -> tuple[Language, ...]:
         """The languages that a publication is in."""
-        return self.site(published, "nb", SiteOptions()).snapshot.profile.languages
+        return self.book(published).snapshot.profile.languages
 
     def _ask(self, slug: str, number: int | None) -> Published | None:
         publications = Publication.objects.filter(working_copy__slug=slug).order_by("-number")

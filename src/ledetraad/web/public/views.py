@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import connection
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_safe
 from ledetraad.hearing.dates import begins_at
 from ledetraad.i18n import Language
 from ledetraad.publish.site import Invitation, SiteOptions, addresses, split_language
+from ledetraad.web.climate.published import PUBLISHED
 from ledetraad.web.hearing.opened import OPENED
 from ledetraad.web.pages import render
 from ledetraad.web.plans.models import Publication
@@ -85,20 +87,31 @@ def _lacks_slash(path: str, address: str, languages: Sequence[Language]) -> bool
 
 def site_options(slug: str, number: int | None, published: Published) -> SiteOptions:
     """How the pages of a plan are used: of its newest publication, or of the one with a number."""
-    own = reverse("publication", kwargs={"slug": slug, "number": published.number})
-    base = reverse("plan", kwargs={"slug": slug}) if number is None else own
+    own = _address("publication", slug, published.number)
     return SiteOptions(
         dynamic=True,
         assets=settings.STATIC_URL,
         findings=settings.DEMO,
         styleguide=settings.DEMO,
         superseded=published.number != published.newest,
-        staff=reverse("plans"),
-        base=base,
-        publications=reverse("publications", kwargs={"slug": slug}),
+        staff=_address("plans"),
+        base=plan_address(slug) if number is None else own,
+        publications=_address("publications", slug),
         permanent=own,
         hearing=_invitation(slug),
+        climate=reverse("plan", kwargs={"slug": slug}) if PUBLISHED.of(slug) else "",
     )
+
+
+def plan_address(slug: str) -> str:
+    """Where a plan's pages begin."""
+    return _address("plan", slug)
+
+
+@lru_cache(maxsize=1_000)
+def _address(name: str, *arguments: str | int) -> str:
+    """The address of a page, by its name."""
+    return reverse(name, args=arguments)
 
 
 def _invitation(slug: str) -> Invitation | None:
@@ -110,4 +123,4 @@ def _invitation(slug: str) -> Invitation | None:
     opens_now = known.open_at(now)
     if not opens_now and now < begins_at(known.opens):
         return None
-    return Invitation(reverse("plan", kwargs={"slug": slug}), known.closes, opens_now, known.only)
+    return Invitation(plan_address(slug), known.closes, opens_now, known.only)

@@ -23,7 +23,10 @@ from tests.statistics.sources.tables import net_operating_result
 def office(settings: Settings, tmp_path: Path) -> Iterator[Office]:
     """An office with table 12134, which the application asks in place of the real one."""
     with open_office(Office({"12134": net_operating_result()})) as opened:
-        settings.SOURCES = {"ssb": f"{opened.address}/v2"}
+        settings.SOURCES = {
+            "ssb": f"{opened.address}/v2",
+            "klass": f"{opened.address}/v1",  # it has no classifications
+        }
         settings.STATISTICS = tmp_path / "statistics"
         yield opened
 

@@ -144,7 +144,7 @@ class TestForm:
         shown = posted(planner, f"{LIST}ny/", status=422, **typed(
             measure="1", element=f"{working_copy.pk}:{element}"))  # fmt: skip
 
-        assert "taler for én ting" in shown
+        assert "tegn på én ting" in shown
 
     def test_opening_and_saving_changes_nothing(
         self, planner: Client, indicator: Builder, municipality: Municipality

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from ledetraad.errors import Phrase
 from ledetraad.followup.status import ElementState, MeasureStatus
 from ledetraad.publish.followup.model import FollowUp
-from ledetraad.web.followup.models import Indicator, Measure, Observation, ReportingPeriod
+from ledetraad.web.followup.figures.models import Feed
+from ledetraad.web.followup.models import (
+    Indicator,
+    Measure,
+    Observation,
+    ReportingPeriod,
+    StatusReport,
+)
 from ledetraad.web.followup.publishing.demo import publish_example
 from ledetraad.web.followup.publishing.form import TICKS
 from ledetraad.web.followup.publishing.gather import follow_up_of
-from ledetraad.web.history.recording import delete, make
+from ledetraad.web.followup.reporting.services.period_lock import lock
+from ledetraad.web.followup.standings.services.judge import withdraw
+from ledetraad.web.history.recording import change, delete, make
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.plans.services.plan_publish import publish
 from tests.web.conftest import MORNING
@@ -63,6 +76,29 @@ class TestEverythingChosen:
         assert [str(one.value) for one in indicator.values] == ["12"]
         assert indicator.judgement == "not_approved"
 
+    def test_fetched_values_say_what_the_source_says_of_them(self, followed: Followed) -> None:
+        merged = Phrase("Merged in %(year)s: %(old)s became %(new)s.", year=2020, old="1", new="2")
+        indicator = Indicator.objects.get(municipality=followed.plan.municipality)
+        year = Observation.objects.filter(indicator=indicator).latest("measured").measured.year
+        Feed.objects.create(
+            municipality=indicator.municipality,
+            indicator=indicator,
+            document={},
+            told={
+                "breaks": [year],
+                "unrevised": [year, year - 1],
+                "notes": ["Brudd i tidsserien.", "Kan vises."],
+                "must_show": ["Brudd i tidsserien."],
+                "joints": [merged.kept()],
+            },
+        )
+
+        (told,) = carried(followed, **EVERYTHING).indicators
+
+        assert [(one.broken, one.unrevised) for one in told.values] == [(True, True)]
+        assert told.notes == ("Brudd i tidsserien.",)
+        assert [one.said(str) for one in told.joined] == ["Merged in 2020: 1 became 2."]
+
     def test_states_are_with_a_persons_judgement(self, followed: Followed) -> None:
         told = carried(followed, **EVERYTHING)
         (own,) = (one for one in told.states if one.element == followed.strategy)
@@ -93,6 +129,98 @@ class TestEverythingChosen:
         told = publication.snapshot().follow_up
         assert told is not None
         assert [one.name for one in told.measures] == ["Sykkelvei"]
+
+
+class TestALockedPeriod:
+    @pytest.fixture
+    def told(self, followed: Followed, period: ReportingPeriod, publisher: User) -> FollowUp:
+        """What is carried for a period that was locked before much was changed."""
+        measure = Measure.objects.get(name="Sykkelvei")
+        indicator = Indicator.objects.get(name="Andel som sykler")
+        make(
+            StatusReport(municipality=followed.plan.municipality, period=period, measure=measure),
+            {"status": "on_schedule", "state": "submitted"},
+            user=None,
+        )
+        lock(period, user=publisher, now=timezone.now())
+        change(measure, {"name": "Gang- og sykkelvei", "status": "done"}, user=None)
+        change(indicator, {"desired": "≥ 5", "accepted": ""}, user=None)
+        Observation.objects.create(
+            indicator=indicator,
+            period="2026",
+            measured=date(2026, 12, 31),
+            value=Decimal(30),
+            by_name="Kari",
+        )
+        followed.measure("Ny sykkelvei")
+        followed.indicator("Ny indikator")
+        withdraw(followed.plan, followed.strategy, now=timezone.now())
+        return carried(followed, **EVERYTHING, period=period.pk)
+
+    def test_measures_are_as_they_were_reported(self, told: FollowUp) -> None:
+        assert [(one.name, one.status) for one in told.measures] == [
+            ("Sykkelvei", MeasureStatus.ON_SCHEDULE)
+        ]
+        assert told.measures[0].unit == "Vei"
+        assert [one.amount for one in told.measures[0].money] == [1_200_000]
+
+    def test_indicators_are_as_they_were_then(self, told: FollowUp) -> None:
+        (indicator,) = told.indicators
+
+        assert [(one.period, str(one.value)) for one in indicator.values] == [("2025", "12")]
+        assert (indicator.desired, indicator.judgement) == ("≥ 20", "not_approved")
+
+    def test_states_are_as_they_were_then(self, told: FollowUp, followed: Followed) -> None:
+        (own,) = (one for one in told.states if one.element == followed.strategy)
+
+        assert (own.state, own.computed) == (ElementState.AT_RISK, ElementState.OFF_TRACK)
+        assert own.judged == "Snart ferdig."
+
+    def test_it_is_of_the_day_that_it_was_locked(self, told: FollowUp) -> None:
+        assert (told.as_of, told.period) == (timezone.localdate(), "1. tertial 2026")
+
+    def test_what_was_deleted_since_is_there_and_what_was_made_or_deleted_before_is_not(
+        self, followed: Followed, period: ReportingPeriod, publisher: User
+    ) -> None:
+        delete(followed.measure("Slettet før"), user=None, now=timezone.now())
+        lock(period, user=publisher, now=timezone.now())
+        delete(Measure.objects.get(name="Sykkelvei"), user=None, now=timezone.now())
+        delete(Indicator.objects.get(name="Andel som sykler"), user=None, now=timezone.now())
+
+        told = carried(followed, **EVERYTHING, period=period.pk)
+
+        assert [one.name for one in told.measures] == ["Sykkelvei"]
+        assert [one.name for one in told.indicators] == ["Andel som sykler"]
+
+    def test_a_measure_that_was_not_asked_for_is_taken_from_the_history(
+        self, followed: Followed, period: ReportingPeriod, publisher: User
+    ) -> None:
+        later = followed.measure("Begynner i 2030", start="2030-01-01", deadline="2031-01-01")
+        lock(period, user=publisher, now=timezone.now())
+        change(later, {"name": "Begynner i 2029", "deadline": "2030-01-01"}, user=None)
+
+        told = carried(followed, **EVERYTHING, period=period.pk)
+
+        assert [(one.name, one.deadline) for one in told.measures[1:]] == [
+            ("Begynner i 2030", date(2031, 1, 1))
+        ]
+
+    def test_the_number_of_queries_does_not_grow(
+        self,
+        followed: Followed,
+        period: ReportingPeriod,
+        publisher: User,
+        django_assert_max_num_queries: DjangoAssertNumQueries,
+    ) -> None:
+        for n in range(30):
+            followed.measure(f"Tiltak {n}", start="2030-01-01" if n % 2 else None)
+            followed.indicator(f"Indikator {n}")
+        lock(period, user=publisher, now=timezone.now())
+        followed.choose(**EVERYTHING, period=period.pk)
+        plan = followed.plan.latest().plan()
+
+        with django_assert_max_num_queries(20):
+            follow_up_of(followed.plan, plan, timezone.now())
 
 
 class TestPartsLeftOut:

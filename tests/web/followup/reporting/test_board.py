@@ -17,7 +17,7 @@ from ledetraad.web.followup.models import Measure, ReportingPeriod
 from tests.web.followup.reporting.place import Place, between, signed_in, words
 
 pytestmark = pytest.mark.django_db
-QUERIES = 24
+QUERIES = 25
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from django.test import Client
 
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.accounts.rights import Role
-from ledetraad.web.followup.models import Indicator, Observation
+from ledetraad.web.followup.models import Indicator, Measure, Observation
 from ledetraad.web.history.recording import change, history, make
+from ledetraad.web.plans.models import WorkingCopy
 from tests.web.followup.sheets.sending import INDICATORS, VALUES, Desk, cells, faults
 
 SignIn = Callable[..., Client]
@@ -114,12 +115,61 @@ class TestIndicators:
         assert len(shown.faulty) == 2
         assert at in {fault.split(":")[0] for fault in faults(shown)}
 
-    def test_a_row_without_a_key_is_told(self, desk: Desk, an_indicator: Make) -> None:
+    def test_a_row_without_a_key_is_a_new_indicator(
+        self,
+        desk: Desk,
+        an_indicator: Make,
+        working_copy: WorkingCopy,
+        units: dict[str, Unit],
+    ) -> None:
+        an_indicator()
+        plan = working_copy.latest().plan()
+        goal = plan.elements[0].children[0].children[0]
+        list_ = desk.fetch(INDICATORS)
+        list_.put(3, "Indikator", "Trygge skoleveier")
+        list_.put(3, "Tegn på", f"{plan.level(goal.level).singular} {goal.number}")
+        list_.put(3, "Enhet med ansvar", "Vei")
+        list_.put(3, "Hvilken vei som er bra", "less is better")
+
+        shown = desk.shown(list_.data)
+        assert (shown.new, shown.changed, shown.same) == (1, 0, 1), faults(shown)
+        desk.confirm()
+
+        made = Indicator.objects.get(name="Trygge skoleveier")
+        said = made.said()
+        assert (said.plan, said.element) == (working_copy.pk, goal.id)
+        assert (said.unit, said.direction, said.frequency) == (units["roads"].pk, "down", "year")
+        desk.undo()
+        made.refresh_from_db()
+        assert made.deleted_at is not None
+
+    def test_what_one_speaks_for_is_moved(
+        self, desk: Desk, an_indicator: Make, a_measure: Callable[..., Measure]
+    ) -> None:
+        first, second = a_measure(name="Gang- og sykkelvei"), a_measure(name="Turkart")
+        indicator = an_indicator(measure=first.pk)
+        list_ = desk.fetch(INDICATORS)
+        assert list_.get(2, "Tegn på") == f"Tiltak {first.number}: Gang- og sykkelvei"
+        for cell in (
+            "turkart",
+            f"Tiltak {second.number}",
+            f"Measure {second.number}: Hva som helst",
+        ):
+            list_.put(2, "Tegn på", cell)
+            assert desk.shown(list_.data).changed == 1, cell
+
+        desk.confirm()
+
+        indicator.refresh_from_db()
+        assert indicator.said().measure == second.pk
+
+    def test_what_one_speaks_for_has_to_be_there(self, desk: Desk, an_indicator: Make) -> None:
         an_indicator()
         list_ = desk.fetch(INDICATORS)
-        list_.put(3, "Indikator", "Ny")
+        at = list_.put(2, "Tegn på", "Tiltak 404")
 
-        assert len(desk.shown(list_.data).faulty) == 1
+        [told] = faults(desk.shown(list_.data))
+        assert told.startswith(f"{at}:")
 
     def test_others_changes_are_shown_beside_and_all_is_undone(
         self, desk: Desk, an_indicator: Make, publisher: User

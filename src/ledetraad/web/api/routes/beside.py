@@ -13,6 +13,7 @@ from ninja.responses import Status
 
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.api.bearer import Asking, Caller
+from ledetraad.web.api.body import BYTES, take_bytes
 from ledetraad.web.api.locking import require_same, require_version, tell
 from ledetraad.web.api.paging import Page, PageQuery, next_address, part
 from ledetraad.web.api.routes.measures import measure_for
@@ -20,12 +21,15 @@ from ledetraad.web.api.shapes.beside import (
     AttachmentOut,
     CommentIn,
     CommentOut,
+    FileQuery,
     attachment_out,
     comment_out,
 )
 from ledetraad.web.api.shapes.problems import ERRORS, READ_ERRORS
 from ledetraad.web.followup.measures.services.beside_delete import put_back, take_away, versions_of
 from ledetraad.web.followup.measures.services.comment_make import make_comment
+from ledetraad.web.followup.measures.services.file_attach import LARGEST, require_room
+from ledetraad.web.followup.measures.services.file_attach import attach as put_file
 from ledetraad.web.followup.models import Attachment, Comment
 
 router = Router(tags=["measures"])
@@ -99,6 +103,28 @@ def attachments(request: Asking, number: int, asked: Query[PageQuery]) -> Page[A
     )
 
 
+@router.post(
+    _FILES,
+    response={201: AttachmentOut, **ERRORS},
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {BYTES: {"schema": {"type": "string", "format": "binary"}}},
+        }
+    },
+)
+def attach(
+    request: Asking, response: HttpResponse, number: int, asked: Query[FileQuery]
+) -> Status[AttachmentOut]:
+    """Put a file to a measure: the body is what is in it, 20 MB at the most."""
+    caller = request.auth
+    measure = measure_for(caller, number, Action.EDIT_MEASURE)
+    made = put_file(measure, asked.name, take_bytes(request, LARGEST), user=caller.user)
+    response["Location"] = f"{request.path}/{made.pk}"
+    tell(response, 1)
+    return Status(201, attachment_out(made, 1))
+
+
 @router.get(f"{_FILES}/{{int:key}}", response={200: AttachmentOut, **READ_ERRORS})
 def attachment(request: Asking, response: HttpResponse, number: int, key: int) -> AttachmentOut:
     """A file, without what is in it."""
@@ -134,6 +160,7 @@ def detach(request: Asking, number: int, key: int) -> Status[None]:
 def reattach(request: Asking, response: HttpResponse, number: int, key: int) -> AttachmentOut:
     """Put a file back that was taken away."""
     found = _attachment(request.auth, number, key, Action.EDIT_MEASURE, deleted=True)
+    require_room(found.measure)
     put_back(found, user=request.auth.user)
     return attachment(request, response, number, key)
 

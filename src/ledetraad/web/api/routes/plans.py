@@ -139,6 +139,15 @@ def plan_of(caller: Caller, key: int) -> WorkingCopy:
     return found
 
 
+def element_of(found: WorkingCopy, element: str) -> Element:
+    """An element of a plan's latest revision.
+
+    Raises:
+        Http404: it has none with this id.
+    """
+    return _placed(standing(found).plan, element)[2]
+
+
 def _plans(caller: Caller) -> QuerySet[WorkingCopy]:
     newest = Revision.objects.filter(working_copy=OuterRef("pk")).order_by("-number")
     return WorkingCopy.objects.filter(

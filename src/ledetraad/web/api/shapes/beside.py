@@ -31,6 +31,12 @@ class CommentOut(BaseModel):
     person: Annotated[int | None, Field(description="The person's key, while there is an account.")]
 
 
+class FileQuery(BaseModel):
+    """A file that is put to a measure; what is in it is the body."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200, description="The file's name.")]
+
+
 class AttachmentOut(BaseModel):
     """A file of a measure; what is in it is at `/content`."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from ledetraad.followup.rollup import PartKind
 from ledetraad.followup.status import ElementState
 from ledetraad.plan.model import Fact, PlanStatus, Reference
+from ledetraad.web.followup.models import ElementJudgement
 
 
 class PlanOut(BaseModel):
@@ -62,6 +63,36 @@ class JudgementOut(BaseModel):
     reason: str
     by: str
     on: date | None
+
+
+class ToldJudgement(JudgementOut):
+    """What a person has said, and whether it still holds."""
+
+    id: int
+    withdrawn_at: Annotated[
+        datetime | None, Field(description="When the rule was let to judge again.")
+    ]
+
+
+class JudgementIn(BaseModel):
+    """What a person says of how an element stands."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    state: Literal[ElementState.ON_TRACK, ElementState.AT_RISK, ElementState.OFF_TRACK]
+    reason: Annotated[str, Field(min_length=1, max_length=1_000)]
+
+
+def told_judgement(one: ElementJudgement) -> ToldJudgement:
+    """A person's judgement as it goes out."""
+    return ToldJudgement(
+        id=one.pk,
+        state=ElementState(one.state),
+        reason=one.reason,
+        by=one.by_name,
+        on=one.on,
+        withdrawn_at=one.withdrawn_at,
+    )
 
 
 class StandingOut(BaseModel):

@@ -18,6 +18,7 @@ from ledetraad.web.followup.figures.asking import (
     is_unchanged,
     opened,
 )
+from ledetraad.web.followup.figures.groups import beside_of
 from ledetraad.web.followup.figures.models import Feed
 from ledetraad.web.followup.figures.services.values_store import (
     store_nothing_new,
@@ -59,10 +60,12 @@ def refreshed(feed: Feed) -> Effect:
     now = timezone.now()
     source_of = opened(IN_THE_BACKGROUND)
     said = feed.said()
+    last = feed.last()
+    beside = beside_of(feed.municipality_id, said.place, last.beside)
     try:
-        if is_unchanged(feed.last(), source_of):
+        if last.beside == beside and is_unchanged(last, source_of):
             return lambda: store_nothing_new(feed, now=now)
-        answer = ask(said, source_of)
+        answer = ask(said, source_of, beside)
         _keep_editions(feed, answer)
     except LedetraadError as error:
         problem = error

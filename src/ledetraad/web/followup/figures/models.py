@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from django.db import models
 from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
 from ledetraad.errors import LedetraadError, kept_error
 from ledetraad.i18n import N_
 from ledetraad.statistics.definition import Definition
+from ledetraad.statistics.peers.choice import PeerChoice
 from ledetraad.validation import refusal
 from ledetraad.web.followup.figures.told import Told
 from ledetraad.web.followup.models import Indicator
@@ -25,17 +26,19 @@ class FeedValues(BaseModel):
     Args:
         place: the number of the municipality, or another region's code at the source.
         definition: which tables, and how they are put together.
+        per: what counts of places are divided by to be compared, such as their inhabitants.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     place: Place
     definition: Definition
+    per: Definition | None = None
 
-    @field_validator("definition")
+    @field_validator("definition", "per")
     @classmethod
-    def _newest(cls, definition: Definition) -> Definition:
-        if definition.edition != "newest":
+    def _newest(cls, definition: Definition | None) -> Definition | None:
+        if definition is not None and definition.edition != "newest":
             raise refusal(N_("an indicator that is followed up has the newest numbers"))
         return definition
 
@@ -91,12 +94,56 @@ class Feed(Recorded):
         return kept_error(self.problem) if self.problem else None
 
 
+class PeerGroup(Recorded):
+    """Whom a municipality is compared with; one that has none is compared by `PeerChoice`'s own."""
+
+    document = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality"], name="one_peer_group_each")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return str(self.municipality)
+
+    def said(self) -> PeerChoice:
+        """Whom."""
+        return PeerChoice.model_validate(self.document)
+
+    def values(self) -> Values:
+        """Whom, as JSON holds it."""
+        return dict(self.document)
+
+    def assign(self, values: Mapping[str, Any]) -> None:
+        """Choose whom some fields say, and store it.
+
+        Raises:
+            ValidationError: they can't be so; nothing is stored.
+        """
+        before = self.document if self.pk is not None else {}
+        said = PeerChoice.model_validate({**before, **values})
+        self.document = said.model_dump(mode="json")
+        self.save()
+
+
+def peer_choice(municipality: int) -> PeerChoice:
+    """Whom a municipality is compared with."""
+    found = PeerGroup.objects.filter(municipality=municipality, deleted_at=None).first()
+    return found.said() if found is not None else PeerChoice()
+
+
 def feed_of(indicator: Indicator) -> Feed | None:
     """Where an indicator's values are fetched from; None where people enter them alone."""
     return Feed.objects.filter(indicator=indicator, deleted_at=None).first()
 
 
-def breaks_of(indicators: Collection[int]) -> dict[int, tuple[int, ...]]:
-    """The years before which the fetched values of some indicators break, by their keys."""
+def told_of(indicators: Collection[int]) -> dict[int, Told]:
+    """What the sources of some indicators said last, by the indicators' keys, in one query."""
     feeds = Feed.objects.filter(indicator__in=indicators, deleted_at=None)
-    return {one.indicator_id: one.last().breaks for one in feeds}
+    return {one.indicator_id: one.last() for one in feeds}

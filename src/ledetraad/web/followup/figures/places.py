@@ -6,7 +6,7 @@ import re
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
-from ledetraad.statistics.reforms.changes import known_changes
+from ledetraad.statistics.reforms.municipalities import municipalities
 
 _CODE = re.compile(r"[0-9A-Z_-]{2,30}", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
@@ -39,10 +39,6 @@ def place_code(written: str) -> str:
 
 
 def number_of(name: str) -> str:
-    """The number now of a municipality with a name; empty where it is not known.
-
-    Known are those that the reforms since 2017 have given a number; the newest counts.
-    """
+    """The number now of a municipality with a name; empty where no one such is known."""
     wanted = name.strip().casefold().removesuffix(" kommune")
-    numbers = [one.new for one in known_changes() if one.new_name.casefold() == wanted]
-    return numbers[-1] if numbers else ""
+    return next((code for code, one in municipalities().items() if one.casefold() == wanted), "")

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ledetraad.errors import Phrase, kept_phrase
+from ledetraad.publish.followup.fetched import Fetched, Numbers, Peer, Table
 from ledetraad.statistics.sources.base import Edition
 
-_SAID = "%(said)s"
 
-
-class Table(BaseModel):
-    """One of the tables.
+class KeptTable(Table):
+    """One of the tables, with the source's own mark of its edition.
 
     Args:
-        source, table: which.
-        title: in words.
-        address: where people read it.
-        licence: its licence's name or address.
-        updated, tag: of the edition.
+        tag: of the edition.
     """
 
-    model_config = ConfigDict(frozen=True)
-
-    source: str
-    table: str
-    title: str = ""
-    address: str = ""
-    licence: str = ""
-    updated: datetime | None = None
     tag: str = ""
 
     @property
@@ -40,27 +26,57 @@ class Table(BaseModel):
         return Edition(self.updated, self.tag)
 
 
-class Told(BaseModel):
+class Told(Numbers):
     """What was said.
 
     Args:
         tables: by the names in the definition's formula.
-        values: what each year's value was, or the mark that stood for it.
-        unrevised: the years whose numbers were published before their last check.
-        breaks: the years whose numbers are not quite comparable with those before.
         notes: what the sources say that a reader must know.
+        must_show: those of the notes that must be shown wherever a value is.
+        joints: the changes of municipalities that the values go over, to be said in any language.
         notices: what has changed in the tables, what was joined, and what could not be.
+        beside: the codes of those who were asked for to be compared with.
+        peers: those of them that there are numbers for.
+        per, divisors, per_tables: what counts are divided by to be compared, and where that comes
+            from; see `Fetched`.
     """
 
-    model_config = ConfigDict(frozen=True)
-
-    tables: dict[str, Table] = Field(default_factory=dict)
-    values: dict[str, str] = Field(default_factory=dict)
-    unrevised: tuple[int, ...] = ()
-    breaks: tuple[int, ...] = ()
+    tables: dict[str, KeptTable] = Field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    must_show: tuple[str, ...] = ()
+    joints: tuple[dict[str, Any], ...] = ()
     notices: tuple[dict[str, Any], ...] = ()
+    beside: tuple[str, ...] = ()
+    peers: tuple[Peer, ...] = ()
+    per: str = ""
+    divisors: dict[str, Numbers] = Field(default_factory=dict)
+    per_tables: tuple[Table, ...] = ()
 
     def said(self) -> list[Phrase]:
         """The notices, to be said in any language."""
         return [kept_phrase(one) for one in self.notices]
+
+    def fetched(self, *, peers: bool = True) -> Fetched:
+        """What is told of it beside the values.
+
+        Args:
+            peers: whether those whom the municipality is compared with are told of.
+        """
+        tables = {
+            (one.source, one.table): Table(**one.model_dump(exclude={"tag"}))
+            for one in self.tables.values()
+        }
+        if peers:
+            tables |= {(one.source, one.table): one for one in self.per_tables}
+        return Fetched(
+            tables=tuple(tables.values()),
+            unrevised=self.unrevised,
+            breaks=self.breaks,
+            notes=self.notes,
+            must_show=self.must_show,
+            joints=self.joints,
+            notices=self.notices,
+            peers=self.peers if peers else (),
+            per=self.per if peers else "",
+            divisors=self.divisors if peers else {},
+        )

@@ -15,13 +15,13 @@ from ledetraad.errors import LedetraadError
 from ledetraad.frameworks.un_sdg import ID as UN
 from ledetraad.i18n import N_
 from ledetraad.statistics.marks import Mark
+from ledetraad.statistics.peers.rates import is_count
 from ledetraad.statistics.sources.base import Role
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.figures.asking import (
     WHILE_SOMEBODY_WAITS,
     Answer,
-    Opened,
     ask,
     opened,
     source_titles,
@@ -38,6 +38,7 @@ from ledetraad.web.followup.figures.choosing import (
     entry_unknown,
     is_whole,
 )
+from ledetraad.web.followup.figures.dividing import Opened, inhabitants
 from ledetraad.web.followup.figures.jobs import fetch_soon
 from ledetraad.web.followup.figures.models import Feed, FeedValues, feed_of
 from ledetraad.web.followup.figures.places import number_of, place_code
@@ -78,7 +79,11 @@ def save(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         if chosen.entry is None:
             about = opened(WHILE_SOMEBODY_WAITS)(chosen.source).describe(chosen.table)
         code = place_code(query.get("sted", ""))
-        said = FeedValues(place=code, definition=chosen.definition(indicator.said(), about))
+        said = FeedValues(
+            place=code,
+            definition=chosen.definition(indicator.said(), about),
+            per=inhabitants() if query.get("per-innbygger") == "1" else None,
+        )
         feed = set_feed(indicator, said, user=person(request))
     except LedetraadError as error:
         return _page(request, allowed, indicator, query, error=error)
@@ -144,6 +149,7 @@ def _page(
         entries=entries_for(query.get("q", ""), _targets(indicator)),
         entry_unknown=entry_unknown,
         sources=source_titles(),
+        counts=is_count(indicator.said().measure_unit),
         adds_names=ADDS_NAMES,
         choice=CHOICE,
         Role=Role,

@@ -48,20 +48,23 @@ class NamedPlan:
         plan: as stored.
         elements: by their keys, in the plan's order.
         by_theme: for each outermost element the keys of its own and all that stands under it.
+        by_element: the same for every other element that has any under it.
     """
 
     plan: WorkingCopy
     elements: Mapping[str, Named]
     by_theme: Mapping[str, Sequence[str]]
+    by_element: Mapping[str, Sequence[str]]
 
     @property
     def themes(self) -> list[Named]:
         """The outermost elements."""
         return [self.elements[theme] for theme in self.by_theme]
 
-    def under(self, theme: str) -> Sequence[str]:
-        """The keys of a theme and of all that stands under it; none where it is no theme."""
-        return self.by_theme.get(theme, ())
+    def under(self, element: str) -> Sequence[str]:
+        """The keys of an element and of all that stands under it; none where there is none such."""
+        found = self.by_theme.get(element) or self.by_element.get(element)
+        return found or ((element,) if element in self.elements else ())
 
 
 class Elements:
@@ -108,7 +111,7 @@ class Elements:
                 yield prefix + theme.words, pairs
 
 
-_Names = tuple[Mapping[str, Named], Mapping[str, Sequence[str]]]
+_Names = tuple[Mapping[str, Named], Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]
 _KEPT: Shelf[tuple[int, datetime], _Names] = Shelf(32)
 
 
@@ -128,7 +131,13 @@ def _names(plan: Plan) -> _Names:
         for one in theme.walk()
     }
     by_theme = {theme.id: tuple(one.id for one in theme.walk()) for theme in plan.elements}
-    return elements, by_theme
+    by_element = {
+        one.id: tuple(each.id for each in one.walk())
+        for theme in plan.elements
+        for one in theme.walk()
+        if one is not theme and one.children
+    }
+    return elements, by_theme, by_element
 
 
 def _named(one: Element, level: str, theme: str) -> Named:

@@ -15,13 +15,13 @@ from ledetraad.publish.followup.observed import MISSING_NAMES
 from ledetraad.publish.followup.spans import span
 from ledetraad.publish.list_sheet import Cell, Column, Figure, list_workbook
 from ledetraad.web.followup.indicators.rows import Row
-from ledetraad.web.followup.sheets.columns import EDITED
+from ledetraad.web.followup.sheets.columns import EDITED, MEASURE_NAMED, NAME, SPEAKS_FOR, UNIT
 from ledetraad.web.followup.sheets.keys import INDICATOR, KEY_HEAD, Key, key_text
 
 _HEADS = (
-    (N_("Indicator"), 48),
-    (N_("Speaks for"), 48),
-    (N_("Unit responsible"), 24),
+    (NAME, 48),
+    (SPEAKS_FOR, 48),
+    (UNIT, 24),
     (N_("Value"), 12),
     (N_("Measured in"), 12),
     (N_("Period"), 18),
@@ -57,7 +57,11 @@ def workbook_of(rows: Sequence[Row], translate: Translate, today: date) -> bytes
 def _cells(row: Row, translate: Translate) -> list[Cell]:
     said, newest = row.now.said, row.now.newest
     measure = row.now.indicator.measure
-    speaks = row.element.choice if row.element is not None else measure.name if measure else ""
+    speaks = ""
+    if row.element is not None:
+        speaks = row.element.choice
+    elif measure is not None:
+        speaks = translate(MEASURE_NAMED) % {"number": measure.number, "name": measure.name}
     unit = row.now.indicator.unit
     key = Key(INDICATOR, row.now.indicator.pk, row.now.indicator.version)
     why = newest.missing if newest is not None else ""

@@ -14,6 +14,7 @@ from ledetraad.followup.freshness import FREQUENCY_NAMES
 from ledetraad.i18n import catalogue
 from ledetraad.publish.followup.chart import chart
 from ledetraad.publish.followup.outlook import outlook
+from ledetraad.publish.followup.peers import beside
 from ledetraad.publish.followup.sentence import observed_text, sentence, value_text
 from ledetraad.publish.followup.spans import span
 from ledetraad.publish.list_sheet import CONTENT_TYPE
@@ -105,7 +106,10 @@ def show_page(
     latest = next((one.now for one in values if one.now.value is not None), None)
     in_order = [one.now for one in reversed(values)]
     feed = feed_of(indicator)
-    found = outlook(said, in_order, feed.last().breaks if feed is not None else ())
+    told = feed.last() if feed is not None else None
+    breaks = told.breaks if told is not None else ()
+    found = outlook(said, in_order, breaks)
+    fetched = told.fetched() if told is not None else None
     elements = Elements(municipality)
     people = people_of(municipality)
     changes = list(history(indicator)[: _MOST_CHANGES + 1])
@@ -132,9 +136,10 @@ def show_page(
         bands=shown_bands(said, now.judgement),
         targets=shown_targets(said, values),
         values=values,
-        chart=chart(said, in_order, found.forecast if found is not None else None),
+        chart=chart(said, in_order, found.forecast if found is not None else None, breaks),
         outlook=found,
         feed=feed,
+        peers=beside(municipality.name, said, in_order, fetched),
         changes=teller.told(changes[:_MOST_CHANGES], indicator.document),
         more_changes=len(changes) > _MOST_CHANGES,
         may_edit=allowed.may(Action.EDIT_INDICATOR, indicator.unit_id),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -19,18 +17,15 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.measures.finding import measure_of
 from ledetraad.web.followup.measures.services.beside_delete import put_back, take_away
 from ledetraad.web.followup.measures.services.comment_make import make_comment
+from ledetraad.web.followup.measures.services.file_attach import (
+    LARGEST,
+    FileRefused,
+    require_room,
+    too_large,
+)
+from ledetraad.web.followup.measures.services.file_attach import attach as put_file
 from ledetraad.web.followup.measures.views import show_page
-from ledetraad.web.followup.models import Attachment
 from ledetraad.web.plans.views import person
-
-LARGEST = 20_000_000
-"""The most bytes of a file that belongs to a measure."""
-MOST_FILES = 50
-_LONGEST_NAME = 200
-
-
-class BesideRefused(LedetraadError):
-    """A file that can't be taken."""
 
 
 @login_required
@@ -72,19 +67,18 @@ def attach(request: HttpRequest, place: str, number: int) -> HttpResponse:
     """Put a file to a measure."""
     allowed, measure = measure_of(request, place, number, Action.EDIT_MEASURE)
     file = request.FILES.get("file")
-    problem = _problem(file, measure.attachments.filter(deleted_at=None).count())
-    if problem is not None or not isinstance(file, UploadedFile):
+    try:
+        if not isinstance(file, UploadedFile) or not file.name:
+            raise FileRefused(
+                N_("No file was chosen, or it is larger than %(most)s MB."),
+                remedy=N_("Choose a smaller file."),
+                most=LARGEST // 1_000_000,
+            )
+        if (file.size or 0) > LARGEST:
+            raise too_large(file.name)
+        put_file(measure, file.name, file.read(), user=person(request))
+    except FileRefused as problem:
         return show_page(request, allowed, measure, problem)
-    data, user = file.read(), person(request)
-    Attachment.objects.create(
-        measure=measure,
-        name=(file.name or "")[-_LONGEST_NAME:],
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        data=data,
-        by=user,
-        by_name=user.get_full_name() or user.get_username(),
-    )
     return redirect(f"{reverse('measure', args=[place, number])}#filer")
 
 
@@ -118,35 +112,9 @@ def reattach(request: HttpRequest, place: str, number: int, pk: int) -> HttpResp
     """Put a file back that was taken away."""
     allowed, measure = measure_of(request, place, number, Action.EDIT_MEASURE)
     found = get_object_or_404(measure.attachments.defer("data"), pk=pk)
-    problem = _full(measure.attachments.filter(deleted_at=None).count())
-    if problem is not None:
+    try:
+        require_room(measure)
+    except FileRefused as problem:
         return show_page(request, allowed, measure, problem)
     put_back(found, user=person(request))
     return redirect(f"{reverse('measure', args=[place, number])}#filer")
-
-
-def _problem(file: object, count: int) -> BesideRefused | None:
-    if not isinstance(file, UploadedFile) or not file.name:
-        return BesideRefused(
-            N_("No file was chosen, or it is larger than %(most)s MB."),
-            remedy=N_("Choose a smaller file."),
-            most=LARGEST // 1_000_000,
-        )
-    if (file.size or 0) > LARGEST:
-        return BesideRefused(
-            N_("The file is larger than %(most)s MB."),
-            where=file.name,
-            remedy=N_("Choose a smaller file."),
-            most=LARGEST // 1_000_000,
-        )
-    return _full(count)
-
-
-def _full(count: int) -> BesideRefused | None:
-    if count < MOST_FILES:
-        return None
-    return BesideRefused(
-        N_("The measure has %(most)s files already."),
-        remedy=N_("Take away one that is no longer needed."),
-        most=MOST_FILES,
-    )

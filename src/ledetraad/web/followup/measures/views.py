@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ledetraad.climate.measures import KIND_NAMES as CLIMATE_KIND_NAMES
+from ledetraad.climate.sectors import SECTOR_NAMES
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.measure import (
     FINANCING_NAMES,
@@ -143,6 +145,8 @@ def show_page(
         changes=teller.told(changes[:_MOST_CHANGES]),
         more_changes=len(changes) > _MOST_CHANGES,
         may_edit=allowed.may(Action.EDIT_MEASURE, measure.unit_id),
+        sector_names=SECTOR_NAMES,
+        whose_names=CLIMATE_KIND_NAMES,
         may_comment=allowed.may(Action.COMMENT),
         kroner=kroner,
         kind_names=KIND_NAMES,

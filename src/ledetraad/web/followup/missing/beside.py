@@ -7,13 +7,18 @@ from datetime import date
 
 from django.utils import timezone
 
-from ledetraad.checks.followup.run import of_indicator, of_measure, of_plan
+from ledetraad.checks.followup.run import of_indicator, of_measure
 from ledetraad.checks.followup.seen import Lack
 from ledetraad.plan.finding import RuleDoc, Translate
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.followup.indicators.elements import Elements
-from ledetraad.web.followup.missing.gather import indicator_seen, looked_at, measure_seen
+from ledetraad.web.followup.missing.gather import (
+    indicator_seen,
+    looked_at,
+    measure_seen,
+    rules_off,
+)
 from ledetraad.web.followup.missing.rows import (
     Missing,
     Names,
@@ -32,7 +37,9 @@ def beside_measure(
     """What is missing about a measure; nothing about one that has been deleted."""
     if measure.deleted_at is not None:
         return []
-    lacks = list(of_measure(measure_seen(measure, elements), timezone.localdate()))
+    off = rules_off(allowed.municipality)
+    seen = measure_seen(measure, elements)
+    lacks = [lack for lack in of_measure(seen, timezone.localdate()) if lack.code not in off]
     return _told(lacks, allowed, Names({measure.pk: measure.number}, {}, {}), translate)
 
 
@@ -46,15 +53,16 @@ def beside_indicator(
     """What is missing about an indicator, whose newest value is of a day."""
     if indicator.deleted_at is not None:
         return []
-    lacks = list(of_indicator(indicator_seen(indicator, measured, elements), timezone.localdate()))
+    off = rules_off(allowed.municipality)
+    seen = indicator_seen(indicator, measured, elements)
+    lacks = [lack for lack in of_indicator(seen, timezone.localdate()) if lack.code not in off]
     return _told(lacks, allowed, Names({}, {}, {}), translate)
 
 
 def beside_element(plan: int, element: str, allowed: Access, translate: Translate) -> list[Missing]:
     """What is missing about an element of a plan."""
     looked = looked_at(allowed.municipality, timezone.localdate())
-    seen = looked.seen.plans.get(plan)
-    lacks = [lack for lack in of_plan(seen) if lack.key == element] if seen is not None else []
+    lacks = [lack for lack in looked.lacks if (lack.plan, lack.key) == (plan, element)]
     return _told(lacks, allowed, Names.of(looked), translate)
 
 

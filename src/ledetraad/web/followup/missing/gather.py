@@ -26,10 +26,11 @@ from ledetraad.web.followup.models import (
     Indicator,
     Measure,
     Observation,
+    RuleOff,
     Serves,
     YearElement,
 )
-from ledetraad.web.history.editions import edition
+from ledetraad.web.history.editions import editions
 from ledetraad.web.plans.models import Revision, WorkingCopy
 from ledetraad.web.shelf import Shelf
 
@@ -42,13 +43,15 @@ class Looked:
 
     Args:
         seen: all that is followed up.
-        lacks: what is missing.
+        lacks: what is missing, but for what rules find that are off.
+        off: the codes of these.
         numbers: each measure's number, by its key.
         plans: the plans, by their keys.
     """
 
     seen: Seen
     lacks: tuple[Lack, ...]
+    off: frozenset[str]
     numbers: Mapping[int, int]
     plans: Mapping[int, WorkingCopy]
 
@@ -60,10 +63,17 @@ _INDEXES: Shelf[tuple[Any, ...], PlanIndex] = Shelf(8)
 
 def looked_at(municipality: Municipality, today: date) -> Looked:
     """What a municipality's follow-up is missing on a day."""
-    seen = edition(municipality.pk, *_RESTS_ON)
+    found = editions(municipality.pk, *_RESTS_ON, RuleOff.kind())
+    seen = frozenset().union(*found.values())
     revisions = _latest(municipality)
     key = (municipality.pk, today, seen, *((one.pk, one.made_at) for one in revisions))
     return _LOOKED.of(key, lambda: _look(municipality, revisions, today))
+
+
+def rules_off(municipality: Municipality) -> frozenset[str]:
+    """The codes of the rules that are off there."""
+    off = RuleOff.objects.filter(municipality=municipality, deleted_at=None)
+    return frozenset(off.values_list("code", flat=True))
 
 
 def forget_all() -> None:
@@ -117,6 +127,7 @@ def _latest(municipality: Municipality) -> list[Revision]:
 
 
 def _look(municipality: Municipality, revisions: list[Revision], today: date) -> Looked:
+    off = rules_off(municipality)
     indexes = {one.working_copy_id: _index(one) for one in revisions}
     serves = _serves(municipality)
     measures = _measures(municipality, serves, indexes)
@@ -126,7 +137,8 @@ def _look(municipality: Municipality, revisions: list[Revision], today: date) ->
     seen = Seen(plans, tuple(one for one, _ in measures), tuple(indicators), today)
     return Looked(
         seen,
-        lacks(seen),
+        tuple(lack for lack in lacks(seen) if lack.code not in off),
+        off,
         {one.key: number for one, number in measures},
         {one.working_copy_id: one.working_copy for one in revisions},
     )

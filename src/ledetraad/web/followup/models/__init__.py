@@ -20,6 +20,7 @@ from ledetraad.web.followup.models.report import (
     ReportingPeriod,
     StatusReport,
 )
+from ledetraad.web.followup.models.rule_off import RuleOff
 from ledetraad.web.followup.models.settled import SettledLack
 from ledetraad.web.followup.models.view import SavedView, StandardView
 from ledetraad.web.followup.models.year import YearElement
@@ -38,6 +39,7 @@ __all__ = [
     "Partner",
     "ReportingPeriod",
     "Risk",
+    "RuleOff",
     "SavedView",
     "Serves",
     "SettledLack",

@@ -1,4 +1,6 @@
-"""A plan's follow-up as it is now → what is published of it, by the municipality's choice.
+"""A plan's follow-up → what is published of it, by the municipality's choice.
+
+For a reporting period that is locked it is as it stood then; otherwise as it stands now.
 
 Asked for in a fixed number of queries. Nothing that was not chosen gets into what is made here, and
 no person's name: the snapshot has no field for one.
@@ -7,13 +9,12 @@ no person's name: the snapshot has no field for one.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
-from django.utils import timezone
 
 from ledetraad.followup.indicator import IndicatorValues
-from ledetraad.followup.status import MeasureStatus
 from ledetraad.plan.model import Plan
 from ledetraad.publish.followup.choice import PARTS, PublishingChoice
 from ledetraad.publish.followup.model import (
@@ -27,10 +28,14 @@ from ledetraad.publish.followup.model import (
 )
 from ledetraad.publish.followup.outlook import Outlook, outlook, rounded
 from ledetraad.publish.followup.reasons import published_state
-from ledetraad.web.followup.figures.models import breaks_of
-from ledetraad.web.followup.models import Indicator, Measure, Observation, ReportingPeriod
+from ledetraad.web.economy.publishing import published_economy
+from ledetraad.web.followup.figures.models import told_of
+from ledetraad.web.followup.figures.told import Told
+from ledetraad.web.followup.models import Observation, ReportingPeriod
+from ledetraad.web.followup.publishing.as_locked import as_locked
+from ledetraad.web.followup.publishing.as_now import as_now
+from ledetraad.web.followup.publishing.facts import Facts, MeasureFacts
 from ledetraad.web.followup.publishing.models import FollowUpChoice
-from ledetraad.web.followup.standing import standing
 from ledetraad.web.plans.models import WorkingCopy
 
 
@@ -52,67 +57,61 @@ def gathered(
     """What is published of a plan's follow-up by a choice; None where nothing is chosen."""
     if not choice.anything:
         return None
+    period = _period(working_copy, choice.period)
+    locked = period.locked_at if period is not None else None
+    facts = (
+        as_locked(working_copy, plan, period, locked)
+        if period is not None and locked is not None
+        else as_now(working_copy, now)
+    )
     elements = {element.id for element in plan.walk()}
-    measures = _measures(working_copy, choice, elements) if choice.measures else {}
+    measures = _measures(working_copy, facts, choice, elements) if choice.measures else {}
     return FollowUp(
-        as_of=timezone.localdate(now),
-        period=_period(working_copy, choice.period),
+        as_of=facts.on,
+        period=period.name if period is not None else "",
         examples=settings.DEMO,
         shown=tuple(name for name in _NAMES if getattr(choice, name)),
         measures=tuple(measures.values()),
-        indicators=_indicators(working_copy, choice, elements, measures),
-        states=_states(working_copy, choice, plan),
+        indicators=_indicators(working_copy, facts, choice, elements, measures),
+        states=_states(facts, choice, plan),
+        economy=published_economy(working_copy.municipality, choice),
     )
 
 
 _NAMES = (*PARTS, *(part for its in PARTS.values() for part in its))
 
 
-def _period(working_copy: WorkingCopy, key: int | None) -> str:
-    if key is None:
-        return ""
-    found = ReportingPeriod.objects.filter(
-        municipality=working_copy.municipality_id, deleted_at=None, pk=key
-    )
-    return found.values_list("name", flat=True).first() or ""
+def _period(working_copy: WorkingCopy, key: int | None) -> ReportingPeriod | None:
+    return ReportingPeriod.objects.filter(
+        municipality=working_copy.municipality_id, deleted_at=None, pk=key or 0
+    ).first()
 
 
 def _measures(
-    working_copy: WorkingCopy, choice: PublishingChoice, elements: set[str]
+    working_copy: WorkingCopy, facts: Facts, choice: PublishingChoice, elements: set[str]
 ) -> dict[int, PublishedMeasure]:
     """The measures that serve something in the plan, by their keys, in order of their numbers."""
-    found = (
-        Measure.objects.filter(serves__plan=working_copy, deleted_at=None)
-        .select_related("unit")
-        .prefetch_related("serves", "money")
-        .order_by("number")
-        .distinct()
-    )
     made = {}
-    for one in found:
-        served = tuple(
-            each.element
-            for each in one.serves.all()
-            if each.plan_id == working_copy.pk and each.element in elements
-        )
+    for one in facts.measures:
+        served = tuple(each for each in one.elements(working_copy.pk) if each in elements)
         if served:
-            made[one.pk] = _measure(one, served, choice)
+            made[one.key] = _measure(one, served, choice)
     return made
 
 
-def _measure(one: Measure, served: tuple[str, ...], choice: PublishingChoice) -> PublishedMeasure:
+def _measure(
+    one: MeasureFacts, served: tuple[str, ...], choice: PublishingChoice
+) -> PublishedMeasure:
     return PublishedMeasure(
         number=one.number,
         name=one.name,
         serves=served,
-        status=MeasureStatus(one.status) if choice.status else None,
+        status=one.status if choice.status else None,
         deadline=one.deadline if choice.deadline else None,
-        unit=one.unit.name if choice.unit and one.unit is not None else "",
+        unit=one.unit if choice.unit else "",
         money=tuple(
-            PublishedMoney.model_validate(
-                {"year": each.year, "kind": each.kind, "amount": each.amount}
-            )
-            for each in one.money.all()
+            PublishedMoney.model_validate({"year": year, "kind": kind, "amount": amount})
+            for year, kind, amount in one.money
         )
         if choice.money
         else (),
@@ -121,6 +120,7 @@ def _measure(one: Measure, served: tuple[str, ...], choice: PublishingChoice) ->
 
 def _indicators(
     working_copy: WorkingCopy,
+    facts: Facts,
     choice: PublishingChoice,
     elements: set[str],
     measures: dict[int, PublishedMeasure],
@@ -128,34 +128,42 @@ def _indicators(
     """The indicators on the plan's elements, and on the measures that are published."""
     if not choice.indicators:
         return ()
-    place = working_copy.municipality_id
-    every = Indicator.objects.filter(municipality=place, deleted_at=None).order_by("name", "pk")
     found = [
-        one
-        for one in every
-        if (one.plan_id == working_copy.pk and one.element in elements)
-        or (not one.element and one.measure_id in measures)
+        (key, said)
+        for key, said in sorted(facts.indicators.items(), key=lambda one: (one[1].name, one[0]))
+        if (said.plan == working_copy.pk and said.element in elements)
+        or (not said.element and said.measure in measures)
     ]
-    keys = [one.pk for one in found]
-    values, breaks = _values(keys), breaks_of(keys) if choice.outlook else {}
+    keys = [key for key, _ in found]
+    told = told_of(keys)
+    values = _values(keys, facts.until, told)
     return tuple(
-        _indicator(one, choice, measures, values[one.pk], breaks.get(one.pk, ())) for one in found
+        _indicator(
+            key,
+            said,
+            choice,
+            measures,
+            values=values[key],
+            told=told.get(key),
+        )
+        for key, said in found
     )
 
 
 def _indicator(
-    one: Indicator,
+    key: int,
+    said: IndicatorValues,
     choice: PublishingChoice,
     measures: dict[int, PublishedMeasure],
+    *,
     values: tuple[PublishedObservation, ...],
-    breaks: tuple[int, ...],
+    told: Told | None,
 ) -> PublishedIndicator:
-    said = one.said()
     path = said.path() if choice.targets else None
     targets = path.targets if path is not None else ()
-    served = measures.get(one.measure_id or 0) if not one.element else None
+    served = measures.get(said.measure or 0) if not said.element else None
     return PublishedIndicator(
-        number=one.pk,
+        number=key,
         name=said.name,
         definition=said.definition,
         measure_unit=said.measure_unit,
@@ -164,7 +172,7 @@ def _indicator(
         frequency=said.frequency,
         source=said.source,
         since=said.since,
-        element=one.element or None,
+        element=said.element or None,
         measure=served.number if served is not None else None,
         desired=said.desired if choice.judgement else "",
         accepted=said.accepted if choice.judgement else "",
@@ -173,34 +181,48 @@ def _indicator(
         baseline=said.baseline if targets else None,
         targets=tuple(PublishedTarget(year=each.year, value=each.value) for each in targets),
         values=values,
-        outlook=_outlook(said, values, breaks) if choice.outlook else None,
+        outlook=_outlook(said, values) if choice.outlook else None,
+        fetched=told.fetched(peers=choice.peers) if told is not None else None,
     )
 
 
-def _outlook(
-    said: IndicatorValues, values: tuple[PublishedObservation, ...], breaks: tuple[int, ...]
-) -> Outlook | None:
-    found = outlook(said, values, breaks)
+_UNTOLD = Told()
+
+
+def _outlook(said: IndicatorValues, values: tuple[PublishedObservation, ...]) -> Outlook | None:
+    found = outlook(said, values, [one.measured.year for one in values if one.broken])
     return rounded(found) if found is not None else None
 
 
-def _values(indicators: list[int]) -> dict[int, tuple[PublishedObservation, ...]]:
-    """The value of each period that was entered last, by indicator, in order of time."""
+def _values(
+    indicators: list[int], until: datetime | None, told: Mapping[int, Told]
+) -> dict[int, tuple[PublishedObservation, ...]]:
+    """The value of each period that was entered last, by indicator, in order of time.
+
+    Args:
+        indicators: whose, by key.
+        until: those that were entered later are left out; None for all.
+        told: what the sources said last, of those that are fetched.
+    """
     newest: defaultdict[int, dict[str, PublishedObservation]] = defaultdict(dict)
-    for one in Observation.objects.filter(indicator__in=indicators).order_by("measured", "pk"):
+    entered = Observation.objects.filter(indicator__in=indicators)
+    if until is not None:
+        entered = entered.filter(at__lte=until)
+    for one in entered.order_by("measured", "pk"):
+        said = told.get(one.indicator_id, _UNTOLD)
         newest[one.indicator_id][one.period] = PublishedObservation(
             period=one.period,
             measured=one.measured,
             value=one.value,
             missing=one.missing if one.value is None else "",
             source=one.source,
+            broken=one.measured.year in said.breaks,
+            unrevised=one.measured.year in said.unrevised,
         )
     return {key: tuple(newest[key].values()) for key in indicators}
 
 
-def _states(
-    working_copy: WorkingCopy, choice: PublishingChoice, plan: Plan
-) -> tuple[PublishedState, ...]:
+def _states(facts: Facts, choice: PublishingChoice, plan: Plan) -> tuple[PublishedState, ...]:
     """How the elements stand that there is anything to say of.
 
     What pulls one down is named only where it may be known from what else is published: a measure
@@ -208,7 +230,6 @@ def _states(
     """
     if not choice.states:
         return ()
-    now = standing(working_copy)
     return tuple(
         published_state(
             element.id,
@@ -218,6 +239,6 @@ def _states(
             indicators=choice.judgement,
         )
         for element in plan.walk()
-        if (rollup := now.rollups.get(element.id)) is not None
+        if (rollup := facts.rollups.get(element.id)) is not None
         and (rollup.parts or rollup.own is not None)
     )

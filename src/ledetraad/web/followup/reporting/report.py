@@ -25,6 +25,7 @@ from ledetraad.web.followup.reporting.report_form import (
 from ledetraad.web.followup.reporting.report_page import form_page, read_page, typed_at_first
 from ledetraad.web.followup.reporting.services.report_return import send_back
 from ledetraad.web.followup.reporting.services.report_submit import submit, take_back
+from ledetraad.web.followup.reporting.services.report_undo import undo_draft
 from ledetraad.web.followup.reporting.services.report_write import write
 from ledetraad.web.followup.reporting.subject import Subject, element_subject, measure_subject
 from ledetraad.web.followup.reporting.worklist import asked_of, next_after
@@ -115,6 +116,8 @@ def _post(request: HttpRequest, allowed: Access, subject: Subject) -> HttpRespon
     try:
         if op in {"submit", "sure"}:
             return _submit(request, allowed, subject, form)
+        if op == "undo":
+            undo_draft(subject, user=person(request), version=form.key("version"))
         if op == "reopen":
             take_back(subject, user=person(request))
         if "text" in form.said:
@@ -125,7 +128,7 @@ def _post(request: HttpRequest, allowed: Access, subject: Subject) -> HttpRespon
     except LedetraadError as error:
         return form_page(request, allowed, subject, form, error=error)
     address = f"/oppfolging/{allowed.municipality.slug}/{subject.address}"
-    return redirect(address if op == "reopen" else f"{address}?lagret=1")
+    return redirect(address if op in {"reopen", "undo"} else f"{address}?lagret=1")
 
 
 def _submit(request: HttpRequest, allowed: Access, subject: Subject, form: Form) -> HttpResponse:

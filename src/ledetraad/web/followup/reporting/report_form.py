@@ -13,8 +13,8 @@ from ledetraad.web.followup.models import StatusReport
 from ledetraad.web.followup.reporting.prefill import FIELDS, as_typed
 from ledetraad.web.followup.services.said_at import THEIRS
 from ledetraad.web.forms import Form
-from ledetraad.web.history.models import Change
 from ledetraad.web.history.recording import ChangedMeanwhile
+from ledetraad.web.history.sittings import steps_since
 
 FIELD_NAMES = {
     "status": N_("How it goes"),
@@ -85,10 +85,8 @@ def merged(form: Form, report: StatusReport, error: ChangedMeanwhile) -> Form:
     Where both have written the same field, what was typed stays in it.
     """
     seen = form.key("version") or 1
-    since = Change.objects.filter(
-        kind=StatusReport.kind(), object_id=report.pk, version__gt=seen
-    ).values_list("fields", flat=True)
-    changed = {name for fields in since for name in fields}
+    since = steps_since(StatusReport.kind(), report.pk, seen)
+    changed = {name for _, fields in since for name in fields}
     theirs = _typed(error.now)
     said = dict(form.said)
     for name in FIELDS:

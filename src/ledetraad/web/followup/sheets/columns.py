@@ -5,6 +5,8 @@ from __future__ import annotations
 from ledetraad.i18n import N_
 
 NAME = N_("Indicator")
+SPEAKS_FOR = N_("Speaks for")
+MEASURE_NAMED = N_("Measure %(number)s: %(name)s")
 UNIT = N_("Unit responsible")
 EDITED = (
     ("definition", N_("Definition"), 40),
@@ -21,6 +23,7 @@ EDITED = (
 """
 READ = (
     ("name", NAME),
+    ("speaks_for", SPEAKS_FOR),
     ("unit", UNIT),
     ("measure_unit", N_("Measured in")),
     *((field, head) for field, head, _ in EDITED),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import User
@@ -22,7 +23,7 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import people_of, units_of
-from ledetraad.web.followup.indicators.telling import FIELD_NAMES, Teller
+from ledetraad.web.followup.indicators.telling import FIELD_NAMES, NOTHING, Teller
 from ledetraad.web.followup.models import Indicator
 from ledetraad.web.followup.sheets.cells import (
     a_choice,
@@ -32,8 +33,15 @@ from ledetraad.web.followup.sheets.cells import (
     one_named,
 )
 from ledetraad.web.followup.sheets.columns import READ
+from ledetraad.web.followup.sheets.columns import SPEAKS_FOR as HEAD
 from ledetraad.web.followup.sheets.keys import INDICATOR, Key
 from ledetraad.web.followup.sheets.preview import CellChange, RowChange
+from ledetraad.web.followup.sheets.speaking import (
+    SPEAKS_FOR,
+    SpokenFor,
+    with_speaks_for,
+    without_speaks_for,
+)
 from ledetraad.web.followup.sheets.subject import (
     ChangedSince,
     Done,
@@ -48,7 +56,7 @@ from ledetraad.web.followup.sheets.subject import (
 from ledetraad.web.followup.sheets.table import Value
 from ledetraad.web.forms import FieldRefused
 from ledetraad.web.history.models import Change
-from ledetraad.web.history.recording import change
+from ledetraad.web.history.recording import change, make
 
 _CHOICES: Mapping[str, Mapping[Any, str]] = {
     "direction": DIRECTION_NAMES,
@@ -58,14 +66,14 @@ _BANDS = frozenset({"desired", "accepted", "not_approved"})
 
 
 class Indicators(Subject):
-    """The list of indicators; a new one is written down on its own page, which asks for more."""
+    """The list of indicators."""
 
     kind: ClassVar[str] = "indicators"
     letter: ClassVar[str] = INDICATOR
-    makes_new: ClassVar[bool] = False
 
     def __init__(self, allowed: Access, today: date) -> None:
         super().__init__(allowed, today)
+        self._speaking = SpokenFor(self.municipality)
         self._units = units_of(self.municipality)
         self._things: dict[int, Indicator] = {}
         self._before: dict[int, Said] = {}
@@ -82,7 +90,8 @@ class Indicators(Subject):
         self._things = Indicator.objects.filter(
             municipality=self.municipality, deleted_at=None
         ).in_bulk(list(versions))
-        self._before = said_before(self._things, versions)
+        before = said_before(self._things, versions)
+        self._before = {key: with_speaks_for(said) for key, said in before.items()}
         changes = Change.objects.filter(kind=Indicator.kind(), object_id__in=self._things)
         self._by = dict(changes.order_by("pk").values_list("object_id", "by_name"))
 
@@ -91,7 +100,8 @@ class Indicators(Subject):
         one = self._things.get(key.thing)
         if one is None:
             return None
-        return Held(one.pk, one.name, one.version, one.values(), self._by.get(one.pk, ""))
+        now = with_speaks_for(one.values())
+        return Held(one.pk, one.name, one.version, now, self._by.get(one.pk, ""))
 
     def before(self, key: Key) -> Said:
         """What an indicator said when the list was fetched."""
@@ -104,33 +114,26 @@ class Indicators(Subject):
             LedetraadError: it can't be read.
         """
         was = before.get(field) if before is not None else None
-        if field in _CHOICES:
-            return a_choice(value, _CHOICES[field], where)
-        if field == "unit":
-            current = [
-                (one.pk, one.name) for one in self._units if one.is_on(self.today) or one.pk == was
-            ]
-            told = N_("There is no unit called “%(name)s”.")
-            return one_named(value, current, was, told, where)
-        if field == "decimals":
-            return a_whole_number(value, where) or 0
-        if field == "baseline_year":
-            return a_whole_number(value, where)
-        if field == "baseline":
-            return _figure(a_number(value, where), was)
-        text = line(value)
-        if field in _BANDS and text and text != was:
-            read_band(text)
-        return was if was is not None and text.strip() == str(was).strip() else text
+        if value is None and before is None:
+            return None
+        ways: Mapping[str, Callable[[], Any]] = {
+            SPEAKS_FOR: lambda: self._speaking.read(line(value), was, where),
+            "unit": lambda: self._unit(value, was, where),
+            "decimals": lambda: a_whole_number(value, where) or 0,
+            "baseline_year": lambda: a_whole_number(value, where),
+            "baseline": lambda: _figure(a_number(value, where), was),
+            **{name: partial(a_choice, value, names, where) for name, names in _CHOICES.items()},
+        }
+        return ways[field]() if field in ways else _words(field, line(value), was)
 
     def fault(self, held: Held | None, own: Said) -> list[tuple[str, LedetraadError]]:
         """What is wrong with a row as a whole, and whether the person may."""
-        now = held.now if held is not None else {}
-        problem = self._right(now.get("unit"), own)
+        now = held.now if held is not None else {"name": ""}
+        problem = self._right(held.now["unit"] if held is not None else own.get("unit"), own)
         if problem is not None:
             return [("", problem)]
         try:
-            IndicatorValues.model_validate({**now, **own})
+            IndicatorValues.model_validate(without_speaks_for({**now, **own}))
         except ValidationError as error:
             return [
                 (
@@ -152,13 +155,24 @@ class Indicators(Subject):
     def take(
         self, row: RowChange, cells: Sequence[CellChange], user: User, reason: str
     ) -> list[Done]:
-        """Change an indicator as a row says.
+        """Make or change an indicator as a row says.
 
         Raises:
             LedetraadError: it has been changed since, or the person may not.
             ValidationError: what it would say doesn't go together.
         """
         own = {cell.field: cell.after for cell in cells}
+        if row.thing is None:
+            problem = self._right(own.get("unit"), own)
+            if problem is not None:
+                raise problem
+            made = make(
+                Indicator(municipality=self.municipality),
+                without_speaks_for(own),
+                user=user,
+                reason=reason,
+            )
+            return [Done(made.pk, made.pk, made.name, made.version, Change.What.MADE)]
         found = Indicator.objects.select_for_update(of=("self",)).filter(
             municipality=self.municipality, pk=row.thing or 0, deleted_at=None
         )
@@ -168,7 +182,7 @@ class Indicators(Subject):
         problem = self._right(indicator.unit_id, own)
         if problem is not None:
             raise problem
-        change(indicator, own, user=user, version=row.seen, reason=reason)
+        change(indicator, without_speaks_for(own), user=user, version=row.seen, reason=reason)
         key, version = indicator.pk, indicator.version
         return [Done(key, key, indicator.name, version, Change.What.CHANGED)]
 
@@ -181,7 +195,7 @@ class Indicators(Subject):
 
     def label(self, field: str, translate: Translate) -> str:
         """What a field is called."""
-        return translate(FIELD_NAMES[field])
+        return translate(HEAD if field == SPEAKS_FOR else FIELD_NAMES[field])
 
     def teller(
         self, translate: Translate, rows: Iterable[RowChange]
@@ -190,7 +204,20 @@ class Indicators(Subject):
         del rows
         place = self.municipality
         teller = Teller(place, Elements(place), self._units, people_of(place), translate)
-        return lambda _, field, value: teller.text(field, value)
+
+        def told(_: int | None, field: str, value: Any) -> str:
+            if field == SPEAKS_FOR:
+                return self._speaking.text(value, translate) or NOTHING
+            return teller.text(field, value)
+
+        return told
+
+    def _unit(self, value: Value, before: int | None, where: str) -> int | None:
+        current = [
+            (one.pk, one.name) for one in self._units if one.is_on(self.today) or one.pk == before
+        ]
+        told = N_("There is no unit called “%(name)s”.")
+        return one_named(value, current, before, told, where)
 
     def _right(self, unit: int | None, own: Said) -> LedetraadError | None:
         reached = [unit, *([own["unit"]] if "unit" in own else [])]
@@ -200,6 +227,13 @@ class Indicators(Subject):
             N_("You may not change this indicator."),
             remedy=N_("Ask a planner or the controller to do it."),
         )
+
+
+def _words(field: str, text: str, before: Any) -> Any:
+    """A text, which is the same as before where only blanks at its ends differ."""
+    if field in _BANDS and text and text != before:
+        read_band(text)
+    return before if before is not None and text.strip() == str(before).strip() else text
 
 
 def _figure(value: Decimal | None, before: str | None) -> str | None:

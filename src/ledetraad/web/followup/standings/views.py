@@ -23,6 +23,7 @@ from ledetraad.i18n import catalogue
 from ledetraad.plan.model import Element
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.economy.ties.beside import told_cost
 from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.followup.missing.beside import beside_element, open_by_rule
 from ledetraad.web.followup.models import ElementJudgement, Indicator, Measure, Serves, StatusReport
@@ -215,6 +216,7 @@ def _element_page(
         missing=beside_element(
             working_copy.pk, wanted, allowed, catalogue(language_of(request)).gettext
         ),
+        money=told_cost(allowed, working_copy, shown),
         judgements=judgements.order_by("-pk"),
         reports=reports.select_related("period").order_by("-period__last"),
         states=[state for state in ElementState if state is not ElementState.NO_DATA],

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from ledetraad.hearing.outcomes import Outcome, answered
+from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.hearing.models.statement import Statement
 from ledetraad.web.history.models import Recorded, Values
 
@@ -30,7 +31,11 @@ FIRST_CUT = 101
 class Comment(Recorded):
     """A comment; what it says is its sender's, how it is handled is in the history."""
 
-    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="comments")
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, db_index=False)
+    """Whose its hearing is, by which it is found."""
+    statement = models.ForeignKey(
+        Statement, on_delete=models.CASCADE, related_name="comments", db_index=False
+    )
     place = models.PositiveIntegerField()
     """Its place in the statement, from 1."""
     element = models.CharField(max_length=64, blank=True)
@@ -42,7 +47,11 @@ class Comment(Recorded):
     """How the element read when it was suggested."""
 
     assigned = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
     )
     tags = models.JSONField(default=list)
     summary = models.TextField(blank=True)
@@ -65,7 +74,11 @@ class Comment(Recorded):
         ]
         indexes: ClassVar = [
             models.Index(fields=["element"], name="comments_of_element"),
-            models.Index(fields=["done"], name="comments_done"),
+            models.Index(
+                fields=["assigned"],
+                name="comments_assigned",
+                condition=models.Q(assigned__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

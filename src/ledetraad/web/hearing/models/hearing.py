@@ -43,8 +43,12 @@ class Hearing(Recorded):
         return self.name
 
     def said(self) -> HearingValues:
-        """What it says of itself."""
-        return HearingValues.model_validate(self.document)
+        """What it says of itself; read once for each document."""
+        kept: tuple[object, HearingValues] | None = self.__dict__.get("_said")
+        if kept is None or kept[0] is not self.document:
+            kept = self.document, HearingValues.model_validate(self.document)
+            self.__dict__["_said"] = kept
+        return kept[1]
 
     def values(self) -> Values:
         """What it says of itself, as JSON holds it."""

@@ -10,6 +10,7 @@ from django.db import models
 
 from ledetraad.errors import Phrase
 from ledetraad.hearing.speakers import Speaker, called, may_be_named
+from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.hearing.models.hearing import Hearing
 from ledetraad.web.history.models import Recorded, Values
 
@@ -21,6 +22,7 @@ _DECIDED = (
     "name_released",
     "hidden_why",
     "files_released",
+    "letter_sent",
 )
 """What staff decide of a statement, and the history keeps. What the sender has said of themselves
 is not among it, so that it can be taken away for good."""
@@ -37,7 +39,11 @@ class Statement(Recorded):
         LETTER = "letter"
         MEETING = "meeting"
 
-    hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="statements")
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, db_index=False)
+    """Whose its hearing is, by which it is found."""
+    hearing = models.ForeignKey(
+        Hearing, on_delete=models.PROTECT, related_name="statements", db_index=False
+    )
     number = models.PositiveIntegerField()
     channel = models.CharField(max_length=7, choices=Channel.choices, default=Channel.WEB)
     speaker = models.CharField(max_length=11, choices=[(one.value, one.value) for one in Speaker])
@@ -52,11 +58,15 @@ class Statement(Recorded):
     """When it began to count; None while a link in a mail is waited for."""
     withdrawn_at = models.DateTimeField(null=True)
     anonymised_at = models.DateTimeField(null=True)
-    nonce = models.CharField(max_length=64, unique=True)
+    nonce = models.CharField(max_length=64)
     """What the private link is made from, with the application's secret."""
-    link_hash = models.CharField(max_length=64, unique=True)
+    link_hash = models.CharField(max_length=64)
     """SHA-256 of the private link's secret part, which is not kept."""
     answer_mailed_at = models.DateTimeField(null=True)
+    supported = models.PositiveIntegerField(default=0)
+    """How many support it; counted in the transaction that stores the support."""
+    letter_sent = models.DateField(null=True)
+    """The day that its reply was sent on paper or otherwise by hand."""
 
     journal = models.CharField(max_length=60, blank=True)
     """Its number in the municipality's records."""
@@ -69,10 +79,9 @@ class Statement(Recorded):
     class Meta:
         ordering: ClassVar = ["number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["hearing", "number"], name="statements_numbered")
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["hearing", "text_released"], name="statements_released")
+            models.UniqueConstraint(fields=["hearing", "number"], name="statements_numbered"),
+            models.UniqueConstraint(fields=["nonce"], name="statements_once"),
+            models.UniqueConstraint(fields=["link_hash"], name="statements_linked"),
         ]
 
     def __str__(self) -> str:
@@ -115,6 +124,7 @@ class Statement(Recorded):
         """What staff have decided of it."""
         released = self.attachments.filter(released=True).order_by("pk")
         said: Values = {name: getattr(self, name) for name in _DECIDED if name != "files_released"}
+        said["letter_sent"] = self.letter_sent.isoformat() if self.letter_sent else None
         said["files_released"] = list(released.values_list("pk", flat=True)) if self.pk else []
         return said
 
@@ -140,7 +150,9 @@ class Statement(Recorded):
 class StatementVersion(models.Model):
     """A statement as it came in or was corrected: bytes, time and hash, never altered."""
 
-    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="versions")
+    statement = models.ForeignKey(
+        Statement, on_delete=models.CASCADE, related_name="versions", db_index=False
+    )
     number = models.PositiveIntegerField()
     at = models.DateTimeField()
     original = models.BinaryField()

@@ -202,7 +202,7 @@ def _said(row: Row, form: Form, place: Place) -> Said:
                 most=LONGEST_TEXT,
             )
     element = place.element(row.element)
-    if element is None or wording == clean(element.words):
+    if element is None or (wording and wording == clean(element.words)):
         wording = ""
     return Said(element=row.element, text=text[:LONGEST_TEXT], wording=wording[:LONGEST_TEXT])
 

@@ -49,7 +49,7 @@ def own(request: HttpRequest, slug: str, token: str, language: str = "") -> Http
         "hearing/public/own.html",
         f"horing/mitt/{token}/",
         N_("Your statement"),
-        script="draft",
+        script="speak",
         statement=statement,
         token=token,
         fresh="ny" in request.GET,

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from markupsafe import Markup
 
@@ -23,7 +22,7 @@ from ledetraad.web.hearing.models import Hearing
 from ledetraad.web.hearing.opened import OPENED, announced
 from ledetraad.web.pages import environment
 from ledetraad.web.public.library import LIBRARY
-from ledetraad.web.public.views import site_options
+from ledetraad.web.public.views import plan_address, site_options
 
 _CHOICE = 90
 """The most characters of an element's words in a list to choose from."""
@@ -62,11 +61,10 @@ class Place:
     proposal: Site
     language: Language
 
-    @property
+    @cached_property
     def here(self) -> str:
         """What the addresses of the hearing's pages begin with."""
-        root = reverse("plan", args=[self.hearing.plan.slug])
-        return f"{root}{self.shell.prefix}horing/"
+        return f"{plan_address(self.hearing.plan.slug)}{self.shell.prefix}horing/"
 
     def element(self, key: str) -> Element | None:
         """An element that can be spoken to; None where there is none such."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, QuerySet
+from django.db import transaction
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -27,15 +29,20 @@ from ledetraad.publish.hearing.words import TableWords
 from ledetraad.publish.hearing.write_atom import CONTENT_TYPE as ATOM
 from ledetraad.publish.hearing.write_atom import Entry, write_atom
 from ledetraad.web.forms import sent
-from ledetraad.web.hearing.limits import may_support
-from ledetraad.web.hearing.models import Attachment, Comment, Hearing, Statement, Support
+from ledetraad.web.hearing import shown
+from ledetraad.web.hearing.limits import SUPPORT, visitor_of
+from ledetraad.web.hearing.models import Attachment, Comment, Statement, Support
 from ledetraad.web.hearing.notices import facts_of
+from ledetraad.web.hearing.opened import announced
 from ledetraad.web.hearing.public.own import handed_out
 from ledetraad.web.hearing.public.place import Place, Spoken, place_of, private
-from ledetraad.web.hearing.tabling import table_of
+from ledetraad.web.hearing.shown import Asked, in_order, listed, received, released
+from ledetraad.web.hearing.tabling import rows_of
 
 ON_A_PAGE = 25
-_ORDERS = {"eldst": ("number",), "stottet": ("-supported", "-number")}
+ROWS_ON_A_PAGE = 100
+_ORDERS = frozenset({"eldst", "stottet"})
+_KINDS = frozenset(one.value for one in Speaker)
 _BROWSER = "hearing_browser"
 _BROWSER_LENGTH = 32
 _BROWSER_DAYS = 120
@@ -76,21 +83,32 @@ def home(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
     place = place_of(slug, language)
     said = place.hearing.said()
     facts = facts_of(place.hearing, request.build_absolute_uri(place.here))
-    counted = released(place.hearing)
     return place.page(
         request,
         "hearing/public/home.html",
         "horing/",
         N_("Hearing"),
         notice=said.internet or internet(facts).said(place.shell.translate),
-        shown=counted.count(),
-        received=place.hearing.statements.filter(
-            confirmed_at__isnull=False, withdrawn_at=None, deleted_at=None
-        ).count(),
+        shown=len(listed(place.hearing, Asked())),
+        received=received(place.hearing),
         answered=place.hearing.state in {State.ANSWERED, State.ADOPTED},
         changes=_changes(place),
+        may_follow=settings.MAIL,
+        beside=_beside(place),
         only=[place.spoken(key) for key in said.only if place.element(key) is not None],
     )
+
+
+def _beside(place: Place) -> list[tuple[str, str]]:
+    """The hearings of the other alternatives: what each is called, and where it is."""
+    keys = place.hearing.said().beside
+    if not keys:
+        return []
+    found = announced().filter(pk__in=keys, municipality=place.hearing.municipality_id)
+    return [
+        (one.said().alternative or one.name, f"{reverse('plan', args=[one.plan.slug])}horing/")
+        for one in found
+    ]
 
 
 def _changes(place: Place) -> str:
@@ -106,22 +124,20 @@ def statements(request: HttpRequest, slug: str, language: str = "") -> HttpRespo
     place = place_of(slug, language)
     wanted = sent(request.GET)
     element, kind = wanted.get("e", ""), wanted.get("fra", "")
-    found = released(place.hearing)
-    if place.element(element) is not None:
-        found = found.filter(pk__in=Comment.objects.filter(element=element).values("statement"))
-    if kind in set(Speaker):
-        found = found.filter(speaker=kind)
-    if wanted.get("rekke") == "stottet":
-        found = found.annotate(supported=Count("supports"))
-    order = _ORDERS.get(wanted.get("rekke", ""), ("-number",))
-    page = Paginator(found.order_by(*order), ON_A_PAGE).get_page(wanted.get("side", "1"))
+    asked = Asked(
+        element if place.element(element) is not None else "",
+        kind if kind in _KINDS else "",
+        wanted.get("rekke", "") if wanted.get("rekke", "") in _ORDERS else "",
+    )
+    page = Paginator(listed(place.hearing, asked), ON_A_PAGE).get_page(wanted.get("side", "1"))
+    found = in_order(place.hearing, list(page.object_list))
     return place.page(
         request,
         "hearing/public/statements.html",
         "horing/innspill/",
         N_("What others have said"),
         page=page,
-        shown=shown_all(list(page.object_list), place),
+        shown=[show(one, place) for one in found],
         wanted=wanted,
         spoken=place.spoken(element) if place.element(element) is not None else None,
         kinds=SPEAKER_NAMES,
@@ -141,7 +157,7 @@ def one(request: HttpRequest, slug: str, number: int, language: str = "") -> Htt
         "hearing/public/statement.html",
         f"horing/innspill/{number}/",
         N_("A statement"),
-        one=shown_all([found], place)[0],
+        one=show(found, place),
         may_support=place.hearing.open_at(timezone.now()),
         answered=place.hearing.state in {State.ANSWERED, State.ADOPTED},
         outcome_names=OUTCOME_NAMES,
@@ -155,9 +171,13 @@ def support(request: HttpRequest, slug: str, number: int, language: str = "") ->
     found = get_object_or_404(released(place.hearing), number=number)
     known = request.COOKIES.get(_BROWSER, "")
     browser = known if len(known) == _BROWSER_LENGTH else secrets.token_hex(_BROWSER_LENGTH // 2)
-    if place.hearing.open_at(timezone.now()) and may_support(request):
+    now = timezone.now()
+    if place.hearing.open_at(now) and SUPPORT.spend(visitor_of(request, now), now):
         kept = hashlib.sha256(browser.encode()).hexdigest()
-        Support.objects.get_or_create(statement=found, browser=kept)
+        with transaction.atomic():
+            _, new = Support.objects.get_or_create(statement=found, browser=kept)
+            if new:
+                Statement.objects.filter(pk=found.pk).update(supported=F("supported") + 1)
     response = private(redirect(f"{place.here}innspill/{number}/"))
     response.set_cookie(
         _BROWSER,
@@ -174,7 +194,7 @@ def support(request: HttpRequest, slug: str, number: int, language: str = "") ->
 def feed(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
     """The newest statements as a feed."""
     place = place_of(slug, language)
-    newest = list(released(place.hearing).order_by("-number")[:ON_A_PAGE])
+    newest = in_order(place.hearing, listed(place.hearing, Asked())[:ON_A_PAGE])
     translate = place.shell.translate
     entries = [
         Entry(
@@ -205,23 +225,27 @@ def feed(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
 def numbers(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
     """Who has spoken, of what, and what became of it: of what everybody may read."""
     place = place_of(slug, language)
-    table = table_of(place.hearing, place.proposal, released=True)
+    answered = place.hearing.state in {State.ANSWERED, State.ADOPTED}
+    counted = shown.numbers(place.hearing, place.proposal, answered=answered)
     framework = place.proposal.book.framework
+    page = Paginator(counted.ordered, ROWS_ON_A_PAGE).get_page(request.GET.get("side", "1"))
+    rows = rows_of(list(page.object_list), place.hearing, place.proposal)
     return place.page(
         request,
         "hearing/public/numbers.html",
         "horing/tall/",
         N_("The hearing in numbers"),
-        table=table,
-        totals=TableWords(table).totals,
+        totals=counted.totals,
+        themes=counted.themes,
         goals=[
             (code, framework.items[code].names[place.language], count)
-            for code, count in table.spoken_goals
+            for code, count in counted.table.spoken_goals
             if code in framework.items
         ],
-        groups=table.by_place,
-        words=TableWords(table),
-        answered=place.hearing.state in {State.ANSWERED, State.ADOPTED},
+        page=page,
+        groups=replace(counted.table, rows=tuple(rows)).by_place,
+        words=TableWords(counted.table),
+        answered=answered,
     )
 
 
@@ -235,31 +259,7 @@ def file(
     return handed_out(get_object_or_404(found.attachments, pk=pk, released=True, removed_at=None))
 
 
-def released(hearing: Hearing) -> QuerySet[Statement]:
-    """The statements that everybody may read, each with its comments and files."""
-    files = Attachment.objects.filter(released=True, removed_at=None).defer("data", "original")
-    return (
-        Statement.objects.filter(
-            hearing=hearing,
-            text_released=True,
-            hidden_why="",
-            confirmed_at__isnull=False,
-            withdrawn_at=None,
-            deleted_at=None,
-        )
-        .select_related("hearing")
-        .prefetch_related("comments", Prefetch("attachments", files))
-    )
-
-
-def shown_all(statements: list[Statement], place: Place) -> list[ShownStatement]:
-    """Statements as everybody reads them, in one more query."""
-    supports = Support.objects.filter(statement__in=statements).order_by()
-    counts = dict(supports.values_list("statement").annotate(count=Count("pk")))
-    return [show(one, place, counts.get(one.pk, 0)) for one in statements]
-
-
-def show(statement: Statement, place: Place, supported: int = 0) -> ShownStatement:
+def show(statement: Statement, place: Place) -> ShownStatement:
     """A statement as everybody reads it."""
     return ShownStatement(
         statement.number,
@@ -275,5 +275,5 @@ def show(statement: Statement, place: Place, supported: int = 0) -> ShownStateme
             for each in statement.comments.all()
         ],
         list(statement.attachments.all()),
-        supported,
+        statement.supported,
     )

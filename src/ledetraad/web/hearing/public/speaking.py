@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ledetraad.errors import LedetraadError
+from ledetraad.hearing import proof
 from ledetraad.hearing.dates import in_time
 from ledetraad.hearing.files import ENDINGS, LARGEST, MOST_FILES
 from ledetraad.hearing.sending import LONGEST_TEXT, MOST_COMMENTS, original
 from ledetraad.hearing.speakers import BODIES, ORGANISATIONS, SPEAKER_NAMES
 from ledetraad.i18n import N_
+from ledetraad.publish.site import static
 from ledetraad.web.forms import FormRefused, sent
-from ledetraad.web.hearing.limits import within_limits
-from ledetraad.web.hearing.links import Stamp, new_stamp, read_stamp, token_of
+from ledetraad.web.hearing.limits import SPEAK, WITHOUT_WORK, visitor_of
+from ledetraad.web.hearing.links import Stamp, new_stamp, read_stamp
+from ledetraad.web.hearing.pace import PACE
 from ledetraad.web.hearing.public.form import (
     HONEYPOT,
     WHO_NAMES,
@@ -30,10 +34,13 @@ from ledetraad.web.hearing.public.form import (
     written,
 )
 from ledetraad.web.hearing.public.place import Place, place_of
-from ledetraad.web.hearing.services.statement_receive import receive
+from ledetraad.web.hearing.services.statement_receive import TooMany, receive, too_many
 
+_WORKER = "proof-worker.js"
 _FASTEST = timedelta(seconds=2)
 """Nobody writes a statement in less."""
+_WITHOUT_WORK = timedelta(seconds=30)
+"""How old a form has to be while there is a flood, where no browser has worked for it."""
 
 
 class NotSent(LedetraadError):
@@ -58,21 +65,24 @@ def speak(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
     if row_asked_for(said, place):
         return form_page(request, place, said, stamp_text)
     try:
-        _check(request, place, said, stamp)
-        statement = read(said, place)
-        files = read_files(request.FILES.getlist("files"), said.form)
-    except (FormRefused, NotSent) as error:
+        _check(place, said, stamp, now)
+        _check_work(place, said, stamp, now)
+        visitor = visitor_of(request, now)
+        if request.FILES and not SPEAK.room(visitor, now):
+            raise too_many()
+        receive(
+            place.hearing,
+            read(said, place),
+            read_files(request.FILES.getlist("files"), said.form),
+            stamp=stamp,
+            original=original(fields_of(request)),
+            wordings=wordings(place, said),
+            visitor=visitor,
+            now=now,
+        )
+    except (FormRefused, NotSent, TooMany) as error:
         return form_page(request, place, said, stamp_text, error=error)
-    receive(
-        place.hearing,
-        statement,
-        files,
-        stamp=stamp,
-        original=original(fields_of(request)),
-        wordings=wordings(place, said),
-        now=now,
-    )
-    return redirect(f"{place.here}mitt/{token_of(stamp.nonce)}/?ny")
+    return HttpResponseRedirect(f"{place.here}mitt/{stamp.token}/?ny")
 
 
 def row_asked_for(said: Written, place: Place) -> bool:
@@ -118,12 +128,27 @@ def form_page(
         "horing/si/",
         N_("Say what you mean"),
         status=422 if error is not None else 200,
-        script="draft",
+        script="speak",
         error=error,
         stamp=stamp,
-        action=f"{place.here}si/",
+        work=_work(place, stamp),
+        worker=_worker(),
+        action=request.path,
         **form_values(place, said),
     )
+
+
+def _work(place: Place, stamp: str) -> tuple[str, int] | None:
+    """What a browser is to work on while somebody writes, and how much."""
+    known = read_stamp(stamp)
+    if known is None:
+        return None
+    return proof.challenge(known.nonce), proof.asked(PACE.per_minute(place.hearing.pk))
+
+
+def _worker() -> str:
+    """The address of the script that works."""
+    return f"{settings.STATIC_URL}{_WORKER}?v={static.fingerprint(_WORKER)}"
 
 
 def form_values(place: Place, said: Written) -> dict[str, Any]:
@@ -144,13 +169,12 @@ def form_values(place: Place, said: Written) -> dict[str, Any]:
     }
 
 
-def _check(request: HttpRequest, place: Place, said: Written, stamp: Stamp) -> None:
-    """Refuse what comes too late, from a program, or too often.
+def _check(place: Place, said: Written, stamp: Stamp, now: datetime) -> None:
+    """Refuse what comes too late or from a program.
 
     Raises:
         NotSent: it does.
     """
-    now = timezone.now()
     hearing = place.hearing
     if hearing.state != "announced" or not in_time(
         hearing.opens, hearing.closes, begun=stamp.at, sent=now
@@ -169,10 +193,24 @@ def _check(request: HttpRequest, place: Place, said: Written, stamp: Stamp) -> N
             N_("That was so quick that it looks like a program."),
             remedy=N_("Send it once more. Nothing is lost."),
         )
-    if not within_limits(request):
+
+
+def _check_work(place: Place, said: Written, stamp: Stamp, now: datetime) -> None:
+    """While a hearing is flooded, let in those whose browser has worked, and some others a minute.
+
+    Raises:
+        NotSent: there is no work, and no room.
+    """
+    pace = PACE.per_minute(place.hearing.pk)
+    if pace < proof.CALM or proof.bits_of(stamp.nonce, said.form.text("work")) >= proof.asked(pace):
+        return
+    waited = now - stamp.at >= _WITHOUT_WORK
+    if not waited or not WITHOUT_WORK.spend(str(place.hearing.pk), now):
         raise NotSent(
-            N_("Very many statements have come from where you are within an hour."),
-            remedy=N_("Wait a while, and send again. Nothing is lost as long as the page is open."),
+            N_("Very many statements are coming in just now, and yours has to wait its turn."),
+            remedy=N_(
+                "Wait a minute, and send again. Nothing is lost as long as the page is open."
+            ),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -57,21 +57,58 @@ def cut(statement: Statement, text: str, element: str, *, user: User | None) -> 
     Raises:
         NotHandled: there is no text.
     """
+    with transaction.atomic():
+        held = Statement.objects.select_for_update().get(pk=statement.pk)
+        return _cut_out(held, text, element, user)
+
+
+def cut_up(
+    comment: Comment,
+    parts: Sequence[tuple[str, str]],
+    *,
+    user: User | None,
+    version: int | None,
+) -> list[Comment]:
+    """Cut a comment into several, which answer for it.
+
+    Args:
+        comment: which.
+        parts: the text of each, and what it is about; empty for the whole plan.
+        user: who does it.
+        version: the version that was looked at.
+
+    Raises:
+        NotHandled: no part is chosen, or it has been cut already.
+        ChangedMeanwhile: somebody else has changed the same.
+    """
+    if not parts:
+        raise NotHandled(N_("No part is chosen."), remedy=N_("Tick those that are to be answered."))
+    with transaction.atomic():
+        held = Statement.objects.select_for_update().get(pk=comment.statement_id)
+        if Comment.objects.get(pk=comment.pk).divided:
+            raise NotHandled(
+                N_("This comment has been cut into several already."),
+                remedy=N_("Look at the statement, and see what is there now."),
+            )
+        made = [_cut_out(held, text, element, user) for text, element in parts]
+        change(comment, {"divided": True}, user=user, version=version)
+    return made
+
+
+def _cut_out(held: Statement, text: str, element: str, user: User | None) -> Comment:
     said = clean(text)[:LONGEST_TEXT]
     if not said:
         raise NotHandled(
             N_("There is no text to cut out."), remedy=N_("Copy it from the statement.")
         )
-    with transaction.atomic():
-        held = Statement.objects.select_for_update().get(pk=statement.pk)
-        last = held.comments.aggregate(last=Max("place"))["last"] or 0
-        new = Comment(
-            municipality_id=held.municipality_id,
-            statement=held,
-            place=max(last + 1, FIRST_CUT),
-            text=said,
-        )
-        return make(new, {"element": element}, user=user)
+    last = held.comments.aggregate(last=Max("place"))["last"] or 0
+    new = Comment(
+        municipality_id=held.municipality_id,
+        statement=held,
+        place=max(last + 1, FIRST_CUT),
+        text=said,
+    )
+    return make(new, {"element": element}, user=user)
 
 
 def assign(comments: Iterable[Comment], to: User | None, *, user: User | None) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from ledetraad.errors import LedetraadError
 from ledetraad.hearing.dates import check_length
@@ -19,6 +20,14 @@ from ledetraad.plan.model import Decision, PlanStatus
 from ledetraad.web.hearing.jobs import ANSWER
 from ledetraad.web.hearing.models import Comment, Hearing
 from ledetraad.web.hearing.opened import OPENED
+from ledetraad.web.hearing.services.message_make import (
+    Kind,
+    followers_of,
+    send_invitations,
+    tell,
+    tell_all,
+    tell_of_answers,
+)
 from ledetraad.web.history.recording import change, make
 from ledetraad.web.jobs.queue import enqueue
 from ledetraad.web.plans.models import Publication
@@ -97,6 +106,8 @@ def change_hearing(
 def announce(hearing: Hearing, *, user: User | None) -> None:
     """Let everybody know of a hearing, and speak from its first day on.
 
+    Those on its list are invited, and followers are told where the plan was on hearing before.
+
     Raises:
         HearingRefused: another hearing of the plan is going on.
         TooEarly: it is too short, and no reason is given.
@@ -115,11 +126,14 @@ def announce(hearing: Hearing, *, user: User | None) -> None:
             )
         if hearing.state == State.DRAFT:
             change(hearing, {"state": State.ANNOUNCED.value}, user=user)
+            now = timezone.now()
+            send_invitations(hearing, now=now)
+            tell(hearing, Kind.AGAIN, "again", followers_of(hearing), now=now)
     OPENED.forget()
 
 
 def move_deadline(hearing: Hearing, closes: date, why: str, *, today: date, user: User) -> None:
-    """Move the last day of a hearing; the old one is kept and told.
+    """Move the last day of a hearing; the old one is kept and told, on the page and by mail.
 
     Raises:
         HearingRefused: it isn't announced, the day has gone, or no reason is given.
@@ -140,7 +154,10 @@ def move_deadline(hearing: Hearing, closes: date, why: str, *, today: date, user
         "closes": closes.isoformat(),
         "moved": [one.model_dump(mode="json") for one in moved],
     }
-    change(hearing, values, user=user, reason=why.strip())
+    with transaction.atomic():
+        change(hearing, values, user=user, reason=why.strip())
+        occasion = f"moved {len(moved)} {closes.isoformat()}"
+        tell_all(hearing, Kind.MOVED, occasion, now=timezone.now())
     OPENED.forget()
 
 
@@ -199,6 +216,7 @@ def publish_answers(hearing: Hearing, *, over: bool, user: User | None) -> None:
         ).exclude(mail="")
         for key in waiting.values_list("pk", flat=True):
             enqueue(ANSWER, owner=held.municipality_id, statement=key)
+        tell_of_answers(held, now=timezone.now())
     hearing.refresh_from_db()
     OPENED.forget()
 
@@ -216,7 +234,10 @@ def adopt(hearing: Hearing, decision: Decision, *, user: User | None) -> None:
             remedy=N_("Publish the answers first."),
         )
     values = {"state": State.ADOPTED.value, "decision": decision.model_dump(mode="json")}
-    change(hearing, values, user=user)
+    with transaction.atomic():
+        change(hearing, values, user=user)
+        occasion = f"adopted {decision.date.isoformat()}"
+        tell_all(hearing, Kind.ADOPTED, occasion, now=timezone.now())
     OPENED.forget()
 
 

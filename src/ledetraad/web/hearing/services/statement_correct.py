@@ -15,6 +15,7 @@ from ledetraad.i18n import N_
 from ledetraad.web.hearing.models import FIRST_CUT, Comment, Statement, StatementVersion
 from ledetraad.web.hearing.services.said_anew import CORRECTED, say_anew
 from ledetraad.web.hearing.services.statement_receive import RECEIPT, Taken, attach, shown_at_once
+from ledetraad.web.history.editions import touch
 from ledetraad.web.history.recording import change
 from ledetraad.web.jobs.queue import enqueue
 
@@ -76,7 +77,7 @@ def correct(
         say_anew(held, last + 1)
         _comments(held, sent, places, wordings)
         held.attachments.filter(pk__in=remove).update(removed_at=now)
-        attach(held, files, now)
+        attach(held.pk, files, now)
         decided: dict[str, object] = {
             "speaker": sent.speaker.value,
             "text_released": shown_at_once(held.hearing.said(), sent),
@@ -89,13 +90,17 @@ def correct(
 
 def withdraw(statement: Statement, now: datetime) -> None:
     """Take a statement back: it is no longer shown or answered, but kept for the archive."""
-    Statement.objects.filter(pk=statement.pk, withdrawn_at=None).update(withdrawn_at=now)
+    with transaction.atomic():
+        Statement.objects.filter(pk=statement.pk, withdrawn_at=None).update(withdrawn_at=now)
+        touch(statement.municipality_id, Statement.kind())
     statement.refresh_from_db()
 
 
 def confirm(statement: Statement, now: datetime) -> None:
     """Let a statement count: its mail reached its sender."""
-    Statement.objects.filter(pk=statement.pk, confirmed_at=None).update(confirmed_at=now)
+    with transaction.atomic():
+        Statement.objects.filter(pk=statement.pk, confirmed_at=None).update(confirmed_at=now)
+        touch(statement.municipality_id, Statement.kind())
     statement.refresh_from_db()
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -64,6 +64,13 @@ def decide(
         if any(values.get(name) for name in _SHOWN):
             require_read(statement, version)
         change(statement, values, user=user, version=version)
+
+
+def letters_sent(statements: Iterable[Statement], day: date, *, user: User | None) -> None:
+    """Note that the replies to statements were sent by hand, on a day."""
+    with transaction.atomic():
+        for one in statements:
+            change(one, {"letter_sent": day.isoformat()}, user=user)
 
 
 def anonymise(statement: Statement, *, erase: bool, user: User | None, now: datetime) -> None:

@@ -30,7 +30,7 @@ def enter(
     journal: str,
     received_at: datetime,
     original: tuple[bytes, str],
-    once: bytes | None = None,
+    nonce: str = "",
     user: User | None,
 ) -> Statement:
     """Store a statement that came another way than by the form.
@@ -43,10 +43,10 @@ def enter(
         journal: its number in the municipality's records.
         received_at: when it came.
         original: what it was entered from, and its hash.
-        once: what it is known by, where entering it twice is to be one statement.
+        nonce: what it is known by, where entering it twice is to be one statement; see `nonce_of`.
         user: who enters it.
     """
-    nonce = hashlib.sha256(str(hearing.pk).encode() + once).hexdigest() if once else new_nonce()
+    nonce = nonce or new_nonce()
     try:
         with transaction.atomic():
             statement = Statement(
@@ -70,10 +70,20 @@ def enter(
                 statement=made, number=1, at=received_at, original=data, sha256=sha256
             )
             Comment.objects.bulk_create(comments_of(made, sent, {}))
-            attach(made, files, received_at)
+            attach(made.pk, files, received_at)
     except IntegrityError:
         before = Statement.objects.filter(nonce=nonce).first()
         if before is None:
             raise
         return before
     return made
+
+
+def nonce_of(hearing: int, once: bytes) -> str:
+    """What a statement is known by, so that what it was entered from is taken in once.
+
+    Args:
+        hearing: the hearing's key.
+        once: the file, or what else tells it from all others.
+    """
+    return hashlib.sha256(str(hearing).encode() + once).hexdigest()

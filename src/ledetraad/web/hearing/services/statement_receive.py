@@ -8,27 +8,38 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
+from ledetraad.errors import LedetraadError
 from ledetraad.hearing.files import Kind, safe_name, sniffed
 from ledetraad.hearing.hearing import HearingValues, Moderation
 from ledetraad.hearing.images import made_anew
 from ledetraad.hearing.personal import find_personal
 from ledetraad.hearing.sending import Sent
 from ledetraad.hearing.speakers import PRIVATE
-from ledetraad.web.hearing.links import Stamp, hash_of, token_of
+from ledetraad.i18n import N_
+from ledetraad.web.hearing.limits import COUNT, SPEAK
+from ledetraad.web.hearing.links import Stamp, hash_of
 from ledetraad.web.hearing.models import Attachment, Comment, Hearing, Statement, StatementVersion
+from ledetraad.web.hearing.services.rows import Batch, Looked
 from ledetraad.web.jobs.queue import enqueue
 
 RECEIPT = "hearing-receipt"
 _MOST_SEARCHED = 100_000
-_NEXT = (
-    "UPDATE hearing_hearing SET last_number = last_number + 1 WHERE id = %s RETURNING last_number"
+_NEXT = "UPDATE hearing_hearing SET last_number = last_number + 1 WHERE id = %s"
+_NUMBER = (
+    "(SELECT last_number FROM hearing_hearing WHERE id = %s AND NOT EXISTS "
+    "(SELECT 1 FROM hearing_visit WHERE key = %s AND count > %s))"
 )
+"""None where its sender has sent too much; a statement without a number is stored by no database,
+nor what goes with it."""
+_KEY = "(SELECT id FROM hearing_statement WHERE nonce = %s)"
+_MADE = "SELECT id FROM hearing_statement WHERE nonce = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,18 @@ class Taken:
     kind: Kind
     data: bytes
     original: bytes
+
+
+class TooMany(LedetraadError):
+    """More has come from one address than is taken in."""
+
+
+def too_many() -> TooMany:
+    """What is said to one who sends too much."""
+    return TooMany(
+        N_("Very many statements have come from where you are within an hour."),
+        remedy=N_("Wait a while, and send again. Nothing is lost as long as the page is open."),
+    )
 
 
 def take(name: str, data: bytes) -> Taken:
@@ -68,7 +91,8 @@ def receive(
     original: tuple[bytes, str],
     wordings: dict[str, str],
     now: datetime,
-) -> Statement:
+    visitor: str = "",
+) -> int:
     """Store a statement from the form, once however often the form is sent.
 
     Args:
@@ -79,34 +103,26 @@ def receive(
         original: the form's fields as they came, and their hash.
         wordings: how the elements that are spoken to read now, by their keys.
         now: when it came in.
+        visitor: who sends it, as it is counted; empty for nobody.
+
+    Returns:
+        The statement's key.
+
+    Raises:
+        TooMany: so many have come from there that this one isn't taken in.
     """
-    try:
-        with transaction.atomic():
-            statement = _stored(hearing, sent, stamp, now)
-            data, sha256 = original
-            StatementVersion.objects.create(
-                statement=statement, number=1, at=now, original=data, sha256=sha256
-            )
-            Comment.objects.bulk_create(comments_of(statement, sent, wordings))
-            attach(statement, files, now)
-            if settings.MAIL and sent.mail:
-                enqueue(RECEIPT, owner=hearing.municipality_id, statement=statement.pk)
-    except IntegrityError:
-        before = Statement.objects.filter(nonce=stamp.nonce, hearing=hearing).first()
-        if before is None:
-            raise
-        return before
-    return statement
-
-
-def _stored(hearing: Hearing, sent: Sent, stamp: Stamp, now: datetime) -> Statement:
-    waits = hearing.said().confirm and settings.MAIL and bool(sent.mail)
-    statement = Statement(
+    counter, ends_at = SPEAK.span(visitor, now)
+    batch = Batch()
+    if visitor:
+        batch.add(COUNT, [counter, ends_at])
+    batch.add(_NEXT, [hearing.pk])
+    batch.insert(
+        Statement,
         municipality_id=hearing.municipality_id,
-        hearing=hearing,
-        number=next_number(hearing),
+        hearing_id=hearing.pk,
+        number=Looked(_NUMBER, (hearing.pk, counter, SPEAK.most)),
         version=1,
-        speaker=sent.speaker,
+        speaker=sent.speaker.value,
         name=sent.name,
         contact=sent.contact,
         mail=sent.mail,
@@ -114,19 +130,54 @@ def _stored(hearing: Hearing, sent: Sent, stamp: Stamp, now: datetime) -> Statem
         language=sent.language,
         begun_at=stamp.at,
         received_at=now,
-        confirmed_at=None if waits else now,
+        confirmed_at=None if _waits(hearing, sent) else now,
         nonce=stamp.nonce,
-        link_hash=hash_of(token_of(stamp.nonce)),
+        link_hash=hash_of(stamp.token),
         text_released=shown_at_once(hearing.said(), sent),
     )
-    statement.save(force_insert=True)
-    return statement
+    own = Looked(_KEY, (stamp.nonce,))
+    data, sha256 = original
+    batch.insert(StatementVersion, statement_id=own, number=1, at=now, original=data, sha256=sha256)
+    for place, one in enumerate((one for one in sent.said if not one.empty), start=1):
+        batch.insert(
+            Comment,
+            municipality_id=hearing.municipality_id,
+            statement_id=own,
+            place=place,
+            version=1,
+            element=one.element,
+            text=one.text,
+            wording=one.wording,
+            was=wordings.get(one.element, "") if one.wording else "",
+        )
+    batch.add(_MADE, [stamp.nonce])
+    mailed = bool(settings.MAIL and sent.mail)
+    more = transaction.atomic() if files or mailed else nullcontext()
+    try:
+        with more:
+            (key,) = batch.run()
+            attach(key, files, now)
+            if mailed:
+                enqueue(RECEIPT, owner=hearing.municipality_id, statement=key)
+    except IntegrityError:
+        before = Statement.objects.filter(nonce=stamp.nonce, hearing=hearing).first()
+        if before is not None:
+            return before.pk
+        if visitor and not SPEAK.room(visitor, now):
+            raise too_many() from None
+        raise
+    return int(key)
+
+
+def _waits(hearing: Hearing, sent: Sent) -> bool:
+    """Whether it counts only when a mail has been opened."""
+    return hearing.said().confirm and bool(settings.MAIL and sent.mail)
 
 
 def next_number(hearing: Hearing) -> int:
     """The number of the next statement; nobody else gets it. Called in a transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [hearing.pk])
+        cursor.execute(f"{_NEXT} RETURNING last_number", [hearing.pk])
         return int(cursor.fetchone()[0])
 
 
@@ -147,11 +198,13 @@ def comments_of(statement: Statement, sent: Sent, wordings: dict[str, str]) -> l
     ]
 
 
-def attach(statement: Statement, files: Sequence[Taken], now: datetime) -> None:
-    """Put files to a statement."""
+def attach(statement: int, files: Sequence[Taken], now: datetime) -> None:
+    """Put files to a statement, by its key."""
+    if not files:
+        return
     Attachment.objects.bulk_create(
         Attachment(
-            statement=statement,
+            statement_id=statement,
             name=one.name,
             content_type=one.kind.content_type,
             data=one.data,

@@ -22,6 +22,7 @@ from ledetraad.web.hearing.models import Comment
 from ledetraad.web.hearing.services.comment_handle import assign, handle
 from ledetraad.web.hearing.services.hearing_save import comments_that_count
 from ledetraad.web.hearing.services.said_anew import SaidAnew
+from ledetraad.web.hearing.work.cutting import likely, placing_of
 from ledetraad.web.hearing.work.finding import At, hearing_of
 from ledetraad.web.history.recording import ChangedMeanwhile, history
 from ledetraad.web.pages import language_of
@@ -105,6 +106,21 @@ def share_out(request: HttpRequest, place: str, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def put_on(request: HttpRequest, place: str, pk: int, comment: int) -> HttpResponse:
+    """Say what a comment is about, by one press on a suggestion."""
+    at = hearing_of(request, place, pk)
+    found = at.comment(comment)
+    form = Form(sent(request.POST))
+    key = form.text("element")
+    if at.words(key):
+        handle(found, {"element": key}, user=person(request), version=None)
+    if form.text("from") == "list":
+        return redirect(f"{at.here}merknader/plasser/?side={form.key('side') or 1}")
+    return redirect("hearing-comment", place=place, pk=pk, comment=comment)
+
+
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, place: str, pk: int, comment: int) -> HttpResponse:
     """Answer a comment; where another has changed the same, both texts are shown."""
@@ -173,7 +189,9 @@ def _page(
         words=at.words(comment.element),
         runs=word_changes(comment.was, comment.wording) if comment.wording else (),
         plan=at.proposal.plan,
+        newest=at.newest(),
         choices=at.choices(),
+        likely=likely(at, placing_of(at).suggest(comment.text)) if not comment.element else [],
         people=[("", ""), *((one.pk, _called(one)) for one in at.people())],
         outcomes=[(one.value, OUTCOME_NAMES[one]) for one in Outcome],
         outcome_names=OUTCOME_NAMES,

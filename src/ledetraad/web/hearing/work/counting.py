@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from ledetraad.web.hearing.models import Statement
+from ledetraad.web.hearing.models import Hearing, Invited, Statement
 from ledetraad.web.hearing.services.hearing_save import comments_that_count
 from ledetraad.web.hearing.work.finding import At
 
@@ -61,3 +61,11 @@ def progress_of(at: At) -> Progress:
         for row in rows
     ]
     return Progress(**counted, comments=totals["all"], left=totals["left"], by=by)
+
+
+def invited_of(hearing: Hearing) -> dict[str, int]:
+    """How many are invited to a hearing, and how many of them have answered."""
+    answered = Q(statement__isnull=False) | Q(no_remarks_at__isnull=False)
+    return Invited.objects.filter(hearing=hearing, deleted_at=None).aggregate(
+        all=Count("pk"), answered=Count("pk", filter=answered)
+    )

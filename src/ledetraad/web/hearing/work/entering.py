@@ -16,18 +16,19 @@ from django.views.decorators.http import require_http_methods
 from ledetraad.errors import LedetraadError
 from ledetraad.hearing.dates import OSLO
 from ledetraad.hearing.files import ENDINGS, FileRefused
+from ledetraad.hearing.incoming import parts_of
 from ledetraad.hearing.letter_in import read_eml
 from ledetraad.hearing.sending import Said, Sent, original
 from ledetraad.hearing.speakers import SPEAKER_NAMES, Speaker
 from ledetraad.i18n import N_
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
+from ledetraad.web.hearing.channels import CHANNEL_NAMES
 from ledetraad.web.hearing.models import Statement
 from ledetraad.web.hearing.public.form import read_files
 from ledetraad.web.hearing.public.speaking import fields_of
-from ledetraad.web.hearing.services.statement_enter import enter
+from ledetraad.web.hearing.services.statement_enter import enter, nonce_of
 from ledetraad.web.hearing.services.statement_receive import Taken, take
 from ledetraad.web.hearing.work.finding import At, hearing_of
-from ledetraad.web.hearing.work.names import CHANNEL_NAMES
 from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
 
@@ -68,7 +69,8 @@ def _written(request: HttpRequest, at: At, form: Form) -> Statement:
         "contact": form.text("contact"),
         "mail": form.text("mail"),
         "said": [
-            Said(element=element if at.words(element) else "", text=form.text("text")[:20_000])
+            Said(element=element if at.words(element) else "", text=part)
+            for part in parts_of(form.text("text"))
         ],
         "language": at.language,
     }
@@ -118,7 +120,7 @@ def _mail(request: HttpRequest, at: At, form: Form) -> Statement:
         speaker=Speaker.RESIDENT,
         name=mail.name or mail.address,
         mail=mail.address,
-        said=(Said(text=text[:20_000] or "–"),),
+        said=tuple(Said(text=part or "–") for part in parts_of(text)),
         language=at.language,
     )
     return enter(
@@ -129,7 +131,7 @@ def _mail(request: HttpRequest, at: At, form: Form) -> Statement:
         journal=form.text("eml_journal")[:60],
         received_at=mail.at or timezone.now(),
         original=(data, hashlib.sha256(data).hexdigest()),
-        once=data,
+        nonce=nonce_of(at.hearing.pk, hashlib.sha256(data).hexdigest().encode()),
         user=person(request),
     )
 

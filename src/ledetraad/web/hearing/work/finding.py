@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -15,10 +15,10 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import RIGHTS, Action, Role
 from ledetraad.web.hearing.models import Comment, Hearing, Statement
+from ledetraad.web.hearing.proposal import proposal_in
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of
-from ledetraad.web.public.library import LIBRARY
-from ledetraad.web.public.views import site_options
+from ledetraad.web.plans.models import Publication
 
 
 class At:
@@ -43,11 +43,7 @@ class At:
     @cached_property
     def proposal(self) -> Site:
         """The site of what is on hearing."""
-        slug, number = self.hearing.plan.slug, self.hearing.publication.number
-        found = LIBRARY.find(slug, number)
-        if found is None:
-            raise AssertionError(f"publication {number} of {slug} is gone")
-        return LIBRARY.site(found, self.language, site_options(slug, number, found))
+        return proposal_in(self.hearing, self.language)
 
     def label(self, key: str) -> str:
         """What an element is called; what stands for the whole plan where there is none."""
@@ -91,6 +87,11 @@ class At:
         """
         found = Comment.objects.select_related("statement__hearing", "assigned")
         return get_object_or_404(found, pk=key, statement__hearing=self.hearing, deleted_at=None)
+
+    def newest(self) -> int:
+        """The number of the plan's newest publication."""
+        found = Publication.objects.filter(working_copy=self.hearing.plan_id)
+        return found.aggregate(last=Max("number"))["last"] or 0
 
     def people(self) -> QuerySet[User]:
         """Those who may answer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ledetraad.errors import LedetraadError
@@ -24,6 +24,8 @@ TEXTS = (
     "case",
     "newspaper",
     "internet",
+    "signature",
+    "alternative",
 )
 MODERATION_NAMES: Mapping[Moderation, str] = {
     Moderation.BEFORE: N_("When somebody here has read and released it"),
@@ -32,7 +34,10 @@ MODERATION_NAMES: Mapping[Moderation, str] = {
 
 
 def read(
-    form: Form, publications: Mapping[int, Publication], hearing: Hearing | None
+    form: Form,
+    publications: Mapping[int, Publication],
+    hearing: Hearing | None,
+    alternatives: Iterable[int] = (),
 ) -> HearingValues:
     """What a form says.
 
@@ -40,6 +45,7 @@ def read(
         form: its fields.
         publications: those that can be chosen, by their keys.
         hearing: what it changes; None for a new one.
+        alternatives: the keys of the hearings that can be of alternatives to it.
 
     Raises:
         FormRefused: a field says something it can't.
@@ -64,6 +70,8 @@ def read(
             else:
                 values[name] = day
     values["moderation"] = form.text("moderation") or Moderation.BEFORE.value
+    values["beside"] = beside_in(form, alternatives)
+    values["remind_days"] = form.whole("remind_days") or 0
     values["confirm"] = form.text("confirm") == "1"
     if form.problems:
         values = {
@@ -73,6 +81,11 @@ def read(
             "closes": "2000-01-01",
         } | values
     return form.make(HearingValues, values, {"": "closes"})
+
+
+def beside_in(form: Form, alternatives: Iterable[int]) -> tuple[int, ...]:
+    """The hearings of alternatives that were ticked."""
+    return tuple(key for key in alternatives if form.text(f"beside-{key}") == "1")
 
 
 def _only(form: Form, publication: Publication) -> tuple[str, ...]:
@@ -95,6 +108,8 @@ def written(hearing: Hearing) -> dict[str, str]:
         "opens": f"{said.opens:%d.%m.%Y}",
         "closes": f"{said.closes:%d.%m.%Y}",
         "moderation": said.moderation.value,
+        **{f"beside-{key}": "1" for key in said.beside},
+        "remind_days": str(said.remind_days),
         "confirm": "1" if said.confirm else "",
         "limited": "1" if said.only else "",
     }

@@ -22,7 +22,7 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.forms import Form, FormRefused, sent
-from ledetraad.web.hearing.models import Hearing
+from ledetraad.web.hearing.models import Follower, Hearing
 from ledetraad.web.hearing.notices import facts_of
 from ledetraad.web.hearing.services.hearing_save import (
     adopt,
@@ -32,13 +32,16 @@ from ledetraad.web.hearing.services.hearing_save import (
     move_deadline,
     publish_answers,
 )
-from ledetraad.web.hearing.work.counting import progress_of
+from ledetraad.web.hearing.work.counting import invited_of, progress_of
 from ledetraad.web.hearing.work.finding import At, hearing_of
 from ledetraad.web.hearing.work.hearing_form import MODERATION_NAMES, read, written
 from ledetraad.web.hearing.work.names import STATE_NAMES
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.models import Publication
 from ledetraad.web.plans.views import person
+
+_MOST_OTHERS = 30
+"""How many hearings can be chosen among as alternatives, the newest first."""
 
 
 @login_required
@@ -69,7 +72,8 @@ def new(request: HttpRequest, place: str) -> HttpResponse:
         return _form(request, allowed, Form(_fresh(allowed, request)))
     form = Form(sent(request.POST))
     try:
-        values = read(form, _publications(allowed.municipality), None)
+        others = [one.pk for one in _others(allowed.municipality, None)]
+        values = read(form, _publications(allowed.municipality), None, others)
         made = make_hearing(values, user=person(request))
     except LedetraadError as error:
         _told_at_field(form, error)
@@ -93,7 +97,8 @@ def edit(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         return _form(request, at.allowed, Form(written(at.hearing)), hearing=at.hearing)
     form = Form(sent(request.POST))
     try:
-        values = read(form, _publications(at.allowed.municipality), at.hearing)
+        others = [one.pk for one in _others(at.allowed.municipality, at.hearing)]
+        values = read(form, _publications(at.allowed.municipality), at.hearing, others)
         change_hearing(
             at.hearing,
             values.model_dump(mode="json"),
@@ -164,6 +169,8 @@ def show_page(
         public=public,
         notices=notices if not said.newspaper and not said.internet else notices[:1],
         progress=progress_of(at),
+        invited=invited_of(hearing),
+        followers=Follower.objects.filter(plan=hearing.plan_id, confirmed_at__isnull=False).count(),
         states=State,
         state_names=STATE_NAMES,
         open=hearing.open_at(now),
@@ -195,6 +202,7 @@ def _form(
         publications=[
             (one.pk, f"{one.working_copy}, {one.number}") for one in publications.values()
         ],
+        others=[(one.pk, one.name) for one in _others(allowed.municipality, hearing)],
         moderations=[(one.value, name) for one, name in MODERATION_NAMES.items()],
     )
 
@@ -204,6 +212,14 @@ def _publications(municipality: Municipality) -> dict[int, Publication]:
     found = Publication.objects.filter(working_copy__municipality=municipality).defer("data")
     ordered = found.select_related("working_copy").order_by("working_copy__title", "-number")
     return {one.pk: one for one in ordered}
+
+
+def _others(municipality: Municipality, hearing: Hearing | None) -> list[Hearing]:
+    """The hearings of other plans, which may be of alternatives."""
+    found = Hearing.objects.filter(municipality=municipality, deleted_at=None)
+    if hearing is not None:
+        found = found.exclude(plan=hearing.plan_id)
+    return list(found[:_MOST_OTHERS])
 
 
 def _fresh(allowed: Access, request: HttpRequest) -> dict[str, Any]:
@@ -221,6 +237,7 @@ def _fresh(allowed: Access, request: HttpRequest) -> dict[str, Any]:
         "closes": f"{closes:%d.%m.%Y}",
         "mail": allowed.municipality.contact,
         "moderation": "before",
+        "remind_days": "7",
     }
 
 

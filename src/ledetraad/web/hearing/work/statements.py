@@ -13,19 +13,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from ledetraad.errors import LedetraadError
+from ledetraad.hearing.files import ending_of
 from ledetraad.hearing.outcomes import OUTCOME_NAMES
 from ledetraad.hearing.personal import PERSONAL_NAMES, find_personal, parted
 from ledetraad.hearing.speakers import PRIVATE, SPEAKER_NAMES, Speaker
 from ledetraad.i18n import N_
 from ledetraad.plan.word_changes import word_changes
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, chosen, sent, wholes
-from ledetraad.web.hearing.models import Statement
+from ledetraad.web.hearing.channels import CHANNEL_NAMES
+from ledetraad.web.hearing.models import Comment, Statement
 from ledetraad.web.hearing.public.own import handed_out
+from ledetraad.web.hearing.public.place import private
 from ledetraad.web.hearing.services.comment_handle import cut
 from ledetraad.web.hearing.services.said_anew import SaidAnew
 from ledetraad.web.hearing.services.statement_decide import anonymise, decide
 from ledetraad.web.hearing.work.finding import At, hearing_of
-from ledetraad.web.hearing.work.names import CHANNEL_NAMES
 from ledetraad.web.history.recording import history
 from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
@@ -61,6 +63,7 @@ def index(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     view = wanted.get("vis", "") if wanted.get("vis", "") in VIEWS else ""
     found = _asked(at, view, wanted.get("q", "").strip()[:100])
     page = Paginator(found, ON_A_PAGE).get_page(wanted.get("side", "1"))
+    shown = list(page.object_list)
     return render_at(
         request,
         at.allowed,
@@ -68,6 +71,7 @@ def index(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         hearing=at.hearing,
         own=at.here,
         page=page,
+        shown=list(zip(shown, _left(shown), strict=True)),
         view=view,
         views=VIEWS,
         query=wanted.get("q", ""),
@@ -119,6 +123,20 @@ def file(request: HttpRequest, place: str, pk: int, number: int, file: int) -> H
     return handed_out(get_object_or_404(statement.attachments, pk=file, size__gt=0))
 
 
+@login_required
+@require_safe
+def original(request: HttpRequest, place: str, pk: int, number: int, version: int) -> HttpResponse:
+    """A version of a statement just as it came, to keep."""
+    statement = hearing_of(request, place, pk).statement(number)
+    found = get_object_or_404(statement.versions, number=version)
+    data = bytes(found.original)
+    response = HttpResponse(data, content_type="application/octet-stream")
+    name = f"innspill-{number}-v{version}.{ending_of(data)}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return private(response)
+
+
 def show_page(
     request: HttpRequest,
     at: At,
@@ -151,6 +169,7 @@ def show_page(
             )
             for one in comments
         ],
+        answered=bool(comments) and all(one.done for one in comments),
         plan=at.proposal.plan,
         found=[PERSONAL_NAMES[kind] for kind in sorted(kinds)],
         names_itself=any(name in text.lower() for name in names for text in texts),
@@ -178,8 +197,14 @@ def _asked(at: At, view: str, query: str) -> QuerySet[Statement]:
             | Q(journal__icontains=query)
             | Q(pk__in=Statement.objects.filter(comments__text__icontains=query).values("pk"))
         )
-    left = Count("comments", filter=Q(comments__done=False, comments__deleted_at=None))
-    return found.select_related("hearing").annotate(left=left).order_by("number")
+    return found.select_related("hearing").order_by("number")
+
+
+def _left(statements: list[Statement]) -> list[int]:
+    """How many comments of each are left to answer, in one query."""
+    comments = Comment.objects.filter(statement__in=statements, done=False, deleted_at=None)
+    left = dict(comments.order_by().values_list("statement").annotate(Count("pk")))
+    return [left.get(one.pk, 0) for one in statements]
 
 
 def _decided(form: Form, files: list[str]) -> dict[str, Any]:

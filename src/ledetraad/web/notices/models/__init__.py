@@ -6,5 +6,6 @@ from ledetraad.web.notices.models.calendar_key import CalendarKey
 from ledetraad.web.notices.models.choice import NoticeChoice
 from ledetraad.web.notices.models.meeting import Meeting
 from ledetraad.web.notices.models.notice import Notice
+from ledetraad.web.notices.models.own_date import OwnDate
 
-__all__ = ["CalendarKey", "Meeting", "Notice", "NoticeChoice"]
+__all__ = ["CalendarKey", "Meeting", "Notice", "NoticeChoice", "OwnDate"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.auth.models import User
@@ -19,7 +19,7 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.models import Measure, ReportingPeriod
 from ledetraad.web.followup.models.measure import Milestone
 from ledetraad.web.followup.reporting.asked import own_units
-from ledetraad.web.notices.models import Meeting
+from ledetraad.web.notices.models import Meeting, OwnDate
 
 MOST = 300
 """How many measures' deadlines are listed, and how many milestones."""
@@ -35,11 +35,17 @@ class Happening:
         date: when and what, in the reader's language where it is our own words.
         address: where to read on, within the municipality's own; empty where there is nothing.
         meeting: the meeting that it is; None for all else.
+        national: Norway's own date where the municipality has set another day; None else.
+        note: why it has.
+        settable: whether it is one of Norway's dates.
     """
 
     date: WheelDate
     address: str = ""
     meeting: Meeting | None = None
+    national: WheelDate | None = None
+    note: str = ""
+    settable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +95,10 @@ def year_of(allowed: Access, year: int, measures: QuerySet[Measure], translate: 
         *_deadlines(due[:MOST] if count else (), translate),
         *_milestones(measures, span, translate),
     ]
-    beside = {(one.date.key, one.date.first.year): one for one in own}
-    merged = with_own(national_dates(year), [one.date for one in own])
-    happenings = [beside.get((each.key, each.first.year)) or Happening(each) for each in merged]
+    national = list(_national(allowed, year))
+    beside = {(one.date.key, one.date.first.year): one for one in (*national, *own)}
+    merged = with_own([one.date for one in national], [one.date for one in own])
+    happenings = [beside[each.key, each.first.year] for each in merged]
     months = [
         Month(number, name, [one for one in happenings if one.date.first.month == number])
         for number, name in enumerate(MONTHS, 1)
@@ -109,6 +116,19 @@ def own_measures(allowed: Access, user: User) -> QuerySet[Measure]:
     """Those of them that somebody answers for, or that their units do."""
     units = own_units(allowed, Action.WRITE_REPORT)
     return every_measure(allowed).filter(Q(person=user) | Q(unit__in=units))
+
+
+def _national(allowed: Access, year: int) -> Iterable[Happening]:
+    """Norway's dates, those on the municipality's own day that it has set another for."""
+    found = OwnDate.objects.filter(municipality=allowed.municipality, year=year, deleted_at=None)
+    own = {one.key: one for one in found}
+    for each in national_dates(year):
+        said = own.get(each.key)
+        if said is None:
+            yield Happening(each, settable=True)
+        else:
+            here = replace(each, first=said.day, last=said.day, printed=None)
+            yield Happening(here, national=each, note=said.note, settable=True)
 
 
 def _periods(allowed: Access, span: tuple[date, date], translate: Translate) -> Iterable[Happening]:

@@ -10,20 +10,22 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.saying import said_weekday
-from ledetraad.followup.year_wheel import WHEEL_KIND_NAMES
-from ledetraad.i18n import catalogue
+from ledetraad.followup.year_wheel import WHEEL_KIND_NAMES, national_dates
+from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
-from ledetraad.web.forms import Form, FormRefused, sent
+from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
 from ledetraad.web.history.recording import delete, make, restore
 from ledetraad.web.notices.models import Meeting
 from ledetraad.web.notices.models.meeting import MeetingValues
+from ledetraad.web.notices.services.own_date_set import set_own_date, unset_own_date
 from ledetraad.web.notices.year.dates import every_measure, own_measures, year_of
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 
 YEARS = range(1900, 2201)
+_LONGEST_NOTE = 200
 _SOME_BODIES = ("kommunestyret", "formannskapet", "planutvalget")
 
 
@@ -75,6 +77,36 @@ def remove_meeting(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     return onward
 
 
+@login_required
+@require_POST
+def own_date(request: HttpRequest, place: str, year: int, code: str) -> HttpResponse:
+    """Set the municipality's own day for one of Norway's dates, or let that hold again."""
+    allowed = place_of(request, place)
+    allowed.require(Action.MANAGE_PERIODS)
+    if code not in {one.key for one in national_dates(_known(year))}:
+        raise Http404
+    user, place_ = person(request), allowed.municipality
+    form = Form(sent(request.POST))
+    if form.text("op") == "reset":
+        unset_own_date(place_, year, code, user=user, now=timezone.now())
+        return redirect("year", place=place, year=year)
+    day, note = form.day("own-day"), form.text("note")
+    if "own-day" not in form.problems and (day is None or day.year != year):
+        form.problems["own-day"] = FieldRefused(
+            N_("The day has to be in %(year)s."), remedy=N_("Write a day of that year."), year=year
+        )
+    if len(note) > _LONGEST_NOTE:
+        form.problems["note"] = FieldRefused(
+            N_("The note is longer than %(most)s characters."),
+            remedy=N_("Write it shorter."),
+            most=_LONGEST_NOTE,
+        )
+    if form.problems or day is None:
+        return _page(request, allowed, year, form=form, error=FormRefused(form.problems), key=code)
+    set_own_date(place_, year, code, day=day, note=note, user=user)
+    return redirect("year", place=place, year=year)
+
+
 def _page(
     request: HttpRequest,
     allowed: Access,
@@ -82,6 +114,7 @@ def _page(
     *,
     form: Form | None = None,
     error: LedetraadError | None = None,
+    key: str = "",
 ) -> HttpResponse:
     translate = catalogue(language_of(request)).gettext
     every = request.GET.get("tiltak") == "alle"
@@ -99,7 +132,9 @@ def _page(
         may_plan=allowed.may(Action.MANAGE_PERIODS),
         bodies=_bodies(allowed),
         removed=_removed(request, allowed),
-        form=form or Form({}),
+        form=form if form is not None and not key else Form({}),
+        key=key,
+        own_form=form if form is not None and key else Form({}),
         years=YEARS,
     )
 

@@ -5,23 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_ways_of_signing_in'),
-        ('signin', '0001_initial'),
+        ("accounts", "0004_ways_of_signing_in"),
+        ("signin", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProviderSession',
+            name="ProviderSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('provider', models.CharField(max_length=30)),
-                ('session', models.CharField(blank=True, max_length=255)),
-                ('signed_in', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='by_provider', to='accounts.signedin')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("provider", models.CharField(max_length=30)),
+                ("session", models.CharField(blank=True, max_length=255)),
+                (
+                    "signed_in",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="by_provider",
+                        to="accounts.signedin",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['provider', 'session'], name='provider_sessions_found')],
+                "indexes": [
+                    models.Index(fields=["provider", "session"], name="provider_sessions_found")
+                ],
             },
         ),
     ]

@@ -13,6 +13,7 @@ from ledetraad.statistics.observations import Mark
 from ledetraad.web.followup.figures.models import Feed
 from ledetraad.web.followup.figures.told import Told
 from ledetraad.web.followup.models import Observation
+from ledetraad.web.history.editions import touch
 
 _MISSING = {
     Mark.NOT_APPLICABLE.value: Observation.Missing.NOT_MEASURED,
@@ -49,6 +50,7 @@ def store_values(feed: Feed, told: Told, *, now: datetime) -> int:
         if stored:
             held.changed_at = now
         held.save(update_fields=["told", "problem", "asked_at", "changed_at"])
+        touch(held.municipality_id, Feed.kind())
     return stored
 
 

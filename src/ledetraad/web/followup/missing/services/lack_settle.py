@@ -28,17 +28,7 @@ def settle(municipality: Municipality, lack: Lack, reason: str, *, user: User) -
     Raises:
         FieldRefused: there is no reason, or it is too long.
     """
-    reason = " ".join(reason.replace("\0", "").split())
-    if not reason:
-        raise FieldRefused(
-            N_("There is no reason."), remedy=N_("Say in a sentence why it is meant so.")
-        )
-    if len(reason) > MOST:
-        raise FieldRefused(
-            N_("The reason is longer than %(most)s characters."),
-            remedy=N_("Write it shorter."),
-            most=MOST,
-        )
+    reason = a_reason(reason)
     code, about, plan, key = lack.name
     with transaction.atomic():
         found = (
@@ -54,6 +44,26 @@ def settle(municipality: Municipality, lack: Lack, reason: str, *, user: User) -
             restore(found, user=user)
         change(found, said, user=user, reason=reason)
         return found
+
+
+def a_reason(text: str) -> str:
+    """A reason as it is kept: on one line.
+
+    Raises:
+        FieldRefused: there is none, or it is too long.
+    """
+    reason = " ".join(text.replace("\0", "").split())
+    if not reason:
+        raise FieldRefused(
+            N_("There is no reason."), remedy=N_("Say in a sentence why it is meant so.")
+        )
+    if len(reason) > MOST:
+        raise FieldRefused(
+            N_("The reason is longer than %(most)s characters."),
+            remedy=N_("Write it shorter."),
+            most=MOST,
+        )
+    return reason
 
 
 def take_back(settled: SettledLack, *, user: User, now: datetime) -> None:

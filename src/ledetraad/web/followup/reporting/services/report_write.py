@@ -16,6 +16,8 @@ from ledetraad.web.history.recording import change, make
 
 FIRST = 1
 """The version of a report that says what it began with."""
+APART = frozenset({"state"})
+"""What is a row of the report's history of its own, however soon it follows on a draft."""
 
 
 def write(
@@ -38,7 +40,7 @@ def write(
         held_open(subject)
         report = begun(subject, user=user)
         require_writable(report)
-        change(report, values, user=user, version=max(version, FIRST))
+        change(report, values, user=user, version=max(version, FIRST), apart=APART)
     return report
 
 

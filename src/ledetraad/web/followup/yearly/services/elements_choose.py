@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from ledetraad.web.followup.models import YearElement
+from ledetraad.web.followup.yearly.past import keep
 from ledetraad.web.history.editions import touch
 from ledetraad.web.plans.models import WorkingCopy
 
@@ -40,4 +41,5 @@ def choose_elements(
             YearElement(plan=plan, year=year, element=element, by=user)
             for element in sorted(chosen - before)
         )
+        keep(plan, year, before, chosen, user=user)
     return len(chosen - before), len(before - chosen)

@@ -1,0 +1,1 @@
+"""Charts as figures of a document: drawn, told of, and with their numbers as a table."""

@@ -1,0 +1,1 @@
+"""Climate accounts, targets, the climate budget and what activities emit, as pages."""

@@ -1,0 +1,1 @@
+"""Ledgers sent in: the list, what is wrong with one, and taking it in."""

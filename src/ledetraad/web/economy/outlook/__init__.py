@@ -1,0 +1,1 @@
+"""Where the year is likely to end, unit by unit."""

@@ -1,0 +1,1 @@
+"""The financial rules, and the amounts that they are judged by."""

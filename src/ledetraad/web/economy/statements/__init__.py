@@ -1,0 +1,1 @@
+"""The statutory tables, each cell down to its lines."""

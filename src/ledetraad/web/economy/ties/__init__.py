@@ -1,0 +1,1 @@
+"""Money on the thread: what goes where in the plan."""

@@ -1,0 +1,176 @@
+"""A climate budget published: frozen, for everybody, in three languages, and as documents."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import openpyxl
+import pikepdf
+import pytest
+from django.test import Client
+from docx import Document
+
+from ledetraad.web.accounts.models import Municipality
+from ledetraad.web.accounts.rights import Role
+from ledetraad.web.climate.models import AccountsEdition, Budget, ClimatePart, PublishedBudget
+from ledetraad.web.climate.services.budget_publish import publish_budget
+from ledetraad.web.followup.models import Measure
+from ledetraad.web.history.recording import change, make
+from ledetraad.web.plans.models import Publication
+from tests.web.climate.test_budget import budget, buses, part  # noqa: F401
+from tests.web.conftest import MORNING
+from tests.web.followup.reporting.place import Place, between, signed_in, words
+
+Take = Callable[..., AccountsEdition]
+
+
+@pytest.fixture
+def planner(place: Place) -> Client:
+    """Somebody who may publish."""
+    return signed_in(place.person("paul", Role.PLANNER))
+
+
+def publish(client: Client, place: Place, kept: Budget) -> None:
+    assert client.post(place.address(f"klima/budsjett/{kept.pk}/publiser/")).status_code == 302
+
+
+def test_what_is_published_stays_as_it_was(
+    place: Place,
+    planner: Client,
+    client: Client,
+    budget: Budget,  # noqa: F811
+    buses: Measure,  # noqa: F811
+    publication: Publication,
+) -> None:
+    part(buses)
+    publish(planner, place, budget)
+    change(buses, {"name": "Et nytt navn"}, user=None)
+
+    page = words(client, "/plan/asker/en/klima/")
+
+    assert "Utslippsfrie busser" in page
+    assert "Et nytt navn" not in page
+    assert "publication 1" in page
+    assert "edition 2026" in page
+    assert "Example: these figures are invented." in page
+    with pytest.raises(ValueError, match="changed"):
+        PublishedBudget.objects.get().save()
+
+
+def test_it_is_there_in_three_languages_and_the_plan_leads_to_it(
+    place: Place,
+    planner: Client,
+    client: Client,
+    budget: Budget,  # noqa: F811
+    publication: Publication,
+) -> None:
+    assert "/klima/" not in words(client, "/plan/asker/")
+    assert client.get("/plan/asker/klima/").status_code == 404
+
+    publish(planner, place, budget)
+
+    for prefix, language in (("", "nb"), ("nn/", "nn"), ("en/", "en")):
+        page = words(client, f"/plan/asker/{prefix}klima/")
+        assert f'<html lang="{language}"' in page
+        assert 'href="/plan/asker/' in page
+        assert "<script src" not in page.split("<main")[1]
+    assert 'href="/plan/asker/klima/"' in words(client, "/plan/asker/")
+    assert client.get("/plan/asker/de/klima/").status_code == 404
+
+
+def test_an_older_publication_stays_at_its_address_and_says_so(
+    place: Place,
+    planner: Client,
+    client: Client,
+    budget: Budget,  # noqa: F811
+    publication: Publication,
+) -> None:
+    publish(planner, place, budget)
+    again = planner.post(place.address(f"klima/budsjett/{budget.pk}/publiser/"))
+    change(budget, {"note": "Rettet"}, user=None)
+    publish(planner, place, budget)
+
+    assert again.status_code == 422, "nothing had changed"
+    assert "A newer climate budget" in words(client, "/plan/asker/en/klima/v/1/")
+    assert "Rettet" in words(client, "/plan/asker/en/klima/")
+    assert client.get("/plan/asker/klima/v/3/").status_code == 404
+
+
+def test_only_who_may_publish_publishes(
+    place: Place,
+    controller: Client,
+    looker: Client,
+    budget: Budget,  # noqa: F811
+) -> None:
+    for somebody in (controller, looker):
+        answer = somebody.post(place.address(f"klima/budsjett/{budget.pk}/publiser/"))
+        assert answer.status_code == 404
+    assert not PublishedBudget.objects.exists()
+
+
+def test_a_budget_with_a_measure_that_cannot_be_counted_is_not_published(
+    place: Place,
+    planner: Client,
+    budget: Budget,  # noqa: F811
+    buses: Measure,  # noqa: F811
+) -> None:
+    part(buses, source="Hest og kjerre")
+
+    answer = planner.post(place.address(f"klima/budsjett/{budget.pk}/publiser/"))
+
+    assert answer.status_code == 422
+    assert not PublishedBudget.objects.exists()
+
+
+def test_what_was_promised_is_set_beside_what_came_of_it(
+    place: Place,
+    looker: Client,
+    budget: Budget,  # noqa: F811
+    buses: Measure,  # noqa: F811
+) -> None:
+    kept: ClimatePart = part(buses)
+    earlier = publish_budget(budget, user=None, now=MORNING)
+    change(kept, {"results": {"2027": {"tonnes": "600", "method": "Målt"}}}, user=None)
+    values = budget.values() | {"name": "Neste", "first": 2028, "earlier": earlier.pk}
+    later = make(Budget(municipality=budget.municipality), values, user=None)
+
+    page = words(looker, place.address(f"klima/budsjett/{later.pk}/"))
+
+    assert between(page, "What was promised", "Utslippsfrie busser", "1,000", "600", "-400", "Målt")
+
+
+def test_the_budget_is_written_as_word_excel_and_accessible_pdf(
+    place: Place,
+    looker: Client,
+    budget: Budget,  # noqa: F811
+    buses: Measure,  # noqa: F811
+) -> None:
+    part(buses)
+    own = place.address(f"klima/budsjett/{budget.pk}/klimabudsjett")
+
+    word = Document(io.BytesIO(looker.get(f"{own}.docx").content))
+    book = openpyxl.load_workbook(io.BytesIO(looker.get(f"{own}.xlsx").content))
+    pdf = pikepdf.open(io.BytesIO(looker.get(f"{own}.pdf").content))
+
+    assert "Measures with figures" in [one.text for one in word.paragraphs]
+    assert len(word.inline_shapes) == 2, "the path and the costs"
+    assert "Measures with figures" in book.sheetnames
+    cells = [cell.value for row in book["Measures with figures"] for cell in row]
+    assert "Utslippsfrie busser" in cells and 1000 in cells
+    assert pdf.Root.MarkInfo.Marked
+    assert pdf.open_metadata()["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
+
+
+def test_a_publication_is_a_document_too(
+    client: Client,
+    budget: Budget,  # noqa: F811
+    publication: Publication,
+    municipality: Municipality,
+) -> None:
+    publish_budget(budget, user=None, now=MORNING)
+
+    for ending in ("pdf", "docx", "xlsx"):
+        answer = client.get(f"/plan/asker/klima/v/1/klimabudsjett.{ending}")
+        assert answer.status_code == 200
+        assert answer["Content-Disposition"].endswith(f'.{ending}"')

@@ -1,0 +1,189 @@
+"""Taking in many statements: read by a job, looked through, taken in once, with their originals."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from ledetraad.plan.model import Plan
+from ledetraad.web.hearing.models import Hearing, Intake, Statement, StatementVersion
+from ledetraad.web.jobs.worker import run_waiting
+from tests.hearing.test_incoming import letter, sheet
+from tests.web.hearing.test_answering import mail
+
+ROWS = [
+    ["20/709-1", date(2020, 2, 3), "Heggedal vel", "Forening", "delmål 2.1", "Mer sykkel."],
+    ["20/709-2", date(2020, 2, 4), "Ola Nordmann", "Privatperson", "", "Mindre bil."],
+]
+
+
+def own(hearing: Hearing, address: str = "") -> str:
+    place = hearing.plan.municipality.slug
+    return f"/oppfolging/{place}/horing/{hearing.pk}/innspill/{address}"
+
+
+def choose(client: Client, hearing: Hearing, *files: tuple[str, bytes]) -> Intake:
+    """Files that were chosen, and read."""
+    chosen = [SimpleUploadedFile(name, data) for name, data in files]
+    response = client.post(own(hearing, "inn/"), {"files": chosen})
+    assert response.status_code == 302, response.content.decode()[:3000]
+    run_waiting()
+    return Intake.objects.latest("pk")
+
+
+def do(client: Client, intake: Intake, op: str, **fields: Any) -> Any:
+    address = own(intake.hearing, f"inn/{intake.pk}/gjor/")
+    response = client.post(address, {"op": op, **fields})
+    run_waiting()
+    return response
+
+
+def page(client: Client, intake: Intake) -> str:
+    response = client.get(own(intake.hearing, f"inn/{intake.pk}/"))
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def packed(*files: tuple[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files:
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def test_nothing_is_taken_in_before_somebody_has_looked(hearing: Hearing, running: Client) -> None:
+    intake = choose(running, hearing, ("liste.xlsx", sheet(ROWS)))
+
+    assert not Statement.objects.exists()
+    shown = page(running, intake)
+    assert "Heggedal vel" in shown
+    assert "Mindre bil." in shown
+
+
+def test_a_sheet_becomes_a_statement_for_each_row_on_what_it_says_that_it_is_about(
+    hearing: Hearing, running: Client, example_plan: Plan
+) -> None:
+    do(running, choose(running, hearing, ("liste.xlsx", sheet(ROWS))), "take")
+    first, second = Statement.objects.order_by("number")
+
+    assert (first.name, first.speaker, first.journal) == ("Heggedal vel", "association", "20/709-1")
+    assert timezone.localdate(first.received_at) == date(2020, 2, 3)
+    subgoal = next(
+        one for one in example_plan.walk() if (one.level, one.number) == ("subgoal", "2.1")
+    )
+    assert first.comments.get().element == subgoal.id
+    assert second.comments.get().element == ""
+    assert second.speaker == "resident"
+
+
+def test_letters_and_mails_keep_their_bytes_and_can_be_opened_as_they_came(
+    hearing: Hearing, running: Client
+) -> None:
+    word, sent = letter("Vi vil ha flere trær."), mail()
+    files = packed(("brev/Heggedal vel.docx", word), ("mail.eml", sent), ("__MACOSX/x", b"x"))
+    do(running, choose(running, hearing, ("alt.zip", files)), "take")
+
+    kept = {bytes(one.original): one for one in StatementVersion.objects.all()}
+    assert set(kept) == {word, sent}
+    assert kept[word].sha256 == hashlib.sha256(word).hexdigest()
+    number = kept[word].statement.number
+    response = running.get(own(hearing, f"{number}/original/1/"))
+    assert response.content == word
+    assert f"innspill-{number}-v1.docx" in response.headers["Content-Disposition"]
+    assert kept[sent].statement.attachments.count() == 1  # and not what could run
+
+
+def test_the_same_file_and_the_same_row_are_taken_in_once(
+    hearing: Hearing, running: Client
+) -> None:
+    word = letter("Vi vil ha flere trær.")
+    first = [("a.docx", word), ("liste.xlsx", sheet(ROWS))]
+    do(running, choose(running, hearing, *first), "take")
+    more = [*ROWS, ["20/709-3", "", "Kari", "", "", "Hei."]]
+    again = choose(running, hearing, ("b.docx", word), ("ny.xlsx", sheet(more)))
+    assert "3 ble tatt inn før" in page(running, again) or "3 were taken in" in page(running, again)
+    do(running, again, "take")
+
+    assert Statement.objects.count() == 4
+    assert sorted(Statement.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
+
+
+def test_what_was_read_is_corrected_and_left_out_before_it_is_taken_in(
+    hearing: Hearing, running: Client
+) -> None:
+    intake = choose(running, hearing, ("liste.xlsx", sheet(ROWS)))
+    fields = {"row-0-name": "Heggedal velforening", "row-0-speaker": "union", "row-0-take": "1"}
+    fields |= {"row-0-day": "5.2.2020", "row-0-journal": "20/709-9", "row-1-name": "Ola"}
+    bad = do(running, intake, "take", **{**fields, "row-0-day": "31.2.2020"})
+    assert bad.status_code == 422
+    do(running, intake, "take", **fields)
+
+    one = Statement.objects.get()
+    assert (one.name, one.speaker, one.journal) == ("Heggedal velforening", "union", "20/709-9")
+    assert timezone.localdate(one.received_at) == date(2020, 2, 5)
+
+
+def test_a_private_persons_letter_is_not_taken_for_an_organisations(
+    hearing: Hearing, running: Client
+) -> None:
+    name = "Høringsinnspill fra Ola Nordmann.docx"
+    do(running, choose(running, hearing, (name, letter("Nei."))), "take")
+
+    one = Statement.objects.get()
+    assert (one.name, one.speaker) == ("Ola Nordmann", "resident")
+    assert not one.text_released
+
+
+def test_files_that_cant_be_read_are_named_and_the_others_are_taken_in(
+    hearing: Hearing, running: Client
+) -> None:
+    files = [("god.docx", letter("Ja.")), ("ond.docx", b"MZ\x90\x00"), ("brev.msg", b"\xd0\xcf")]
+    intake = choose(running, hearing, *files)
+    shown = page(running, intake)
+    do(running, intake, "take")
+
+    assert "ond.docx" in shown
+    assert "brev.msg" in shown
+    assert Statement.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04 no archive", packed(("bombe.txt", b"0" * 130_000_000))]
+)
+def test_an_archive_that_cant_be_opened_or_is_a_bomb_is_refused(
+    hearing: Hearing, running: Client, data: bytes
+) -> None:
+    response = running.post(own(hearing, "inn/"), {"files": [SimpleUploadedFile("x.zip", data)]})
+
+    assert response.status_code == 422
+    assert not Intake.objects.exists()
+
+
+def test_seven_hundred_are_taken_in_some_at_a_time_and_none_twice(
+    hearing: Hearing, running: Client
+) -> None:
+    rows = [[f"20/709-{n}", "", f"Avsender {n}", "", "", f"Innspill {n}."] for n in range(700)]
+    intake = choose(running, hearing, ("liste.xlsx", sheet(rows)))
+    do(running, intake, "take")
+    do(running, intake, "take")
+
+    intake.refresh_from_db()
+    assert (intake.state, intake.done) == ("taken", 700)
+    numbers = list(Statement.objects.order_by("number").values_list("number", flat=True))
+    assert numbers == list(range(1, 701))
+
+
+def test_what_was_not_taken_in_can_be_thrown_away(hearing: Hearing, running: Client) -> None:
+    intake = choose(running, hearing, ("liste.xlsx", sheet(ROWS)))
+    do(running, intake, "throw")
+
+    assert not Intake.objects.exists()
