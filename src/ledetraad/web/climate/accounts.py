@@ -29,6 +29,7 @@ from ledetraad.web.climate.models import AccountsEdition
 from ledetraad.web.climate.own_reading import own_year, years_of
 from ledetraad.web.climate.telling import told
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
+from ledetraad.web.forms import whole
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 
@@ -123,10 +124,10 @@ def figure(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """What one figure of the accounts is made of: its parts, its edition and its source."""
     allowed, kept = one_of(request, place, AccountsEdition, pk)
     edition = kept.edition()
-    text = request.GET.get("ar", str(edition.years[-1]))
-    if not (text.isascii() and text.isdigit()) or int(text) not in edition.years:
+    of = whole(request.GET.get("ar", str(edition.years[-1])))
+    if of is None or of not in edition.years:
         raise Http404
-    of, sector = int(text), _sector(request.GET.get("sektor", ""))
+    sector = _sector(request.GET.get("sektor", ""))
     source, gas = request.GET.get("kilde"), request.GET.get("gass", "")
     found = explained(edition, of, sector=sector, source=source, gas=gas)
     if not found.parts:

@@ -134,7 +134,11 @@ def _population(form: Form) -> dict[str, Any] | None:
     for at, line in enumerate(lines[:_MOST_LINES], start=1):
         cells = _PARTS.split(line.strip())
         try:
-            if len(cells) != _COLUMNS or not cells[1].isdigit() or not cells[0]:
+            if (
+                len(cells) != _COLUMNS
+                or not (cells[1].isascii() and cells[1].isdigit())
+                or not cells[0]
+            ):
                 raise FieldRefused(N_("it doesn't have five columns with a year in the second"))
             group, year = cells[0], int(cells[1][:4])
             planned.setdefault(group, {})[year] = number(cells[2])

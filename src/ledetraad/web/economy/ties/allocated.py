@@ -21,6 +21,7 @@ from ledetraad.web.economy.models import MoneyTie
 from ledetraad.web.economy.store import ledger_store
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.models import Measure, Serves
+from ledetraad.web.forms import whole, wholes
 from ledetraad.web.history.editions import Marks, edition
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.shelf import Shelf
@@ -139,8 +140,8 @@ class Places:
     def __init__(self, municipality: Municipality, wanted: Iterable[Target | None]) -> None:
         asked = {target for target in wanted if target is not None}
         self._elements = Elements(municipality)
-        units = {int(each.id) for each in asked if each.kind == "unit" and each.id.isdigit()}
-        measures = {int(each.id) for each in asked if each.kind == "measure" and each.id.isdigit()}
+        units = set(wholes(each.id for each in asked if each.kind == "unit"))
+        measures = set(wholes(each.id for each in asked if each.kind == "measure"))
         self._units = {
             str(one.pk): one.name
             for one in Unit.objects.filter(municipality=municipality, pk__in=units)
@@ -157,7 +158,7 @@ class Places:
         if target.kind == "measure":
             return self._measures.get(target.id, str(target))
         plan, _, element = target.id.partition(":")
-        found = self._elements.find(int(plan) if plan.isdigit() else None, element)
+        found = self._elements.find(whole(plan), element)
         return found.choice if found is not None else str(target)
 
     def address(self, target: Target) -> str:
@@ -167,7 +168,7 @@ class Places:
         if target.kind == "measure":
             return f"tiltak/{target.id}/" if target.id in self._measures else ""
         plan, _, element = target.id.partition(":")
-        known = self._elements.plans.get(int(plan) if plan.isdigit() else 0)
+        known = self._elements.plans.get(whole(plan) or 0)
         if known is None or element not in known.elements:
             return ""
         return f"status/{known.plan.slug}/{element}/"

@@ -22,7 +22,7 @@ from ledetraad.hearing.speakers import PRIVATE, SPEAKER_NAMES, Speaker
 from ledetraad.hearing.text import clean_line
 from ledetraad.i18n import N_, catalogue
 from ledetraad.publish.list_sheet import CONTENT_TYPE, Cell, Column, list_workbook
-from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
+from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent, whole
 from ledetraad.web.hearing.message_letters import invited_address
 from ledetraad.web.hearing.models import Hearing, Invited, Statement
 from ledetraad.web.hearing.public.place import private
@@ -184,9 +184,9 @@ def _page(
         ],
         answered=sum(each.answered for each in listed),
         told={
-            name: int(value)
+            name: count
             for name, value in sent(request.GET).items()
-            if name in {"made", "stood", "sent", "reminded"} and value.isdecimal()
+            if name in {"made", "stood", "sent", "reminded"} and (count := whole(value)) is not None
         },
         unsent=reachable(at.hearing).filter(sent_at=None).count(),
         waiting=to_remind(at.hearing).count(),

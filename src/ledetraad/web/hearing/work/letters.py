@@ -16,7 +16,7 @@ from ledetraad.i18n import N_
 from ledetraad.publish.hearing.reply import Reply
 from ledetraad.publish.hearing.write_reply import replies_pdf, reply_docx, write_replies
 from ledetraad.publish.write_changes_docx import DOCX
-from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
+from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent, wholes
 from ledetraad.web.hearing.models import Statement
 from ledetraad.web.hearing.proposal import proposal_in
 from ledetraad.web.hearing.public.place import private
@@ -54,7 +54,7 @@ def mark(request: HttpRequest, place: str, pk: int) -> HttpResponse:
             form.problems.setdefault(
                 "day", FieldRefused(N_("The day is missing."), remedy=N_("Write it."))
             )
-        keys = [int(one) for one in request.POST.getlist("statement") if one.isdecimal()]
+        keys = wholes(request.POST.getlist("statement"))
         if not keys:
             form.problems["statement"] = FieldRefused(
                 N_("No letter is chosen."), remedy=N_("Tick those that were sent.")
