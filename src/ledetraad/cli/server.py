@@ -15,6 +15,8 @@ from ledetraad.cli.screen import note, translate
 from ledetraad.web.accounts.rights import ROLE_NAMES, Role
 
 commands = Commands()
+_LOOPBACK = "127.0.0.1"
+"""Passkeys are bound to a name, which this machine has as well."""
 
 Data = Annotated[Path, typer.Option("--data", help=translate("The folder that holds all data."))]
 Host = Annotated[str, typer.Option("--host", help=translate("The address to listen on."))]
@@ -76,7 +78,7 @@ def demo(
     start.free_port(host, port)
     read_document(document)
     address = _address(host, port)
-    start.prepare(data, demo=address)
+    start.prepare(data, demo=_address("localhost" if host == _LOOPBACK else host, port))
     made = start.set_up_demo(
         document,
         owner="Eksempel kommune",

@@ -15,7 +15,7 @@ KEPT_DAYS = 30
 _NOT_IN = (LedgerFile.State.REFUSED, LedgerFile.State.FAILED)
 
 
-@repeating("discard-ledgers", at=time(3, 25))
+@repeating("discard-ledgers", at=time(3, 45))
 def discard_ledgers(_: Run) -> Effect:
     """Throw away the ledgers that could not be taken in, and that nobody went on with."""
 
