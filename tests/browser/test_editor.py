@@ -60,7 +60,10 @@ def plain(chromium: Browser, site: tuple[str, str]) -> Iterator[Page]:
 
 
 def elements(page: Page) -> list[str]:
-    return [one.get_attribute("data-element") or "" for one in page.locator("[data-element]").all()]
+    """The elements in their order, all at once: a page that is being swapped has some of each."""
+    every = page.locator("[data-element]")
+    found: list[str] = every.evaluate_all("all => all.map((one) => one.dataset.element)")
+    return found
 
 
 def strategies(page: Page) -> list[str]:
@@ -93,6 +96,7 @@ def test_an_element_is_moved_with_alt_and_arrows_and_keeps_the_focus(editor: Pag
     for _ in range(3):
         editor.keyboard.press("Alt+ArrowUp")
     expect(editor.locator(".editor__count strong")).to_contain_text("6")
+    expect(editor.locator(f"#e-{one} .badge")).to_have_text(before)
     assert elements(editor) == began
     assert focused(editor) == f"rett-{one}"
 

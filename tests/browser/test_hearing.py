@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from ledetraad.hearing.proof import bits_of
 from tests.browser.conftest import serving
@@ -117,12 +117,12 @@ def test_a_draft_outlives_its_tab_only_where_its_writer_wants_it_and_can_be_forg
     page.close()
     page = context.new_page()
     begin(page, address)
-    assert page.get_by_label("Hva mener du?").input_value() == "Også i morgen."
-    assert page.locator("#who-body").is_checked()
-    assert page.locator(keep).is_checked()
+    expect(page.get_by_label("Hva mener du?")).to_have_value("Også i morgen.")
+    expect(page.locator("#who-body")).to_be_checked()
+    expect(page.locator(keep)).to_be_checked()
 
     page.locator("[data-draft-forget]").click()
-    assert page.get_by_label("Hva mener du?").input_value() == ""
+    expect(page.get_by_label("Hva mener du?")).to_have_value("")
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     context.close()
 
@@ -134,7 +134,7 @@ def test_the_browser_works_while_one_writes_and_the_work_is_sent(
     begin(page, address)
 
     page.get_by_label("Hva mener du?").press_sequentially("Arbeid.")
-    page.wait_for_function("document.querySelector('[data-work]').value !== ''")
+    expect(page.locator("[data-work]")).not_to_have_value("")
 
     challenge, number = page.evaluate(
         "(({dataset, value}) => [dataset.work, value])(document.querySelector('[data-work]'))"
