@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import urllib.request
@@ -131,6 +132,7 @@ def _started(answers: Sequence[str], home: str, ear: str) -> Iterator[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        start_new_session=True,
     )
     try:
         assert process.stdout is not None
@@ -138,5 +140,5 @@ def _started(answers: Sequence[str], home: str, ear: str) -> Iterator[str]:
         assert port.isdigit(), "the provider did not start: `make install` brings oidc-provider"
         yield f"http://127.0.0.1:{port}"
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)  # node itself, and what starts it
         process.wait(10)
