@@ -1,6 +1,6 @@
 """What the elements of a municipality's plans are called, for lists and choices.
 
-A revision never changes, so its names are kept in memory; the plans are asked for anew each time.
+A revision never changes, so its names are kept in memory.
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
-
 from ledetraad.plan.model import Element, Plan
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.plans.models import Revision, WorkingCopy
+from ledetraad.web.plans.newest import newest_revisions
 from ledetraad.web.shelf import Shelf
 
 _LONGEST_CHOICE = 110
@@ -68,24 +67,14 @@ class NamedPlan:
 
 
 class Elements:
-    """The plans of a municipality with their elements, in two queries at most.
+    """The plans of a municipality with their elements; in two queries at most.
 
     Args:
         municipality: whose.
     """
 
     def __init__(self, municipality: Municipality) -> None:
-        newest = Revision.objects.filter(working_copy=OuterRef("working_copy"))
-        latest = (
-            Revision.objects.filter(
-                working_copy__municipality=municipality,
-                pk=Subquery(newest.order_by("-number").values("pk")[:1]),
-            )
-            .select_related("working_copy")
-            .only("pk", "made_at", "working_copy")
-            .order_by("working_copy__title", "working_copy__pk")
-        )
-        found = list(latest)
+        found = newest_revisions(municipality)
         missing = [one.pk for one in found if _KEPT.get(_key(one)) is None]
         whole = Revision.objects.defer("source").in_bulk(missing) if missing else {}
         self.plans = {

@@ -16,6 +16,7 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
 from ledetraad.web.history.recording import delete, make, restore
+from ledetraad.web.notices.known import meetings_of
 from ledetraad.web.notices.models import Meeting
 from ledetraad.web.notices.models.meeting import MeetingValues
 from ledetraad.web.notices.services.own_date_set import set_own_date, unset_own_date
@@ -141,8 +142,7 @@ def _page(
 
 def _bodies(allowed: Access) -> list[str]:
     """Who meets, as it has been written before, and as many municipalities call them."""
-    known = Meeting.objects.filter(municipality=allowed.municipality, deleted_at=None)
-    before = known.order_by("body").values_list("body", flat=True).distinct()
+    before = sorted({one.body for one in meetings_of(allowed.municipality)})
     return list(dict.fromkeys([*before[:20], *_SOME_BODIES]))
 
 
