@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from ledetraad.web.accounts.models import Membership, Municipality, Unit
-from ledetraad.web.accounts.person import memberships_of
+from ledetraad.web.accounts.person import memberships_in, memberships_of
 from ledetraad.web.accounts.rights import RIGHTS, Action, Reach, Role
 from ledetraad.web.history.seldom import kept
 
@@ -93,8 +93,7 @@ def access(person: Person, municipality: Municipality) -> Access:
     """What a person may do in a municipality."""
     if not isinstance(person, User):
         return Access((), municipality)
-    memberships = Membership.objects.filter(user=person, municipality=municipality)
-    return Access(tuple(memberships), municipality)
+    return Access(memberships_in(person, municipality), municipality)
 
 
 def accesses(person: Person) -> list[Access]:

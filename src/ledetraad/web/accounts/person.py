@@ -8,7 +8,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
-from ledetraad.web.accounts.models import Membership
+from ledetraad.web.accounts.models import Membership, Municipality
 
 _HELD = "_memberships_held"
 
@@ -34,6 +34,14 @@ def memberships_of(user: User) -> Sequence[Membership]:
     """
     held: list[Membership] | None = getattr(user, _HELD, None)
     return held if held is not None else list(_ordered(user.pk).select_related("municipality"))
+
+
+def memberships_in(user: User, municipality: Municipality) -> tuple[Membership, ...]:
+    """What a person is in one municipality."""
+    held: list[Membership] | None = getattr(user, _HELD, None)
+    if held is None:
+        return tuple(Membership.objects.filter(user=user, municipality=municipality))
+    return tuple(one for one in held if one.municipality_id == municipality.pk)
 
 
 def _ordered(user: int) -> QuerySet[Membership]:

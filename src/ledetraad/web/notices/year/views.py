@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -129,7 +131,7 @@ def _page(
         every=every,
         today=timezone.localdate(),
         kinds=WHEEL_KIND_NAMES,
-        weekday=lambda day: said_weekday(day).said(translate),
+        weekday=cache(lambda day: said_weekday(day).said(translate)),
         may_plan=allowed.may(Action.MANAGE_PERIODS),
         bodies=_bodies(allowed),
         removed=_removed(request, allowed),
