@@ -1,4 +1,4 @@
-"""Statements read from files that came by mail or letter: .eml, .docx, .pdf, .txt, and .xlsx.
+"""Statements read from files that came by mail or letter: .eml, .msg, .docx, .pdf, .txt, .xlsx.
 
 A sheet has a statement in each row; any other file is one statement. What is read is shown to a
 person before anything is taken in: who has sent a letter can only be guessed at by its name.
@@ -21,7 +21,8 @@ from ledetraad.followup.written_dates import day
 from ledetraad.hearing.dates import OSLO
 from ledetraad.hearing.files import PDF, TEXT, XLSX, sniffed
 from ledetraad.hearing.inviting import LONGEST_NAME, sender_kind
-from ledetraad.hearing.letter_in import read_eml
+from ledetraad.hearing.mail_in import ENDINGS as MAILS
+from ledetraad.hearing.mail_in import read_mail
 from ledetraad.hearing.sending import LONGEST_TEXT, MAIL_ADDRESS, MOST_COMMENTS
 from ledetraad.hearing.sheet_rows import SheetRow, heads, read_rows
 from ledetraad.hearing.speakers import SPEAKER_NAMES, Speaker
@@ -30,7 +31,7 @@ from ledetraad.i18n import N_, catalogue
 from ledetraad.readers.blocks import Document, Table
 from ledetraad.readers.registry import OPENERS
 
-ENDINGS = (".eml", ".docx", ".pdf", ".xlsx", ".txt")
+ENDINGS = (*MAILS, ".docx", ".pdf", ".xlsx", ".txt")
 LARGEST = 28_000_000
 """The most bytes of one file: a mail with its attachments."""
 LONGEST = LONGEST_TEXT * MOST_COMMENTS
@@ -75,6 +76,8 @@ class Incoming(BaseModel):
         row: the row of a sheet, as it counts; 0 for any other file.
         original: a row's cells with their heads, as JSON; empty for any other file.
         skipped: whether a person has said that it isn't to be taken in.
+        unread: whether no text could be read in it, as in a scanned letter, so that `text` is what
+            a person has written of it.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -89,6 +92,7 @@ class Incoming(BaseModel):
     row: int = 0
     original: str = ""
     skipped: bool = False
+    unread: bool = False
 
     def came_at(self, now: datetime) -> datetime:
         """When it came: at noon of its day, or now where nobody knows."""
@@ -110,13 +114,13 @@ def read_incoming(data: bytes, name: str) -> list[Incoming]:
         LedetraadError: it can't be read, is of another kind, or has nothing in it.
     """
     ending = PurePosixPath(name.replace("\\", "/")).suffix.lower()
-    if ending == ".eml":
+    if ending in MAILS:
         return [_of_mail(data)]
     if ending not in ENDINGS:
         raise NothingRead(
             N_("Statements can't be taken in from files of this kind."),
             where=name,
-            remedy=N_("Use one of these: %(endings)s. Save mails from Outlook as .eml or .pdf."),
+            remedy=N_("Use one of these: %(endings)s."),
             endings=", ".join(ENDINGS),
         )
     kind = sniffed(data, name)
@@ -150,7 +154,7 @@ def parts_of(text: str) -> list[str]:
 
 
 def _of_mail(data: bytes) -> Incoming:
-    mail = read_eml(data)
+    mail = read_mail(data)
     name = mail.name or mail.address
     at = mail.at.astimezone(OSLO).date() if mail.at is not None else None
     journal = _JOURNAL.search(mail.subject)
@@ -178,6 +182,7 @@ def _of_letter(text: str, name: str) -> Incoming:
         day=_day(written[1]) if written else None,
         journal=f"{journal[1]}/{journal[2]}-{journal[3]}" if journal else "",
         text=text,
+        unread=not text,
     )
 
 

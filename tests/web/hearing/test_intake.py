@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from ledetraad.plan.model import Plan
-from ledetraad.web.hearing.models import Hearing, Intake, Statement, StatementVersion
+from ledetraad.web.hearing.models import Hearing, Intake, IntakeFile, Statement, StatementVersion
 from ledetraad.web.jobs.worker import run_waiting
 from tests.hearing.test_incoming import letter, sheet
 from tests.web.hearing.test_answering import mail
@@ -187,3 +187,54 @@ def test_what_was_not_taken_in_can_be_thrown_away(hearing: Hearing, running: Cli
     do(running, intake, "throw")
 
     assert not Intake.objects.exists()
+
+
+def everything_kept() -> str:
+    """All that the files hold that statements were taken in from."""
+    files = IntakeFile.objects.all()
+    return " ".join(f"{one.name} {one.found} {bytes(one.data)!r} {one.problem}" for one in files)
+
+
+def test_what_is_taken_in_is_not_kept_twice_but_a_sheet_stays_as_it_came(
+    hearing: Hearing, running: Client
+) -> None:
+    whole = sheet(ROWS)
+    files = [("Brev fra Ola Nordmann.docx", letter("Mindre bil.")), ("liste.xlsx", whole)]
+    do(running, choose(running, hearing, *files, ("Kari.jpg", b"no letter")), "take")
+
+    assert "Nordmann.docx" not in everything_kept()
+    assert "Mindre bil." not in everything_kept()
+    assert bytes(IntakeFile.objects.get(name="liste.xlsx").data) == whole
+    assert bytes(IntakeFile.objects.get(name="Kari.jpg").data) == b""
+
+
+def test_erasing_a_statement_takes_the_sheet_that_it_came_in_and_leaves_the_other_rows(
+    hearing: Hearing, running: Client
+) -> None:
+    do(running, choose(running, hearing, ("Liste med Ola.xlsx", sheet(ROWS))), "take")
+    first, second = Statement.objects.order_by("number")
+    archive = running.get(f"{own(hearing)}../arkiv.zip".replace("innspill/../", ""))
+    assert "Liste" in " ".join(zipfile.ZipFile(io.BytesIO(archive.getvalue())).namelist())
+
+    running.post(own(hearing, f"{second.number}/gjor/"), {"op": "anonymise", "erase": "1"})
+
+    assert "Ola" not in everything_kept()
+    assert len(IntakeFile.objects.get().sha256) == 64
+    assert bytes(StatementVersion.objects.get(statement=second).original) == b""
+    assert "Heggedal vel" in bytes(StatementVersion.objects.get(statement=first).original).decode()
+    archive = running.get(f"{own(hearing)}../arkiv.zip".replace("innspill/../", ""))
+    names = " ".join(zipfile.ZipFile(io.BytesIO(archive.getvalue())).namelist())
+    assert ".xlsx" not in names
+
+
+def test_a_copy_of_it_that_nobody_has_looked_at_yet_is_erased_with_it(
+    hearing: Hearing, running: Client
+) -> None:
+    do(running, choose(running, hearing, ("liste.xlsx", sheet(ROWS))), "take")
+    again = choose(running, hearing, ("Olas liste.xlsx", sheet(ROWS)))
+    statement = Statement.objects.get(name="Ola Nordmann")
+
+    running.post(own(hearing, f"{statement.number}/gjor/"), {"op": "anonymise", "erase": "1"})
+
+    assert "Ola" not in everything_kept()
+    assert "innspill/1/" in page(running, again)

@@ -103,6 +103,9 @@ class HearingTable:
         language: of heads and labels.
         branches: where each element stands, by its key, in the plan's order.
         summaries: what the planner says of each theme, by its key; "" for the whole plan.
+        publication: the number of the plan's publication that was on hearing; 0 for none.
+        published: the day of it.
+        alternative: what tells it from the other alternatives; empty where there are none.
     """
 
     title: str
@@ -120,6 +123,9 @@ class HearingTable:
     language: Language = "nb"
     branches: Mapping[str, Branch] = field(default_factory=dict)
     summaries: Mapping[str, str] = field(default_factory=dict)
+    publication: int = 0
+    published: date | None = None
+    alternative: str = ""
 
     @cached_property
     def by_sender(self) -> tuple[Group, ...]:

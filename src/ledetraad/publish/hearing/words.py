@@ -156,6 +156,8 @@ class TableWords:
         told = [
             (_("Municipality"), table.municipality),
             (_("The plan"), table.plan),
+            (_("Publication"), self._version),
+            (_("Alternative"), table.alternative),
             (_("Case number"), table.case),
             (_("On hearing"), f"{first} – {last}"),
             (_("Hearing statements"), str(table.statements)),
@@ -163,6 +165,14 @@ class TableWords:
             (_("Withdrawn"), str(table.withdrawn) if table.withdrawn else ""),
         ]
         return [(name, value) for name, value in told if value]
+
+    @property
+    def _version(self) -> str:
+        """The publication that was on hearing, with its day."""
+        if not self._table.publication or self._table.published is None:
+            return ""
+        day = said_day(self._table.published).said(self.translate)
+        return f"{self._table.publication}, {day}"
 
     @property
     def totals(self) -> list[tuple[str, list[str], list[list[str]]]]:

@@ -78,7 +78,10 @@ def _registrations(hearing: Hearing, proposal: Site, now: datetime) -> Iterator[
             f"ark-{one.pk}-{safe_name(one.name, XLSX)}", one.name, bytes(one.data), one.intake.at
         )
         for one in IntakeFile.objects.filter(
-            intake__hearing=hearing, intake__state=Intake.State.TAKEN, name__iendswith=".xlsx"
+            intake__hearing=hearing,
+            intake__state=Intake.State.TAKEN,
+            name__iendswith=".xlsx",
+            size__gt=0,
         ).select_related("intake")
     )
     yield Registration(0, "Innspill med vurdering", now, incoming=False, files=own)

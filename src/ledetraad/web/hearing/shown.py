@@ -17,9 +17,9 @@ from django.db.models import Prefetch, Q, QuerySet
 from ledetraad.publish.hearing.table import HearingTable
 from ledetraad.publish.hearing.words import TableWords
 from ledetraad.publish.site import Site
+from ledetraad.web.hearing.marks import COMMENTS, STATEMENTS, SUMMARIES, mark
 from ledetraad.web.hearing.models import Attachment, Comment, Hearing, Statement
 from ledetraad.web.hearing.tabling import numbers_of
-from ledetraad.web.history.editions import edition
 from ledetraad.web.shelf import Briefly
 
 _SECONDS = 10.0
@@ -82,7 +82,7 @@ def released(hearing: Hearing) -> QuerySet[Statement]:
 
 def listed(hearing: Hearing, asked: Asked) -> list[int]:
     """The keys of the statements that somebody asks for, in order."""
-    key = (_mark(hearing, "hearing.statement"), asked)
+    key = (mark(hearing, STATEMENTS), asked)
     return _LISTS.of(key, lambda: _listed(hearing, asked))
 
 
@@ -97,13 +97,12 @@ def received(hearing: Hearing) -> int:
     counted = Statement.objects.filter(
         hearing=hearing, confirmed_at__isnull=False, withdrawn_at=None, deleted_at=None
     )
-    return _COUNTS.of(_mark(hearing, "hearing.statement"), counted.count)
+    return _COUNTS.of(mark(hearing, STATEMENTS), counted.count)
 
 
 def numbers(hearing: Hearing, proposal: Site, *, answered: bool) -> Numbers:
     """A hearing's numbers of what everybody may read; what became of it where it is answered."""
-    kinds = ("hearing.statement", "hearing.comment", "hearing.themesummary")
-    key = (_mark(hearing, *kinds), proposal.language, answered)
+    key = (mark(hearing, STATEMENTS, COMMENTS, SUMMARIES), proposal.language, answered)
 
     def make() -> Numbers:
         table = numbers_of(hearing, proposal, answered=answered)
@@ -129,8 +128,3 @@ def _listed(hearing: Hearing, asked: Asked) -> list[int]:
         found = found.filter(speaker=asked.kind)
     order = _ORDERS.get(asked.order, ("-number",))
     return list(found.order_by(*order).values_list("pk", flat=True))
-
-
-def _mark(hearing: Hearing, *kinds: str) -> Hashable:
-    last = Hearing.objects.filter(pk=hearing.pk).values_list("last_number", flat=True)
-    return hearing.pk, last.first(), edition(hearing.municipality_id, *kinds)

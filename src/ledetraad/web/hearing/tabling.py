@@ -168,6 +168,9 @@ def _table(
         language=proposal.language,
         branches=branches_of(proposal.book.index),
         summaries=summaries_of(hearing) if summarised else {},
+        publication=hearing.publication.number,
+        published=timezone.localdate(hearing.publication.published_at),
+        alternative=said.alternative,
     )
 
 

@@ -172,7 +172,7 @@ def support(request: HttpRequest, slug: str, number: int, language: str = "") ->
     known = request.COOKIES.get(_BROWSER, "")
     browser = known if len(known) == _BROWSER_LENGTH else secrets.token_hex(_BROWSER_LENGTH // 2)
     now = timezone.now()
-    if place.hearing.open_at(now) and SUPPORT.spend(visitor_of(request, now), now):
+    if place.hearing.open_at(now) and SUPPORT.spend(visitor_of(request, now)):
         kept = hashlib.sha256(browser.encode()).hexdigest()
         with transaction.atomic():
             _, new = Support.objects.get_or_create(statement=found, browser=kept)

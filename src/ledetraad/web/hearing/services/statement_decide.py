@@ -14,6 +14,7 @@ from ledetraad.errors import LedetraadError
 from ledetraad.hearing.speakers import Speaker
 from ledetraad.i18n import N_
 from ledetraad.web.hearing.models import Statement, StatementVersion
+from ledetraad.web.hearing.services.intake import erase_files
 from ledetraad.web.hearing.services.said_anew import require_read
 from ledetraad.web.history.recording import change
 
@@ -81,9 +82,9 @@ def anonymise(statement: Statement, *, erase: bool, user: User | None, now: date
 
     Args:
         statement: which.
-        erase: whether the originals are erased, too, with every file that came with them; only
-            where they are in the municipality's archive, as the journal's number shows. That there
-            were files, and their fingerprints, is kept.
+        erase: whether the originals are erased, too, with every file that came with them and the
+            files that they were taken in from; only where they are in the municipality's archive,
+            as the journal's number shows. That there were files, and their fingerprints, is kept.
         user: who does it.
         now: the time.
 
@@ -105,6 +106,7 @@ def anonymise(statement: Statement, *, erase: bool, user: User | None, now: date
             statement.attachments.update(
                 name="–", original=None, data=Value(b""), size=0, released=False
             )
+            erase_files(statement)
         statement.refresh_from_db()
         values = {"text_released": False, "name_released": False, "files_released": []}
         change(statement, values, user=user, reason=ANONYMISED)

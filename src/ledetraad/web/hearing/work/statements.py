@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -28,6 +27,7 @@ from ledetraad.web.hearing.services.comment_handle import cut
 from ledetraad.web.hearing.services.said_anew import SaidAnew
 from ledetraad.web.hearing.services.statement_decide import anonymise, decide
 from ledetraad.web.hearing.work.finding import At, hearing_of
+from ledetraad.web.hearing.work.listed import page_of, statement_keys, statements_at
 from ledetraad.web.history.recording import history
 from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
@@ -61,9 +61,10 @@ def index(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     at = hearing_of(request, place, pk)
     wanted = sent(request.GET)
     view = wanted.get("vis", "") if wanted.get("vis", "") in VIEWS else ""
-    found = _asked(at, view, wanted.get("q", "").strip()[:100])
-    page = Paginator(found, ON_A_PAGE).get_page(wanted.get("side", "1"))
-    shown = list(page.object_list)
+    query = wanted.get("q", "").strip()[:100]
+    keys = statement_keys(at, _asked(at, view, query), (view, query))
+    page = page_of(keys, ON_A_PAGE, wanted.get("side", "1"))
+    shown = statements_at(at, list(page.object_list))
     return render_at(
         request,
         at.allowed,
@@ -197,7 +198,7 @@ def _asked(at: At, view: str, query: str) -> QuerySet[Statement]:
             | Q(journal__icontains=query)
             | Q(pk__in=Statement.objects.filter(comments__text__icontains=query).values("pk"))
         )
-    return found.select_related("hearing").order_by("number")
+    return found
 
 
 def _left(statements: list[Statement]) -> list[int]:
