@@ -73,11 +73,8 @@ _NUMBERS: Briefly[Hashable, Numbers] = Briefly(10, _SECONDS)
 def released(hearing: Hearing) -> QuerySet[Statement]:
     """The statements that everybody may read, each with its comments and files."""
     files = Attachment.objects.filter(released=True, removed_at=None).defer("data", "original")
-    return (
-        Statement.objects.filter(MAY_BE_READ, hearing=hearing)
-        .select_related("hearing")
-        .prefetch_related("comments", Prefetch("attachments", files))
-    )
+    found = Statement.objects.filter(MAY_BE_READ, hearing=hearing)
+    return found.prefetch_related("comments", Prefetch("attachments", files))
 
 
 def listed(hearing: Hearing, asked: Asked) -> list[int]:

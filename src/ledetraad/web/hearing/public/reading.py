@@ -261,6 +261,7 @@ def file(
 
 def show(statement: Statement, place: Place) -> ShownStatement:
     """A statement as everybody reads it."""
+    statement.hearing = place.hearing
     return ShownStatement(
         statement.number,
         statement.called(timezone.localdate()),
