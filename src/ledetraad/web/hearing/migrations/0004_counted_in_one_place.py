@@ -1,9 +1,10 @@
 import hashlib
+from typing import Any
 
 from django.db import migrations, models
 
 
-def know_and_let_go(apps, _editor):
+def know_and_let_go(apps: Any, _editor: Any) -> None:
     """Tell which statements each file became, and keep no second copy of what was taken in."""
     files = apps.get_model("hearing", "IntakeFile").objects.select_related("intake")
     for file in files.defer("data").iterator(chunk_size=100):

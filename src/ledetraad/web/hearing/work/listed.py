@@ -52,21 +52,29 @@ def page_of(keys: list[int], size: int, asked: str) -> Page[int]:
 
 
 def comments_at(at: At, keys: list[int]) -> list[Comment]:
-    """Comments by their keys, in that order, each with its statement and who answers it."""
-    found = comments_that_count(at.hearing).filter(pk__in=keys)
-    comments = _in_order(found.select_related("statement", "assigned").order_by(), keys)
-    for one in comments:
-        one.statement.hearing = at.hearing
+    """Those that count of some comments, in the keys' order, each with its statement.
+
+    They are asked for by their keys alone, and looked at here: given more to choose by, SQLite goes
+    through all of the hearing's statements.
+    """
+    found = Comment.objects.filter(pk__in=keys, deleted_at=None).order_by()
+    comments = []
+    for one in _in_order(found.select_related("statement", "assigned"), keys):
+        statement = one.statement
+        if statement.hearing_id != at.hearing.pk or statement.deleted_at or not statement.counts:
+            continue
+        statement.hearing = at.hearing
+        comments.append(one)
     return comments
 
 
 def statements_at(at: At, keys: list[int]) -> list[Statement]:
     """Statements by their keys, in that order."""
-    found = Statement.objects.filter(hearing=at.hearing, deleted_at=None, pk__in=keys)
-    statements = _in_order(found.order_by(), keys)
-    for one in statements:
+    found = Statement.objects.filter(pk__in=keys, deleted_at=None).order_by()
+    here = [one for one in _in_order(found, keys) if one.hearing_id == at.hearing.pk]
+    for one in here:
         one.hearing = at.hearing
-    return statements
+    return here
 
 
 def forget_all() -> None:
