@@ -14,7 +14,9 @@ from ledetraad.web.hearing.work.finding import At
 from ledetraad.web.hearing.work.listed import comment_keys
 from ledetraad.web.shelf import Shelf
 
-_MOST_COMPARED = 3_000
+_MOST_COMPARED = 10_000
+_QUICK = 2_000
+"""So many are compared in half a second, so that each new one can be compared at once."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ _KEPT: Shelf[Hashable, _Compared] = Shelf(16)
 def groups_of(at: At) -> list[list[int]]:
     """The keys of the comments that count and say nearly the same, the largest group first.
 
-    At most three thousand comments are compared: once, and again when one comes or is corrected.
+    At most ten thousand comments are compared: once, and again when one comes or is corrected.
+    Where there are thousands, new ones wait until there is one in a hundred of them.
     """
     compared = _compared(at)
     counting: dict[int, list[int]] = {}
@@ -61,7 +64,9 @@ def alike_to(at: At, comment: Comment) -> list[int]:
 
 
 def _compared(at: At) -> _Compared:
-    known = mark(at.hearing, WORDS, last=at.hearing.last_number)
+    last = at.hearing.last_number
+    step = 1 if last < _QUICK else last // 100
+    known = mark(at.hearing, WORDS, last=last - last % step)
     return _KEPT.of(known, lambda: _Compared(_compare(at)))
 
 
