@@ -19,7 +19,7 @@ from ledetraad.hearing.speakers import Speaker
 from ledetraad.publish.hearing.table import HearingTable, TableRow
 from ledetraad.publish.hearing.words import TableWords
 from ledetraad.publish.hearing.write_docx import table_docx
-from ledetraad.publish.hearing.write_pdf import table_pdf
+from ledetraad.publish.hearing.write_pdf import table_pdf, volumes
 from ledetraad.publish.hearing.write_xlsx import table_xlsx
 
 ORDER = {
@@ -145,6 +145,25 @@ def test_the_pdf_is_tagged_and_says_it_all() -> None:
     text = " ".join(page.get_textpage().get_text_range() for page in document)
     assert "Avsender 3" in text
     assert "Hele planen" in text
+
+
+def words_of(pdf: bytes) -> str:
+    """All that a PDF says."""
+    return " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
+
+
+def test_a_long_table_is_written_in_tagged_volumes_that_hold_every_comment_twice() -> None:
+    rows = [(number, "abc"[number % 3], Speaker.RESIDENT, "") for number in range(1, 701)]
+    made = dict(volumes(table(rows, summary="Sykkelvei!")))
+
+    assert sorted(made) == [f"merknadstabell-{number:02d}.pdf" for number in range(len(made))]
+    for one in made.values():
+        with pikepdf.open(io.BytesIO(one)) as found:
+            assert found.Root.MarkInfo.Marked
+    first, *rest = (words_of(made[name]) for name in sorted(made))
+    assert "700" in first
+    assert "Sykkelvei!" not in first
+    assert sum(text.count("Sykkelvei!") for text in rest) == 1_400
 
 
 @pytest.mark.parametrize("nasty", ['"] #panic("x")', "= * _ $ @a #let", "👩‍👩‍👧 \u202e مرحبا"])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
 from django.test import Client
 from docx import Document
 
+from ledetraad.web.hearing import archiving
+from ledetraad.web.hearing.work import tables
 from tests.web.hearing.conftest import Speaking
 from tests.web.hearing.test_answering import answer, do
 from tests.web.hearing.test_moderating import WORK, decide
@@ -35,6 +38,25 @@ def test_the_table_goes_out_in_word_excel_and_pdf(speaking: Speaking, running: C
     assert sheet is not None
     assert sheet.max_row == 3
     assert running.get(f"{own}.pdf").content.startswith(b"%PDF")
+
+
+def test_a_long_table_goes_out_as_pdf_in_volumes_and_so_does_the_archive(
+    speaking: Speaking, running: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speaking.said("Mer sykkel")
+    speaking.said("Mindre bil")
+    for module in (tables, archiving):
+        monkeypatch.setattr(module, "MOST_IN_ONE", 1)
+    own = f"{WORK}{speaking.hearing.pk}/"
+
+    table = running.get(f"{own}merknadstabell.pdf")
+    archive = b"".join(running.get(f"{own}arkiv.zip"))
+
+    assert table.headers["Content-Type"] == "application/zip"
+    assert "merknadstabell-00.pdf" in zipfile.ZipFile(io.BytesIO(table.content)).namelist()
+    kept = " ".join(zipfile.ZipFile(io.BytesIO(archive)).namelist())
+    assert "merknadstabell-00.pdf" in kept
+    assert "merknadstabell-01.pdf" in kept
 
 
 def test_names_are_in_the_table_only_where_they_are_asked_for(

@@ -18,6 +18,7 @@ from ledetraad.hearing.hearing import State
 from ledetraad.hearing.notice import internet, newspaper
 from ledetraad.i18n import LANGUAGES, catalogue
 from ledetraad.plan.model import Decision
+from ledetraad.publish.hearing.write_pdf import MOST_IN_ONE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Action
@@ -177,6 +178,7 @@ def show_page(
         over=hearing.over_at(now),
         short=is_short(said.opens, said.closes),
         publication=hearing.publication,
+        most_in_one=MOST_IN_ONE,
     )
 
 
