@@ -8,6 +8,7 @@ import zipfile
 from datetime import date
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -17,12 +18,20 @@ from ledetraad.plan.model import Plan
 from ledetraad.web.hearing.models import Hearing, Intake, IntakeFile, Statement, StatementVersion
 from ledetraad.web.jobs.worker import run_waiting
 from tests.hearing.test_incoming import letter, sheet
+from tests.hearing.test_mail_in import OUTLOOK
 from tests.web.hearing.test_answering import mail
 
 ROWS = [
     ["20/709-1", date(2020, 2, 3), "Heggedal vel", "Forening", "delmål 2.1", "Mer sykkel."],
     ["20/709-2", date(2020, 2, 4), "Ola Nordmann", "Privatperson", "", "Mindre bil."],
 ]
+
+_PAGE = pypdfium2.PdfDocument.new()
+_PAGE.new_page(200, 200)
+_OUT = io.BytesIO()
+_PAGE.save(_OUT)
+SCANNED = _OUT.getvalue()
+"""A PDF without a word in it, as a scanner makes."""
 
 
 def own(hearing: Hearing, address: str = "") -> str:
@@ -100,6 +109,41 @@ def test_letters_and_mails_keep_their_bytes_and_can_be_opened_as_they_came(
     assert response.content == word
     assert f"innspill-{number}-v1.docx" in response.headers["Content-Disposition"]
     assert kept[sent].statement.attachments.count() == 1  # and not what could run
+
+
+def test_a_mail_from_outlook_keeps_its_bytes_and_what_is_safe_of_its_files(
+    hearing: Hearing, running: Client
+) -> None:
+    do(running, choose(running, hearing, ("Uttalelse.msg", OUTLOOK)), "take")
+
+    one = Statement.objects.get()
+    assert (one.name, one.channel, one.mail) == (
+        "Heggedal vel",
+        "mail",
+        "post@heggedal-vel.example",
+    )
+    assert [each.name for each in one.attachments.all()] == ["Vedlegg.txt"]
+    response = running.get(own(hearing, f"{one.number}/original/1/"))
+    assert response.content == OUTLOOK
+    assert "innspill-1-v1.msg" in response.headers["Content-Disposition"]
+
+
+def test_a_scanned_letter_says_that_it_has_no_text_and_what_somebody_writes_of_it_is_kept(
+    hearing: Hearing, running: Client
+) -> None:
+    intake = choose(running, hearing, ("skannet.pdf", SCANNED), ("brev.docx", letter("Hei.")))
+    shown = page(running, intake)
+    assert 'name="row-0-text"' in shown
+    assert 'name="row-1-text"' not in shown
+
+    fields = {"row-0-name": "Ola Nordmann", "row-0-take": "1", "row-0-text": "Vil ha busslomme."}
+    do(running, intake, "next", **fields)
+    assert "Vil ha busslomme." in page(running, intake)
+    do(running, intake, "take", **fields)
+
+    one = Statement.objects.get(name="Ola Nordmann")
+    assert one.comments.get().text == "Vil ha busslomme."
+    assert bytes(one.versions.get().original) == SCANNED
 
 
 def test_the_same_file_and_the_same_row_are_taken_in_once(
