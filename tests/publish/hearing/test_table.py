@@ -135,6 +135,17 @@ def test_excel_has_a_row_a_comment_and_runs_no_formula() -> None:
     assert sheet["H2"].data_type == "s"
 
 
+def test_excel_has_the_totals_as_numbers_each_in_a_sheet() -> None:
+    made = table(SOME)
+
+    book = openpyxl.load_workbook(io.BytesIO(table_xlsx(made)))
+
+    totals = [sheet for sheet in book.worksheets[1:] if sheet["A2"].value]
+    for name, _, rows in TableWords(made).totals:
+        (sheet,) = (one for one in totals if name.startswith(one.title.strip()))
+        assert [sheet.cell(sheet.max_row, 2).value] == [int(rows[-1][1])]
+
+
 def test_the_pdf_is_tagged_and_says_it_all() -> None:
     made = table_pdf(table(SOME))
 
@@ -192,4 +203,13 @@ def test_how_the_statements_came_is_counted_by_statement() -> None:
     made = replace(table(SOME), rows=tuple(rows))
 
     assert made.channels == [("By letter", 2), ("By mail", 1)]
+    assert TableWords(made).totals[-1][2][-1][1] == "3"
+
+
+def test_where_those_who_spoke_live_is_counted_by_statement_and_only_where_somebody_says() -> None:
+    assert table(SOME).areas == []
+    rows = [replace(row, area="Heggedal" if row.statement < 3 else "") for row in table(SOME).rows]
+    made = replace(table(SOME), rows=tuple(rows))
+
+    assert made.areas == [("Heggedal", 2), ("", 1)]
     assert TableWords(made).totals[-1][2][-1][1] == "3"

@@ -198,6 +198,7 @@ class TableWords:
             (_("What was spoken of"), [_("Part of the plan"), comments], [*themes, [all_, every]]),
             *self._across(),
             *self._ways(),
+            *self._areas(),
         ]
 
     def _ways(self) -> list[tuple[str, list[str], list[list[str]]]]:
@@ -208,6 +209,16 @@ class TableWords:
         rows = [[_(name), str(count)] for name, count in table.channels]
         last = [_("In all"), str(table.statements)]
         return [(_("How they came"), [_("Way"), _("Hearing statements")], [*rows, last])]
+
+    def _areas(self) -> list[tuple[str, list[str], list[list[str]]]]:
+        """Where those who spoke live, where any has said it."""
+        table, _ = self._table, self.translate
+        if not table.areas:
+            return []
+        rows = [[name or _("Not said"), str(count)] for name, count in table.areas]
+        heads = [_("Part of the municipality"), _("Hearing statements")]
+        last = [_("In all"), str(table.statements)]
+        return [(_("Where those who spoke live"), heads, [*rows, last])]
 
     def _across(self) -> list[tuple[str, list[str], list[list[str]]]]:
         """Who spoke of what, where there is more than one of each."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from ledetraad.errors import NoTextFound, UnreadableDocument
+from ledetraad.errors import NoTextFound
 from ledetraad.i18n import N_
 from ledetraad.plan.finding import Finding, RuleDoc
 from ledetraad.plan.model import SourcePlace

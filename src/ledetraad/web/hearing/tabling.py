@@ -68,7 +68,7 @@ def numbers_of(hearing: Hearing, proposal: Site, *, answered: bool) -> HearingTa
     today = timezone.localdate()
     asked = (
         "pk", "statement__number", "place", "statement__speaker", "element", "outcome",
-        "old_text", "new_text", "statement__channel",
+        "old_text", "new_text", "statement__channel", "statement__area",
     )  # fmt: skip
     cards = {one.id: proposal.cards[one].label for one in proposal.book.index.ordered}
     whole = _whole(proposal)
@@ -88,6 +88,7 @@ def numbers_of(hearing: Hearing, proposal: Site, *, answered: bool) -> HearingTa
             new=clean(new) if answered and new else "",
             channel=_CHANNELS[channel],
             key=key,
+            area=area,
         )
         for (
             key,
@@ -99,6 +100,7 @@ def numbers_of(hearing: Hearing, proposal: Site, *, answered: bool) -> HearingTa
             old,
             new,
             channel,
+            area,
         ) in comments.values_list(*asked)
     )
     return _table(hearing, proposal, tuple(rows), today, summarised=answered)
@@ -140,6 +142,7 @@ def _row(one: Comment, proposal: Site, today: date, *, named: bool) -> TableRow:
         new=clean(one.new_text),
         channel=_CHANNELS[statement.channel],
         key=one.pk,
+        area=statement.area,
     )
 
 

@@ -51,6 +51,9 @@ class Statement(Recorded):
     contact = models.CharField(max_length=150, blank=True)
     mail = models.CharField(max_length=254, blank=True)
     may_name = models.BooleanField(default=False)
+    area = models.CharField(max_length=200, blank=True)
+    """The part of the municipality that its sender lives in, where the hearing asks and it is said;
+    for the counts alone."""
     language = models.CharField(max_length=2, default="nb")
     begun_at = models.DateTimeField()
     received_at = models.DateTimeField()

@@ -69,12 +69,12 @@ def correct(
             statement=held, number=last + 1, at=now, original=data, sha256=sha256
         )
         elsewhere = bool(sent.mail) and sent.mail != held.mail
-        for name in ("name", "contact", "mail", "may_name"):
+        for name in ("name", "contact", "mail", "may_name", "area"):
             setattr(held, name, getattr(sent, name))
         if elsewhere and settings.MAIL and held.hearing.said().confirm:
             held.confirmed_at = None  # whoever gets mail there hasn't said anything yet
             enqueue(RECEIPT, owner=held.municipality_id, statement=held.pk)
-        held.save(update_fields=["name", "contact", "mail", "may_name", "confirmed_at"])
+        held.save(update_fields=["name", "contact", "mail", "may_name", "area", "confirmed_at"])
         say_anew(held, last + 1)
         touch(held.municipality_id, WORDS)
         _comments(held, sent, places, wordings)

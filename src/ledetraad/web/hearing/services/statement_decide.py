@@ -99,7 +99,7 @@ def anonymise(statement: Statement, *, erase: bool, user: User | None, now: date
         )
     with transaction.atomic():
         Statement.objects.filter(pk=statement.pk).update(
-            name="", contact="", mail="", may_name=False, anonymised_at=now
+            name="", contact="", mail="", area="", may_name=False, anonymised_at=now
         )
         if erase:
             StatementVersion.objects.filter(statement=statement).update(original=Value(b""))

@@ -141,6 +141,7 @@ def receive(
         contact=sent.contact,
         mail=sent.mail,
         may_name=sent.may_name,
+        area=sent.area,
         language=sent.language,
         begun_at=stamp.at,
         received_at=now,

@@ -68,6 +68,7 @@ def _written(request: HttpRequest, at: At, form: Form) -> Statement:
         "name": form.text("name") or "–",
         "contact": form.text("contact"),
         "mail": form.text("mail"),
+        "area": form.text("area") if form.text("area") in at.hearing.said().areas else "",
         "said": [
             Said(element=element if at.words(element) else "", text=part)
             for part in parts_of(form.text("text"))
@@ -148,4 +149,5 @@ def _page(
         channels=[(one.value, name) for one, name in CHANNEL_NAMES.items() if one.value != "web"],
         choices=at.choices(),
         endings=ENDINGS,
+        areas=[("", "–"), *((one, one) for one in at.hearing.said().areas)],
     )
