@@ -12,4 +12,14 @@ class Migration(migrations.Migration):
             name="area",
             field=models.CharField(blank=True, max_length=200),
         ),
+        migrations.AddField(
+            model_name="statement",
+            name="masked",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="statement",
+            name="left_out",
+            field=models.CharField(blank=True, max_length=500),
+        ),
     ]

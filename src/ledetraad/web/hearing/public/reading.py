@@ -262,6 +262,9 @@ def file(
 def show(statement: Statement, place: Place) -> ShownStatement:
     """A statement as everybody reads it."""
     statement.hearing = place.hearing
+    comments = list(statement.comments.all())
+    for each in comments:
+        each.text, each.wording = statement.as_shown(each.text), statement.as_shown(each.wording)
     return ShownStatement(
         statement.number,
         statement.called(timezone.localdate()),
@@ -273,7 +276,7 @@ def show(statement: Statement, place: Place) -> ShownStatement:
                 place.spoken(each.element),
                 word_changes(each.was, each.wording) if each.wording else (),
             )
-            for each in statement.comments.all()
+            for each in comments
         ],
         list(statement.attachments.all()),
         statement.supported,

@@ -27,13 +27,20 @@ class NotDecided(LedetraadError):
 
 
 def decide(
-    statement: Statement, values: Mapping[str, Any], *, user: User | None, version: int | None
+    statement: Statement,
+    values: Mapping[str, Any],
+    *,
+    left_out: str | None = None,
+    user: User | None,
+    version: int | None,
 ) -> None:
     """Decide what is shown of a statement, or note its number, kind and summary.
 
     Args:
         statement: which.
         values: what some of its fields are to say.
+        left_out: what is left out of what is shown, besides what the finder finds; None to leave
+            that as it is.
         user: who decides.
         version: the version that was looked at.
 
@@ -65,6 +72,8 @@ def decide(
         if any(values.get(name) for name in _SHOWN):
             require_read(statement, version)
         change(statement, values, user=user, version=version)
+        if left_out is not None:
+            Statement.objects.filter(pk=statement.pk).update(left_out=left_out)
 
 
 def letters_sent(statements: Iterable[Statement], day: date, *, user: User | None) -> None:

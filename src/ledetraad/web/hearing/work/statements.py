@@ -51,6 +51,7 @@ _FILTERS = {
     "venter": Q(confirmed_at=None, withdrawn_at=None),
 }
 _LONGEST_LINE = 300
+_LONGEST_LEFT_OUT = 500
 _LONGEST_SUMMARY = 5_000
 
 
@@ -101,7 +102,8 @@ def act(request: HttpRequest, place: str, pk: int, number: int) -> HttpResponse:
         match form.text("op"):
             case "decide":
                 values = _decided(form, request.POST.getlist("files"))
-                decide(statement, values, user=user, version=form.key("version"))
+                left_out = " ".join(form.text("left_out").split())[:_LONGEST_LEFT_OUT]
+                decide(statement, values, left_out=left_out, user=user, version=form.key("version"))
             case "anonymise":
                 erase = form.text("erase") == "1"
                 anonymise(statement, erase=erase, user=user, now=timezone.now())
@@ -173,6 +175,7 @@ def show_page(
         answered=bool(comments) and all(one.done for one in comments),
         plan=at.proposal.plan,
         found=[PERSONAL_NAMES[kind] for kind in sorted(kinds)],
+        as_shown=[statement.as_shown(one.text or one.wording) for one in comments],
         names_itself=any(name in text.lower() for name in names for text in texts),
         personal_names=PERSONAL_NAMES,
         files=list(statement.attachments.defer("data", "original")),
@@ -238,7 +241,8 @@ def _decided(form: Form, files: list[str]) -> dict[str, Any]:
         "speaker": speaker,
         "journal": form.text("journal")[:60],
         "summary": form.text("summary"),
-        "text_released": form.text("shown") == "text",
+        "text_released": form.text("shown") in {"text", "masked"},
+        "masked": form.text("shown") == "masked",
         "name_released": form.text("name_released") == "1",
         "hidden_why": form.text("hidden_why") if hidden else "",
         "files_released": sorted(wholes(chosen(files))),
@@ -246,7 +250,8 @@ def _decided(form: Form, files: list[str]) -> dict[str, Any]:
 
 
 def _written(statement: Statement) -> dict[str, str]:
-    shown = "text" if statement.text_released else "none"
+    released = "masked" if statement.masked else "text"
+    shown = released if statement.text_released else "none"
     return {
         "speaker": statement.speaker,
         "journal": statement.journal,
@@ -254,4 +259,5 @@ def _written(statement: Statement) -> dict[str, str]:
         "shown": "hidden" if statement.hidden_why else shown,
         "name_released": "1" if statement.name_released else "",
         "hidden_why": statement.hidden_why,
+        "left_out": statement.left_out,
     }
