@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.deadlines import earliest_close
-from ledetraad.hearing.dates import is_short
+from ledetraad.hearing.dates import holidays_in, is_short
 from ledetraad.hearing.hearing import State
 from ledetraad.hearing.notice import internet, newspaper
 from ledetraad.i18n import LANGUAGES, catalogue
@@ -177,6 +177,9 @@ def show_page(
         open=hearing.open_at(now),
         over=hearing.over_at(now),
         short=is_short(said.opens, said.closes),
+        days=(said.closes - said.opens).days,
+        reckoned=earliest_close(said.opens),
+        holidays=holidays_in(said.opens, said.closes),
         publication=hearing.publication,
         most_in_one=MOST_IN_ONE,
     )
