@@ -17,7 +17,8 @@ from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_, Language
 from ledetraad.statistics.catalogue.load import Entry
 from ledetraad.statistics.formats.contents import Contents
-from ledetraad.statistics.observations import Mark, Observed
+from ledetraad.statistics.marks import Mark
+from ledetraad.statistics.observations import Observed
 from ledetraad.statistics.sources.base import TableDescription, TableHit
 
 _MARK_NAMES = {
