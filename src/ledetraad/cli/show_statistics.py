@@ -133,7 +133,12 @@ def show_catalogue(entries: Sequence[Entry], language: Language) -> None:
         sources = dict.fromkeys(f"{part.source} {part.table}" for part in entry.parts.values())
         name = entry.name.said(language)
         if entry.find:
-            name += "\n" + translate("Look for “%(words)s” in the table.") % {"words": entry.find}
+            where = (
+                N_("Look for “%(words)s” in the table.")
+                if entry.table_known
+                else N_("Find the table: `ledetraad statistics find --source fhi %(words)s`.")
+            )
+            name += "\n" + translate(where) % {"words": entry.find}
         table.add_row(
             entry.key,
             Text("\n".join(sources)),

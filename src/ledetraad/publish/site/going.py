@@ -23,7 +23,7 @@ from ledetraad.publish.followup.model import (
 from ledetraad.publish.followup.reasons import why
 from ledetraad.publish.followup.sentence import observed_text
 from ledetraad.publish.followup.spans import span
-from ledetraad.publish.followup.told import told
+from ledetraad.publish.followup.told import published_told
 
 if TYPE_CHECKING:
     from ledetraad.plan.index import PlanIndex
@@ -259,7 +259,7 @@ def _shown(one: PublishedIndicator) -> ShownIndicator:
     ahead = one.outlook.forecast if one.outlook is not None else None
     return ShownIndicator(
         one,
-        told(one),
+        published_told(one),
         chart(one.said, one.values, ahead, one.breaks),
         [
             ShownValue(

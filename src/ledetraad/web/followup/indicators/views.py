@@ -15,8 +15,9 @@ from ledetraad.i18n import catalogue
 from ledetraad.publish.followup.chart import chart
 from ledetraad.publish.followup.outlook import outlook
 from ledetraad.publish.followup.peers import beside
-from ledetraad.publish.followup.sentence import observed_text, sentence, value_text
+from ledetraad.publish.followup.sentence import observed_text, value_text
 from ledetraad.publish.followup.spans import span
+from ledetraad.publish.followup.told import told
 from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
@@ -106,10 +107,10 @@ def show_page(
     latest = next((one.now for one in values if one.now.value is not None), None)
     in_order = [one.now for one in reversed(values)]
     feed = feed_of(indicator)
-    told = feed.last() if feed is not None else None
-    breaks = told.breaks if told is not None else ()
+    source = feed.last() if feed is not None else None
+    breaks = source.breaks if source is not None else ()
     found = outlook(said, in_order, breaks)
-    fetched = told.fetched() if told is not None else None
+    fetched = source.fetched() if source is not None else None
     elements = Elements(municipality)
     people = people_of(municipality)
     changes = list(history(indicator)[: _MOST_CHANGES + 1])
@@ -132,7 +133,15 @@ def show_page(
         ),
         plan=elements.plans.get(said.plan or 0),
         person=next((one for one in people if one.pk == said.person), None),
-        sentence=sentence(said, now.newest, latest),
+        sentence=told(
+            said,
+            now.newest,
+            latest,
+            unrevised=fetched is not None
+            and latest is not None
+            and latest.measured.year in fetched.unrevised,
+            expected=found,
+        ),
         bands=shown_bands(said, now.judgement),
         targets=shown_targets(said, values),
         values=values,
