@@ -46,6 +46,11 @@ def indicator(number: int) -> str:
     return f"indikator/{number}.html"
 
 
+def explored(number: int) -> str:
+    """The address of the chart of an indicator that a browser draws."""
+    return f"indikator/{number}.json"
+
+
 def numbers(identity: str) -> str:
     """The address of the numbers of an element, and of what stands under it."""
     return f"tall/{identity}.html"

@@ -18,6 +18,7 @@ from ledetraad.followup.status import (
     MEASURE_STATUS_MARKS,
     MEASURE_STATUS_NAMES,
 )
+from ledetraad.publish.followup.explored import signs
 from ledetraad.publish.followup.outlook import Outlook, differing, likely_met, likely_text
 from ledetraad.publish.followup.sentence import value_text
 from ledetraad.publish.followup.tables import thousands
@@ -76,6 +77,7 @@ GOING_GLOBALS: dict[str, Any] = {
     "going_words": GOING_WORDS,
     "outlook_words": OUTLOOK_WORDS,
     "number_words": NUMBER_WORDS,
+    "explored_signs": signs,
     "money_kind_names": MONEY_KIND_NAMES,
     "frequency_names": FREQUENCY_NAMES,
     "thousands": thousands,

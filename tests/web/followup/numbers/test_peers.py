@@ -276,6 +276,26 @@ class TestPage:
         assert shown.count('class="small-chart"') == 6
         assert "not applicable" in shown
 
+    def test_the_chart_to_explore_has_them(
+        self, planner: Client, fetch: Callable[[], None], result: Indicator
+    ) -> None:
+        choose(planner)
+        fetch()
+        own = f"/oppfolging/asker-kommune/indikatorer/{result.pk}/"
+
+        assert f'data-explore="{own}diagram.json"' in page(planner, own)
+        rows = planner.get(f"{own}diagram.json").json()["layer"][-1]["data"]["values"]
+
+        assert {"Stavanger", "Kostragruppe 12", "asker kommune"} <= {
+            row["who"].casefold() if row["who"].startswith("A") else row["who"] for row in rows
+        }
+
+    def test_without_values_there_is_no_chart(self, planner: Client, result: Indicator) -> None:
+        own = f"/oppfolging/asker-kommune/indikatorer/{result.pk}/"
+
+        assert "data-explore" not in page(planner, own)
+        assert planner.get(f"{own}diagram.json").status_code == 404
+
     def test_unrevised_numbers_are_told_at_each(
         self, planner: Client, fetch: Callable[[], None], result: Indicator, office: WithKlass
     ) -> None:
