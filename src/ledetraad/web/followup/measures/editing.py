@@ -34,6 +34,7 @@ from ledetraad.web.followup.measures.form import (
     ticked,
     written,
 )
+from ledetraad.web.followup.measures.serving import boxes_of
 from ledetraad.web.followup.measures.telling import FIELD_NAMES, Teller
 from ledetraad.web.followup.measures.views import show_page
 from ledetraad.web.followup.missing.beside import beside_measure
@@ -177,7 +178,7 @@ def _form(
         measure=measure,
         serves=set(serves),
         gone=gone,
-        groups=list(choices.elements.groups()),
+        groups=boxes_of(choices.elements, serves),
         rows={part: rows_of(said, part) for part in PARTS},
         units=[none, *((one.pk, one.name) for one in choices.units)],
         people=[

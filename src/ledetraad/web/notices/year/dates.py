@@ -16,10 +16,12 @@ from ledetraad.followup.year_wheel import WheelDate, WheelKind, meeting, nationa
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
-from ledetraad.web.followup.models import Measure, ReportingPeriod
+from ledetraad.web.followup.models import Measure
 from ledetraad.web.followup.models.measure import Milestone
 from ledetraad.web.followup.reporting.asked import own_units
-from ledetraad.web.notices.models import Meeting, OwnDate
+from ledetraad.web.followup.reporting.known_periods import periods_of
+from ledetraad.web.notices.known import meetings_of, own_dates_of
+from ledetraad.web.notices.models import Meeting
 
 MOST = 300
 """How many measures' deadlines are listed, and how many milestones."""
@@ -120,8 +122,7 @@ def own_measures(allowed: Access, user: User) -> QuerySet[Measure]:
 
 def _national(allowed: Access, year: int) -> Iterable[Happening]:
     """Norway's dates, those on the municipality's own day that it has set another for."""
-    found = OwnDate.objects.filter(municipality=allowed.municipality, year=year, deleted_at=None)
-    own = {one.key: one for one in found}
+    own = {one.key: one for one in own_dates_of(allowed.municipality) if one.year == year}
     for each in national_dates(year):
         said = own.get(each.key)
         if said is None:
@@ -132,19 +133,19 @@ def _national(allowed: Access, year: int) -> Iterable[Happening]:
 
 
 def _periods(allowed: Access, span: tuple[date, date], translate: Translate) -> Iterable[Happening]:
-    found = ReportingPeriod.objects.filter(
-        municipality=allowed.municipality, deleted_at=None, due__range=span
-    )
-    for one in found:
+    first, last = span
+    for one in periods_of(allowed.municipality):
+        if not first <= one.due <= last:
+            continue
         name = Phrase(N_("Reports for %(period)s are due"), period=one.name).said(translate)
         yield Happening(_own(f"period-{one.pk}", name, one.due), f"rapportering/{one.pk}/")
 
 
 def _meetings(allowed: Access, span: tuple[date, date]) -> Iterable[Happening]:
-    found = Meeting.objects.filter(
-        municipality=allowed.municipality, deleted_at=None, day__range=span
-    )
-    for one in found:
+    first, last = span
+    for one in meetings_of(allowed.municipality):
+        if not first <= one.day <= last:
+            continue
         when = meeting(one.body, one.day, title=one.about, key=f"meeting-{one.pk}")
         yield Happening(when, meeting=one)
 
