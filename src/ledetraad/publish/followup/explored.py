@@ -78,7 +78,9 @@ def signs(drawn: Drawn) -> list[str]:
     if drawn.path is not None and drawn.path.targets:
         told.append(N_("Dashed: the path to the target."))
     if drawn.forecast is not None:
-        told.append(N_("Dotted: what is expected, and where it will be with 80 and 95 %% probability."))
+        told.append(
+            N_("Dotted: what is expected, and where it will be with 80 and 95 %% probability.")
+        )
     if any(point.unrevised for point in drawn.series.known()):
         told.append(N_("Hollow: not finally checked."))
     return told
