@@ -27,6 +27,8 @@ GOING = {
     "indikator/11.html",
     "indikator/12.html",
     "indikator/11.json",
+    "indikator/11.csv",
+    "indikator/12.csv",
     "data/tiltak.csv",
     "data/indikatorer.csv",
     "data/oppfolging.json",
@@ -114,6 +116,21 @@ class TestChartToExplore:
         assert page is not None
         assert page.content_type == "application/json"
         assert '"told":"12,0\u00a0%"' in page.body.decode()
+
+
+class TestNumbersOfOne:
+    def test_they_are_taken_away_as_csv(self, site: Site) -> None:
+        assert 'href="11.csv"' in html(site, "indikator/11.html")
+        rows = list(
+            csv.DictReader(
+                io.StringIO(html(site, "indikator/11.csv").lstrip("\ufeff")), delimiter=";"
+            )
+        )
+
+        assert [row["Value"] for row in rows] == ["9.5", "", "12"]
+        assert {row["Indicator"] for row in rows} == {"Andel som sykler til jobb"}
+        assert site.page("indikator/13.csv") is None
+        assert site.page("tiltak/3.csv") is None
 
 
 class TestElement:

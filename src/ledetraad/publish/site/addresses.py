@@ -46,6 +46,11 @@ def indicator(number: int) -> str:
     return f"indikator/{number}.html"
 
 
+def indicator_numbers(number: int) -> str:
+    """The address of an indicator's numbers, to take away."""
+    return f"indikator/{number}.csv"
+
+
 def explored(number: int) -> str:
     """The address of the chart of an indicator that a browser draws."""
     return f"indikator/{number}.json"

@@ -73,6 +73,7 @@ class Site(Presented):
             yield from map(addresses.measure, self.book.going.measures)
             yield from map(addresses.indicator, self.book.going.indicators)
             yield from (addresses.explored(one.number) for one in self._explored.values())
+            yield from map(addresses.indicator_numbers, self.book.going.indicators)
             yield from (addresses.numbers(one.id) for one, _ in self.book.going.numbered())
         yield from self.downloads
 
@@ -92,7 +93,7 @@ class Site(Presented):
         folder, _, name = address.partition("/")
         key = name.removesuffix(".html")
         if not name.endswith(".html"):
-            return self._explored_builder(folder, name)
+            return self._taken_builder(name) if folder == "indikator" else None
         if folder == "e" and key in self.book.index.by_id:
             return element.build, self.book.index.by_id[key]
         if folder == "tall" and self.book.going is not None:
@@ -102,13 +103,14 @@ class Site(Presented):
             return framework.build_item, self.book.framework.items[key]
         return self._going_builder(folder, key)
 
-    def _explored_builder(
-        self, folder: str, name: str
-    ) -> tuple[Callable[..., Any], PublishedIndicator] | None:
-        """The chart of an indicator that a browser draws; None where there is none such."""
+    def _taken_builder(self, name: str) -> tuple[Callable[..., Any], PublishedIndicator] | None:
+        """An indicator's numbers, or its chart that a browser draws; None where there is none."""
         key, _, ending = name.rpartition(".")
-        one = self._explored.get(key) if (folder, ending) == ("indikator", "json") else None
-        return (going.build_explored, one) if one is not None else None
+        if ending == "json":
+            one = self._explored.get(key)
+            return (going.build_explored, one) if one is not None else None
+        found = self._going_builder("indikator", key) if ending == "csv" else None
+        return (going.build_numbers, found[1]) if found is not None else None
 
     def _going_builder(self, folder: str, key: str) -> tuple[Callable[..., Any], Any] | None:
         """The page of a measure or an indicator; None where there is none such."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import orjson
 
 from ledetraad.plan.wording import excerpt
+from ledetraad.publish.followup.counted_tables import numbers_csv
 from ledetraad.publish.followup.explored import explored_spec
 from ledetraad.publish.followup.model import (
     PublishedIndicator,
@@ -104,6 +105,13 @@ def build_explored(site: Presented, indicator: PublishedIndicator, _query: str =
     drawn = _going(site).explored(indicator)
     made = explored_spec(drawn, site.translate) if drawn is not None else None
     return Resource(orjson.dumps(made), "application/json")
+
+
+def build_numbers(site: Presented, indicator: PublishedIndicator, _query: str = "") -> Resource:
+    """Every number of one indicator, as CSV."""
+    going = _going(site)
+    made = numbers_csv([going.counted(indicator)], going.place, site.translate)
+    return Resource(made, "text/csv; charset=utf-8")
 
 
 def _themes(site: Presented, going: Going) -> list[ThemeStates]:
