@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
 
-from ledetraad.economy.amounts import KEY_AMOUNTS, Amounts
+from ledetraad.economy.amounts import KEY_AMOUNTS, LINE_TABLES, Amounts
+from ledetraad.economy.definition import standard_definitions
 from ledetraad.economy.ledger import Basis
 from ledetraad.web.accounts.models import Municipality
-from ledetraad.web.economy.books import Book, Books, definitions
+from ledetraad.web.economy.books import Book, Books
+from ledetraad.web.economy.figures.values import Known, known_figures, percents
 from ledetraad.web.economy.models import YearAmounts
+
+FETCHED_YEARS: Final = 5
+"""How many of a fetched key figure's latest years are told of where no ledger has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +26,12 @@ class Origin:
     Args:
         address: the page that tells, after the economy's own.
         name: the line of a table, or the source that somebody has named.
+        unrevised: whether it was published before its last check.
     """
 
     address: str
     name: str
+    unrevised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +42,18 @@ class KnownAmounts:
         booked: the amounts that ledgers give.
         books: the ledgers that they are from, by year.
         written: what somebody has written in, by year.
+        figures: key figures in percent that are fetched, by their keys in the database.
     """
 
     booked: Amounts
     books: Mapping[int, Book]
     written: Mapping[int, YearAmounts]
+    figures: Mapping[int, Known]
 
     @property
     def amounts(self) -> Amounts:
         """All of them; what a ledger gives stands before what is written in."""
-        known = Amounts({})
+        known = self._fetched()
         for year, each in self.written.items():
             said = each.said()
             known = known.with_more(
@@ -54,9 +65,33 @@ class KnownAmounts:
             )
         return known.with_more(self.booked)
 
+    def _fetched(self) -> Amounts:
+        """The key figures that are fetched; the latest of their years are years of account."""
+        found: dict[tuple[str, int], Decimal] = {}
+        years: set[int] = set()
+        for one in self.figures.values():
+            values = one.values()
+            found |= {(one.key, year): value for year, value in values.items()}
+            years |= set(sorted(values)[-FETCHED_YEARS:])
+        return Amounts({}, found, dict.fromkeys(years, Basis.ACCOUNTS))
+
+    def figure(self, key: str) -> Known | None:
+        """The fetched key figure of a key among the amounts; None where it is none."""
+        return next((one for one in self.figures.values() if one.key == key), None)
+
     def origins(self, key: str, year: int) -> list[Origin]:
         """Where an amount is from; none where it isn't known."""
+        fetched = self.figure(key)
+        if fetched is not None:
+            address = f"nokkeltall/{fetched.figure.pk}/"
+            known_years = (key, year) in self._fetched().percent
+            return [Origin(address, fetched.edition, year in fetched.told.unrevised)] * known_years
         book = self.books.get(year)
+        if book is not None and ":" in key and (key, year) in self.booked.kroner:
+            table = LINE_TABLES[key.partition(":")[0]]
+            post = key.partition(":")[2]
+            address = f"tabeller/{year}/{table}/{book.basis.value}/{post}/"
+            return [Origin(address, _line(table, post))]
         if book is not None and (key, year) in self.booked.kroner:
             return [
                 Origin(f"tabeller/{year}/{table}/{book.basis.value}/{post}/", _line(table, post))
@@ -72,13 +107,13 @@ class KnownAmounts:
 
 def _line(table: str, post: str) -> str:
     """A line of a table as it is cited: "§ 5-6, 24"."""
-    found = next((each for each in definitions().tables if each.key == table), None)
+    found = next((each for each in standard_definitions().tables if each.key == table), None)
     paragraph = found.paragraph if found is not None else table
     return f"{paragraph[max(paragraph.find('§'), 0) :]}, {post}"
 
 
 def amounts_of(municipality: Municipality) -> KnownAmounts:
-    """What is known of a municipality's economy, in three queries at most."""
+    """What is known of a municipality's economy, in four queries at most."""
     books = Books(municipality)
     written = YearAmounts.objects.filter(municipality=municipality, deleted_at=None)
     booked = books.amounts()
@@ -86,7 +121,8 @@ def amounts_of(municipality: Municipality) -> KnownAmounts:
     for book in books.all:
         if book.whole_year:
             used.setdefault(book.year, book)
-    return KnownAmounts(booked, used, {each.year: each for each in written})
+    figures = percents(known_figures(municipality))
+    return KnownAmounts(booked, used, {each.year: each for each in written}, figures)
 
 
 def ahead(amounts: Amounts) -> list[int]:

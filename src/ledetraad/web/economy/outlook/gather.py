@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from ledetraad.economy.definition import standard_definitions
 from ledetraad.economy.definition_checks import last_result
 from ledetraad.economy.ledger import OPENING, OPERATIONS, Basis
 from ledetraad.economy.outlook import MONTHS, Outlook, outlook
-from ledetraad.web.economy.books import Book, Books, definitions
+from ledetraad.web.economy.books import Book, Books
 from ledetraad.web.economy.store import ledger_store
 from ledetraad.web.shelf import Shelf
 
@@ -96,6 +97,6 @@ def _by_unit(book: Book) -> Mapping[str, Mapping[int, Decimal]]:
 
 def _is_result(code: str) -> bool:
     """Whether a code of operations is where the year's own result is booked."""
-    ends = [last_result(each) for each in definitions().tables
+    ends = [last_result(each) for each in standard_definitions().tables
             if each.account_class == OPERATIONS]  # fmt: skip
     return any(term.has(code) for end in ends if end is not None for term in end.rule.booked)

@@ -19,6 +19,7 @@ from ledetraad.plan.finding import Translate
 from ledetraad.publish.economy.paper import Paper, PaperRow, PaperTable
 from ledetraad.publish.economy.paper_docx import paper_docx
 from ledetraad.publish.economy.paper_pdf import paper_pdf
+from ledetraad.publish.economy.rule_figure import rule_figure
 from ledetraad.publish.economy.rules_out import bound_text, rules_workbook
 from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.rights import Action
@@ -108,6 +109,7 @@ def rule_table(verdicts: list[Verdict], translate: Translate) -> PaperTable:
         widths=[1, 2, 2, 3, 2, 2],
         texts=3,
         notes=[f"{translate(N_('Source'))}: {rule.source}"] if rule.source else [],
+        figure=rule_figure(verdicts, translate),
     )
 
 

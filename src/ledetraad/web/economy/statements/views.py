@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from ledetraad.economy.areas import distributed_rows
 from ledetraad.economy.definition import Row
 from ledetraad.economy.definition_checks import definition_faults
 from ledetraad.economy.ledger import BALANCE, Basis
@@ -19,7 +20,7 @@ from ledetraad.followup.written import number_text
 from ledetraad.publish.economy.statement import ROUNDING, is_strong
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
-from ledetraad.web.economy.books import Book, Books, Told, definitions
+from ledetraad.web.economy.books import Book, Books, Told
 from ledetraad.web.economy.statements.behind import lines_of_code, units_behind
 from ledetraad.web.economy.statements.columns import (
     ONE,
@@ -46,8 +47,8 @@ def index(request: HttpRequest, place: str, year: int) -> HttpResponse:
         year=year,
         years=books.years,
         found=found,
-        source=definitions().source,
-        definition_year=definitions().year,
+        in_force=books.in_force(year),
+        distributed=any(distributed_rows(one.statement.definition) for one in found),
         source_of=source_of,
         head_of=head_of,
         shown_books=list({book.key: book for one in found for book in one.books}.values()),
@@ -177,7 +178,7 @@ def _cell_of(
     book = books.of(year, Basis(basis)) if basis in known else None
     if book is None:
         raise Http404
-    tables = books.tables([book])[book.key]
+    tables = books.tables([book], year)[book.key]
     made = next((each for each in tables if each.definition.key == table), None)
     if made is None or post not in made.definition.by_post:
         raise Http404
