@@ -108,11 +108,15 @@ class Amounts:
         kroner: the amounts, by key and year.
         percent: key figures in percent, such as KOSTRA's, by key and year.
         basis: what each year's amounts are.
+        counts: how many persons there are, by a table's key and year.
+        called: what the tables of key figures and counts are called, with their edition, by key.
     """
 
     kroner: Mapping[tuple[str, int], Decimal]
     percent: Mapping[tuple[str, int], Decimal] = field(default_factory=dict)
     basis: Mapping[int, Basis] = field(default_factory=dict)
+    counts: Mapping[tuple[str, int], Decimal] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -125,6 +129,8 @@ class Amounts:
             {**self.kroner, **others.kroner},
             {**self.percent, **others.percent},
             {**self.basis, **others.basis},
+            {**self.counts, **others.counts},
+            {**self.called, **others.called},
         )
 
     def changed(self, kroner: Mapping[tuple[str, int], Decimal]) -> Amounts:

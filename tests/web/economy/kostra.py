@@ -64,3 +64,19 @@ def choose_peers(municipality: Municipality) -> None:
     """Let the municipality be compared with Stavanger, KOSTRA group 12 and the country."""
     said = PeerChoice(municipalities=("1103",), group="EKG12", county=False)
     make(PeerGroup(municipality=municipality), said.model_dump(mode="json"), user=None)
+
+
+def by_age() -> dict[str, Any]:
+    """A made-up table of persons by age."""
+    return dataset(
+        "07459: Befolkning etter alder, oppdiktet",
+        "2026-02-24T07:00:00Z",
+        {
+            "Region": {"4601": "Bergen"},
+            "Alder": {"000": "0 år", "001": "1 år", "002": "2 år", "003": "3 år"},
+            "ContentsCode": {"Personer1": "Personer"},
+            "Tid": {"2025": "2025"},
+        },
+        [5.0, 10.0, 20.0, 30.0],
+        unit=("personer", 0),
+    )

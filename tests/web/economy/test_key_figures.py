@@ -20,6 +20,7 @@ from tests.statistics.sources.tables import net_operating_result
 from tests.web.economy.desk import Desk
 from tests.web.economy.kostra import (
     RESULT,
+    by_age,
     choose_peers,
     kindergartens,
     of_table,
@@ -335,3 +336,39 @@ def test_kroner_are_read_from_the_tables_units() -> None:
     assert kroner_in("personer") is None
     assert is_percent("prosent")
     assert not is_percent("kr")
+
+
+class TestScenarios:
+    def test_a_fetched_population_table_is_what_the_services_cost_by(
+        self, controller: Desk, office: Office
+    ) -> None:
+        persons = fetched(controller, of_table("09169", "KOSbarn0000"))
+        controller.post("belop/2025/", {
+            "basis": "budget", "source": "x", "net_operating_result": "100 000 000"})  # fmt: skip
+        said = {"name": "Flere barn", "demography-0-kind": f"nokkeltall:{persons.pk}",
+                "demography-0-as_in": "2024", "demography-0-cost": "200 000"}  # fmt: skip
+
+        page = controller.post("scenarioer/ny/", said | {"op": "try"}, 200)
+
+        assert "−40\u00a0000\u00a0000" in page  # 200 more, each at 200 000
+        assert "ssb 09169 (15.06.2026)" in page
+        controller.post("scenarioer/ny/", said)
+        assert "Flere barn" in controller.get(f"nokkeltall/{persons.pk}/")
+
+    def test_a_row_without_a_table_is_told(self, controller: Desk) -> None:
+        said = {"name": "x", "demography-0-kind": "nokkeltall:1", "demography-0-as_in": "2024",
+                "demography-0-cost": "1"}  # fmt: skip
+
+        assert "demography-0-as_in-problem" in controller.post("scenarioer/ny/", said, 422)
+
+    def test_several_values_of_a_table_are_put_together_where_they_are_counts(
+        self, controller: Desk, office: Office
+    ) -> None:
+        office.tables["07459"] = by_age()
+        query = {"hos": "ssb", "tabell": "07459", "se": "1", "sted": "4601",
+                 "v-ContentsCode": "Personer1", "flere-Alder": "range(001,002), 003"}  # fmt: skip
+        controller.post("nokkeltall/ny/", query, 422)
+
+        one = fetched(controller, query | {"summeres": "count"})
+
+        assert one.last().values["2025"] == "60.0"

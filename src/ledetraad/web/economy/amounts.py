@@ -10,9 +10,10 @@ from typing import Final
 from ledetraad.economy.amounts import KEY_AMOUNTS, LINE_TABLES, Amounts
 from ledetraad.economy.definition import standard_definitions
 from ledetraad.economy.ledger import Basis
+from ledetraad.economy.units import is_percent
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.economy.books import Book, Books
-from ledetraad.web.economy.figures.values import Known, known_figures, percents
+from ledetraad.web.economy.figures.values import Known, counts, known_figures, percents
 from ledetraad.web.economy.models import YearAmounts
 
 FETCHED_YEARS: Final = 5
@@ -42,7 +43,8 @@ class KnownAmounts:
         booked: the amounts that ledgers give.
         books: the ledgers that they are from, by year.
         written: what somebody has written in, by year.
-        figures: key figures in percent that are fetched, by their keys in the database.
+        figures: key figures that are fetched, in percent and counts, by their keys in the
+            database.
     """
 
     booked: Amounts
@@ -67,13 +69,17 @@ class KnownAmounts:
 
     def _fetched(self) -> Amounts:
         """The key figures that are fetched; the latest of their years are years of account."""
-        found: dict[tuple[str, int], Decimal] = {}
+        found: dict[bool, dict[tuple[str, int], Decimal]] = {True: {}, False: {}}
         years: set[int] = set()
+        called: dict[str, str] = {}
         for one in self.figures.values():
-            values = one.values()
-            found |= {(one.key, year): value for year, value in values.items()}
-            years |= set(sorted(values)[-FETCHED_YEARS:])
-        return Amounts({}, found, dict.fromkeys(years, Basis.ACCOUNTS))
+            values, percent = one.values(), is_percent(one.unit)
+            found[percent] |= {(one.key, year): value for year, value in values.items()}
+            called[one.key] = f"{one.figure.name} ({one.edition})"
+            if percent:
+                years |= set(sorted(values)[-FETCHED_YEARS:])
+        basis = dict.fromkeys(years, Basis.ACCOUNTS)
+        return Amounts({}, found[True], basis, found[False], called)
 
     def figure(self, key: str) -> Known | None:
         """The fetched key figure of a key among the amounts; None where it is none."""
@@ -121,7 +127,8 @@ def amounts_of(municipality: Municipality) -> KnownAmounts:
     for book in books.all:
         if book.whole_year:
             used.setdefault(book.year, book)
-    figures = percents(known_figures(municipality))
+    known = known_figures(municipality)
+    figures = {**percents(known), **counts(known)}
     return KnownAmounts(booked, used, {each.year: each for each in written}, figures)
 
 

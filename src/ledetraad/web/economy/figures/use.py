@@ -1,10 +1,10 @@
-"""What a key figure is used in: rules that are judged by it, and services that it tells of."""
+"""What a key figure is used in: rules, services and scenarios."""
 
 from __future__ import annotations
 
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.economy.figures.values import MARK
-from ledetraad.web.economy.models import KeyFigure, PeerCosts, Rule
+from ledetraad.web.economy.models import KeptScenario, KeyFigure, PeerCosts, Rule
 
 
 def uses_of(municipality: Municipality, figure: KeyFigure) -> list[tuple[str, str]]:
@@ -16,6 +16,12 @@ def uses_of(municipality: Municipality, figure: KeyFigure) -> list[tuple[str, st
         if one.document["figure"].get("key") == f"{MARK}{figure.pk}"
     ]
     services = PeerCosts.objects.filter(municipality=municipality, deleted_at=None)
+    scenarios = KeptScenario.objects.filter(municipality=municipality, deleted_at=None)
+    found += [
+        (f"scenarioer/{one.pk}/", one.name)
+        for one in scenarios
+        if any(each.get("group") == f"{MARK}{figure.pk}" for each in one.document["changes"])
+    ]
     return found + [
         (f"naboer/{one.pk}/", one.name)
         for one in services

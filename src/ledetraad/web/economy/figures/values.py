@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ledetraad.economy.peer_figures import ByPlace, OtherPlace
+from ledetraad.economy.peer_figures import ByPlace, OtherPlace, fits_users
 from ledetraad.economy.units import is_percent
 from ledetraad.publish.followup.fetched import Numbers
 from ledetraad.statistics.peers.regions import kind_of
@@ -85,3 +85,8 @@ def known_figures(municipality: Municipality) -> Mapping[int, Known]:
 def percents(figures: Mapping[int, Known]) -> dict[int, Known]:
     """Those that rules can be judged by: they are in percent."""
     return {pk: one for pk, one in figures.items() if is_percent(one.unit)}
+
+
+def counts(figures: Mapping[int, Known]) -> dict[int, Known]:
+    """Those that count something, such as persons."""
+    return {pk: one for pk, one in figures.items() if fits_users(one.unit)}

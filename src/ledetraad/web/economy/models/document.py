@@ -14,7 +14,7 @@ from ledetraad.economy.financial_rules import FinancialRule
 from ledetraad.economy.given import Number
 from ledetraad.economy.ledger import Basis
 from ledetraad.economy.peer_costs import ServiceCosts
-from ledetraad.economy.scenario import Scenario
+from ledetraad.economy.scenario_changes import Scenario
 from ledetraad.economy.ties import Tie
 from ledetraad.i18n import N_
 from ledetraad.validation import refusal

@@ -21,6 +21,7 @@ from ledetraad.web.followup.figures.asking import (
 from ledetraad.web.followup.figures.choosing import (
     ADDS_NAMES,
     CHOICE,
+    SEVERAL,
     Chosen,
     chosen_in,
     entry_unknown,
@@ -82,6 +83,7 @@ def seen(query: Mapping[str, str], said: IndicatorValues, where: str) -> dict[st
         "sources": source_titles(),
         "adds_names": ADDS_NAMES,
         "choice": CHOICE,
+        "several": SEVERAL,
         "Role": Role,
         "mark_names": MARK_NAMES,
         "shown": shown,
