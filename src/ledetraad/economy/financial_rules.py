@@ -73,12 +73,26 @@ class Published(_Data):
         key: its name in the amounts' `percent`.
         name: what it is called, where that is another than its key.
         source: the table it is in.
+        ahead: the formula of years that it isn't published of, such as those of the budget and the
+            plan; empty for none. See `formula_figure`.
     """
 
     kind: Literal["published"] = "published"
     key: str
     name: str = ""
+    ahead: str = Field("", max_length=500)
     source: str = ""
+
+    @field_validator("ahead")
+    @classmethod
+    def _readable(cls, formula: str) -> str:
+        if formula:
+            formula_node(formula, formula_names())
+        return formula
+
+    def node(self) -> Node | None:
+        """The tree of the formula of the other years; None for none."""
+        return parse(self.ahead) if self.ahead else None
 
 
 class Growth(_Data):

@@ -152,9 +152,8 @@ def _state(rule: FinancialRule, inside: Decimal | None) -> State:
 def figure(rule: FinancialRule, amounts: Amounts, of: int) -> Percent | CannotSay:
     """A rule's figure in one year, whatever mean the rule is about."""
     match rule.figure:
-        case Published(key=key, name=name):
-            found = amounts.percent.get((key, of))
-            value = CannotSay(Why.MISSING, name or key, year(of)) if found is None else found
+        case Published():
+            value = _published(rule.figure, amounts, of)
         case FormulaFigure():
             value = formula_value(rule.figure.node(), amounts.kroner, formula_names(), of)
         case Growth(of=faster, than=slower):
@@ -164,6 +163,16 @@ def figure(rule: FinancialRule, amounts: Amounts, of: int) -> Percent | CannotSa
             if isinstance(value, Decimal) and remainder:
                 value = HUNDRED - value
     return value if isinstance(value, CannotSay) else Percent(value, year(of))
+
+
+def _published(said: Published, amounts: Amounts, of: int) -> Decimal | CannotSay:
+    found = amounts.percent.get((said.key, of))
+    if found is not None:
+        return found
+    node = said.node()
+    if node is not None:
+        return formula_value(node, amounts.kroner, formula_names(), of)
+    return CannotSay(Why.MISSING, said.name or said.key, year(of))
 
 
 def _faster(amounts: Amounts, faster: str, slower: str, of: int) -> Decimal | CannotSay:

@@ -7,12 +7,15 @@ from decimal import Decimal
 import pytest
 from django.conf import settings
 
+from ledetraad.statistics.peers.choice import PeerChoice
 from ledetraad.statistics.store.store import Store
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.economy.amounts import amounts_of
 from ledetraad.web.economy.figures.jobs import fetch_all
 from ledetraad.web.economy.models import KeyFigure, PeerCosts, Rule
+from ledetraad.web.followup.numbers.services.peers_save import save_peers
+from ledetraad.web.followup.services.change_together import Answer
 from ledetraad.web.jobs.kinds import Run
 from ledetraad.web.jobs.worker import run_waiting
 from tests.statistics.sources.office import Fault, Office
@@ -146,6 +149,19 @@ class TestFetched:
         assert "could not be fetched last time" in page
         assert "−2,4" in page
 
+    def test_those_whom_the_municipality_is_compared_with_are_fetched_when_they_are_chosen(
+        self, controller: Desk, office: Office, municipality: Municipality
+    ) -> None:
+        one = fetched(controller)
+        said = PeerChoice(group="EKG12")
+
+        save_peers(municipality, said, Answer(0, 0, {}), user=None)
+        run_waiting()
+        run_waiting()
+
+        one.refresh_from_db()
+        assert "EKG12" in {peer.region for peer in one.last().peers}
+
     def test_another_choice_can_be_undone(self, controller: Desk, office: Office) -> None:
         one = fetched(controller)
         controller.post(f"nokkeltall/{one.pk}/rediger/", of_table("13502", "KOSkost0000"))
@@ -192,6 +208,23 @@ class TestRules:
         page = controller.get(f"regler/{Rule.objects.get().pk}/")
 
         assert "published before its last check" in page
+
+    def test_years_that_it_is_not_published_of_can_have_a_formula(
+        self, controller: Desk, office: Office
+    ) -> None:
+        one = fetched(controller)
+        plan = {"basis": "plan", "source": "x", "operating_revenues": "100"}
+        controller.post("belop/2026/", plan | {"net_operating_result": "2"})
+        ahead = "100 * net_operating_result / operating_revenues"
+        said = RULE | {"fetched": f"nokkeltall:{one.pk}", "ahead": ahead}
+        controller.post("regler/ny/", said)
+
+        page = controller.get(f"regler/{Rule.objects.get().pk}/")
+
+        assert "2,00 %" in page
+        assert "1,00 %" in page
+        assert ahead in page
+        assert "ahead-problem" in controller.post("regler/ny/", said | {"ahead": "loans"}, 422)
 
     def test_a_figure_that_is_no_percentage_or_not_there_can_not_be_chosen(
         self, controller: Desk, office: Office

@@ -14,6 +14,8 @@ from ledetraad.publish.list_sheet import Cell, Column, Figure, ListSheet
 
 Translate = Callable[[str], str]
 IN_NO_AREA = N_("In no area")
+BY_AREA = N_("by area of the budget")
+AREAS = N_("Areas of the budget")
 _ONE = Decimal(1)
 _DECIMALS = 2
 
@@ -68,9 +70,9 @@ def distribution_paper(one: Distribution, heads: Sequence[str], translate: Trans
     unit = IN_KRONER if one.step <= 1 else IN_THOUSANDS
     notes = [f"{translate(N_('From'))}: {'; '.join(dict.fromkeys(one.sources))}."]
     if one.areas:
-        notes.append(f"{translate(N_('Areas of the budget'))}: {one.areas}.")
+        notes.append(f"{translate(AREAS)}: {one.areas}.")
     return PaperTable(
-        heading=f"{one.name}, {translate(N_('by area of the budget'))}",
+        heading=f"{one.name}, {translate(BY_AREA)}",
         lead=[f"{one.paragraph}. {translate(unit)}"],
         heads=[translate(N_("Area")), *heads],
         rows=[

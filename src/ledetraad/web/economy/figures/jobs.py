@@ -10,6 +10,7 @@ from django.utils import timezone
 from ledetraad.errors import LedetraadError
 from ledetraad.web.economy.models import KeyFigure
 from ledetraad.web.followup.figures.news import news_of
+from ledetraad.web.followup.numbers.services.peers_save import PEERS_CHANGED
 from ledetraad.web.history.editions import touch
 from ledetraad.web.jobs.kinds import Effect, Run, job, repeating
 from ledetraad.web.jobs.queue import enqueue
@@ -28,6 +29,18 @@ def fetch_key_figure(_: Run, *, figure: int) -> Effect | None:
 def fetch_all(_: Run) -> Effect | None:
     """Have every key figure asked for, after the hour at which Statistics Norway publishes."""
     figures = list(KeyFigure.objects.filter(deleted_at=None))
+
+    def store() -> None:
+        for one in figures:
+            fetch_soon(one)
+
+    return store
+
+
+@job(PEERS_CHANGED)
+def fetch_those_of(_: Run, *, municipality: int) -> Effect | None:
+    """Have a municipality's key figures asked for: it is compared with others than before."""
+    figures = list(KeyFigure.objects.filter(municipality=municipality, deleted_at=None))
 
     def store() -> None:
         for one in figures:

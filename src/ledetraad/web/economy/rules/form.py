@@ -111,10 +111,10 @@ def written_rule(rule: FinancialRule) -> dict[str, str]:
             said |= {"of": of, "than": than}
         case FormulaFigure(formula=formula):
             said |= {"formula": formula}
-        case Published(key=key, source=source):
+        case Published(key=key, source=source, ahead=ahead):
             fetched = key.startswith(MARK)
             said |= {"fetched": key} if fetched else {"published": key}
-            said |= {"published_source": source}
+            said |= {"published_source": source, "ahead": ahead}
     years = sorted({*_years(rule.at_least), *_years(rule.at_most)})
     for row, year in enumerate(years):
         said[f"bounds-{row}-year"] = str(year)
@@ -179,7 +179,7 @@ def _bounds(form: Form) -> tuple[dict[str, Any], dict[str, str]]:
 
 def _figure(form: Form, names: dict[str, str], allowed: Access) -> dict[str, Any]:
     kind = form.text("figure")
-    for field in ("part", "whole", "of", "than", "formula"):
+    for field in ("part", "whole", "of", "than", "formula", "ahead"):
         names[f"figure.{kind}.{field}"] = names[f"figure.{field}"] = field
     names[f"figure.{kind}"] = names["figure"] = "figure"
     if kind == "growth":
@@ -194,7 +194,8 @@ def _figure(form: Form, names: dict[str, str], allowed: Access) -> dict[str, Any
             form.problems["published"] = FieldRefused(
                 N_("The key figure is missing."), remedy=N_("Write its name.")
             )
-        return {"kind": kind, "key": key, "source": form.text("published_source")}
+        return {"kind": kind, "key": key, "source": form.text("published_source"),
+                "ahead": form.text("ahead")}  # fmt: skip
     remainder = form.text("remainder") == "1"
     return {"kind": kind, "part": form.text("part"), "whole": form.text("whole"),
             "remainder": remainder}  # fmt: skip
@@ -211,7 +212,7 @@ def _fetched(form: Form, allowed: Access) -> dict[str, Any]:
         )
         return {"kind": "published", "key": "-"}
     return {"kind": "published", "key": chosen.key, "name": chosen.figure.name,
-            "source": form.text("published_source")}  # fmt: skip
+            "source": form.text("published_source"), "ahead": form.text("ahead")}  # fmt: skip
 
 
 def _years(bound: Bound | None) -> list[int]:

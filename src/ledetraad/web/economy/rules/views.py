@@ -172,7 +172,8 @@ def keys_of(rule: FinancialRule) -> list[str]:
         case Growth(of=of, than=than):
             return [of, than]
         case Published(key=key):
-            return [key]
+            node = rule.figure.node()
+            return [key, *(names_in(node) if node is not None else ())]
         case FormulaFigure():
             return list(names_in(rule.figure.node()))
 

@@ -92,7 +92,9 @@ class Chosen:
                 remedy=N_("Choose one value of each."),
                 names=", ".join(missing),
             )
-        choices = {one.code: (values[one.code],) for one in wanted if values.get(one.code)}
+        choices: dict[str, tuple[str, ...]] = {
+            one.code: (values[one.code],) for one in wanted if values.get(one.code)
+        }
         choices |= {one.code: several[one.code] for one in wanted if one.code in several}
         try:
             part = Part(
