@@ -25,6 +25,7 @@ from ledetraad.hearing.inviting import body
 from ledetraad.hearing.sending import Said, Sent
 from ledetraad.hearing.speakers import Speaker
 from ledetraad.plan.model import PlanStatus
+from ledetraad.statistics.catalogue.load import catalogue
 from ledetraad.web.accounts.models import Membership, Municipality, SignedIn
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.api.models import ApiToken
@@ -40,7 +41,16 @@ from ledetraad.web.climate.models import (
 )
 from ledetraad.web.climate.services.budget_publish import publish_budget
 from ledetraad.web.climate.services.edition_take import Told, take_edition
-from ledetraad.web.economy.models import KeptScenario, LedgerFile, MoneyTie, PeerCosts, Rule
+from ledetraad.web.economy.models import (
+    KeptScenario,
+    KeyFigure,
+    LedgerFile,
+    MoneyTie,
+    OwnDefinitions,
+    PeerCosts,
+    Rule,
+)
+from ledetraad.web.followup.figures.models import FeedValues
 from ledetraad.web.followup.models import Indicator, Measure, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.hearing.links import new_stamp, read_stamp
@@ -285,6 +295,11 @@ def one_of_each(
         "scenarioer/pk": KeptScenario.objects.get().pk,
         "koblinger/pk": MoneyTie.objects.get().pk,
         "naboer/pk": PeerCosts.objects.get().pk,
+        "nokkeltall/pk": key_figure(municipality).pk,
+        "oppstillinger/pk": OwnDefinitions.objects.get().pk,
+        "part": "drift",
+        "line": "6",
+        "area": 1,
         "table": "okonomisk-oversikt-drift-5-6",
         "basis": "accounts",
         "post": "10",
@@ -296,6 +311,13 @@ def one_of_each(
         "indicators/key": indicator.pk,
         "periods/key": period.pk,
     }
+
+
+def key_figure(municipality: Municipality) -> KeyFigure:
+    """A key figure of KOSTRA, not fetched yet."""
+    entry = next(one for one in catalogue() if one.key == "netto-driftsresultat")
+    said = FeedValues(place="3203", definition=entry.definition())
+    return make(KeyFigure(municipality=municipality), said.model_dump(mode="json"), user=None)
 
 
 def climate(

@@ -113,7 +113,7 @@ def index(request: HttpRequest, place: str, year: int) -> HttpResponse:
 @login_required
 @require_safe
 def cell(
-    request: HttpRequest, place: str, year: int, part: str, *, basis: str, post: str, area: int
+    request: HttpRequest, place: str, year: int, part: str, *, basis: str, line: str, area: int
 ) -> HttpResponse:
     """An area's amount: who has spent it, on what, and every line of the ledger in it.
 
@@ -130,9 +130,9 @@ def cell(
     tables = books.tables([book], year)[book.key]
     table = next((each for each in tables if each.definition.key == PARTS[part]), None)
     posts = {row.post for row in distributed_rows(table.definition)} if table else set()
-    if table is None or post not in posts or area > len(said.areas):
+    if table is None or line not in posts or area > len(said.areas):
         raise Http404
-    found = behind(table, book, post, said, area - 1 if area else None)
+    found = behind(table, book, line, said, area - 1 if area else None)
     told = books.told(book)
     page = request.GET.get("side", "1")
     pages = max(1, -(-found.lines.num_rows // MOST_LINES))
@@ -147,7 +147,7 @@ def cell(
         book=book,
         head=head_of(book),
         source=source_of(book),
-        row=table.definition.by_post[post],
+        row=table.definition.by_post[line],
         area=said.areas[area - 1] if area else None,
         found=found,
         account_class=table.definition.account_class,

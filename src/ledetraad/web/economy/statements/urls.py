@@ -14,7 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:year>/oversikter.pdf", documents.pdf, name="statements-pdf"),
     path("<int:year>/fordeling/", areas.index, name="distribution"),
     path(
-        "<int:year>/fordeling/<slug:part>/<slug:basis>/<str:post>/<int:area>/",
+        "<int:year>/fordeling/<slug:part>/<slug:basis>/<str:line>/<int:area>/",
         areas.cell,
         name="distribution-cell",
     ),
