@@ -113,7 +113,14 @@ def _spec(
         )  # fmt: skip
     line = {"type": "line", "color": OWN, "strokeWidth": 3}
     layers.append({"data": {"values": figures}, "mark": line, "encoding": {"x": x, "y": y}})
-    point = {"type": "point", "size": 70, "stroke": OWN, "strokeWidth": 2, "filled": False}
+    point = {
+        "type": "point",
+        "size": 70,
+        "stroke": OWN,
+        "strokeWidth": 2,
+        "filled": False,
+        "opacity": 1,
+    }
     fill = {"condition": {"test": "datum.booked", "value": OWN}, "value": "#ffffff"}
     layers.append(
         {"data": {"values": figures}, "mark": point, "encoding": {"x": x, "y": y, "fill": fill}}

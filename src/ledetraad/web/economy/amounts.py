@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from ledetraad.economy.amounts import KEY_AMOUNTS, LINE_TABLES, Amounts
 from ledetraad.economy.definition import standard_definitions
+from ledetraad.economy.financial_rules import FinancialRule, Published
 from ledetraad.economy.ledger import Basis
 from ledetraad.economy.units import is_percent
+from ledetraad.economy.verdict import Verdict, judge_all
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.economy.books import Book, Books
 from ledetraad.web.economy.figures.values import Known, counts, known_figures, percents
@@ -35,7 +38,7 @@ class Origin:
     unrevised: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KnownAmounts:
     """What is known of a municipality's economy.
 
@@ -52,10 +55,10 @@ class KnownAmounts:
     written: Mapping[int, YearAmounts]
     figures: Mapping[int, Known]
 
-    @property
+    @cached_property
     def amounts(self) -> Amounts:
         """All of them; what a ledger gives stands before what is written in."""
-        known = self._fetched()
+        known = self._fetched
         for year, each in self.written.items():
             said = each.said()
             known = known.with_more(
@@ -67,6 +70,21 @@ class KnownAmounts:
             )
         return known.with_more(self.booked)
 
+    def years_of(self, rule: FinancialRule) -> tuple[int, ...]:
+        """The years that a rule is judged of.
+
+        Years of which only key figures are known are those of the rules that are judged by them.
+        """
+        if isinstance(rule.figure, Published) and self.figure(rule.figure.key) is not None:
+            return self.amounts.years
+        own = {*self.booked.years, *self.written}
+        return tuple(year for year in self.amounts.years if year in own)
+
+    def judged(self, rule: FinancialRule) -> list[Verdict]:
+        """How each year stands by a rule."""
+        return judge_all([rule], self.amounts, self.years_of(rule))
+
+    @cached_property
     def _fetched(self) -> Amounts:
         """The key figures that are fetched; the latest of their years are years of account."""
         found: dict[bool, dict[tuple[str, int], Decimal]] = {True: {}, False: {}}
@@ -90,7 +108,7 @@ class KnownAmounts:
         fetched = self.figure(key)
         if fetched is not None:
             address = f"nokkeltall/{fetched.figure.pk}/"
-            known_years = (key, year) in self._fetched().percent
+            known_years = (key, year) in self._fetched.percent
             return [Origin(address, fetched.edition, year in fetched.told.unrevised)] * known_years
         book = self.books.get(year)
         if book is not None and ":" in key and (key, year) in self.booked.kroner:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ledetraad.economy.financial_rules import FinancialRule, Published
 from ledetraad.economy.quantities import CannotSay, Kroner
-from ledetraad.economy.verdict import Verdict, judge_all
+from ledetraad.economy.verdict import Verdict
 from ledetraad.followup.written import rounded
 from ledetraad.i18n import DEFAULT, catalogue
 from ledetraad.publish.economy.distribution import AREAS, BY_AREA, IN_NO_AREA
@@ -45,13 +45,12 @@ def published_economy(
 
 def _rules(municipality: Municipality) -> tuple[PublishedRule, ...]:
     known = amounts_of(municipality)
-    amounts = known.amounts
     found = []
     for rule in Rule.objects.filter(municipality=municipality, deleted_at=None):
         said = rule.said()
         if said.example:
             continue
-        verdicts = judge_all([said], amounts, amounts.years)
+        verdicts = known.judged(said)
         found.append(
             PublishedRule(
                 name=said.name,

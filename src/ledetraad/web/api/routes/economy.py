@@ -81,15 +81,19 @@ def statements(request: Asking, year: int, basis: str) -> list[StatementOut]:
 def financial_rules(request: Asking, asked: Query[VerdictQuery]) -> Page[VerdictOut]:
     """How each year stands by each of the financial rules."""
     municipality = request.auth.municipality
-    amounts = amounts_of(municipality).amounts
-    years = [year for year in amounts.years if asked.year in {None, year}]
+    known = amounts_of(municipality)
     rules = Rule.objects.filter(municipality=municipality, deleted_at=None)
     translate = catalogue(language_of(request)).gettext
-    found = [(rule, year) for rule in rules for year in years]
+    found = [
+        (rule.pk, said, year)
+        for rule, said in ((rule, rule.said()) for rule in rules)
+        for year in known.years_of(said)
+        if asked.year in {None, year}
+    ]
     return Page[VerdictOut].model_construct(
         items=[
-            _verdict(rule.pk, judge(rule.said(), amounts, year), translate)
-            for rule, year in found[asked.offset : asked.offset + asked.limit]
+            _verdict(key, judge(said, known.amounts, year), translate)
+            for key, said, year in found[asked.offset : asked.offset + asked.limit]
         ],
         total=len(found),
         next=next_address(request, asked, len(found)),

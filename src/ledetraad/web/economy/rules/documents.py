@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ledetraad.economy.ledger import BASIS_NAMES
 from ledetraad.economy.quantities import CannotSay
-from ledetraad.economy.verdict import STATE_NAMES, Verdict, judge_all
+from ledetraad.economy.verdict import STATE_NAMES, Verdict
 from ledetraad.followup.saying import said_day
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_, catalogue
@@ -60,8 +60,8 @@ def pdf(request: HttpRequest, place: str) -> HttpResponse:
 def _verdicts(request: HttpRequest, place: str) -> tuple[str, list[list[Verdict]]]:
     allowed = place_of(request, place)
     allowed.require(Action.READ)
-    amounts = amounts_of(allowed.municipality).amounts
-    found = [judge_all([rule.said()], amounts, amounts.years) for rule in rules_of(allowed)]
+    known = amounts_of(allowed.municipality)
+    found = [known.judged(rule.said()) for rule in rules_of(allowed)]
     return allowed.municipality.name, found
 
 

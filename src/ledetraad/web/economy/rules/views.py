@@ -22,7 +22,7 @@ from ledetraad.economy.financial_rules import (
 )
 from ledetraad.economy.ledger import BASIS_NAMES
 from ledetraad.economy.quantities import CannotSay
-from ledetraad.economy.verdict import STATE_MARKS, STATE_NAMES, Verdict, judge_all
+from ledetraad.economy.verdict import STATE_MARKS, STATE_NAMES, Verdict
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_, catalogue
@@ -65,7 +65,7 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
         request,
         allowed,
         "economy/rules.html",
-        rows=[(rule, judge_all([rule.said()], amounts, amounts.years)) for rule in rules],
+        rows=[(rule, {each.year: each for each in known.judged(rule.said())}) for rule in rules],
         years=amounts.years,
         basis=amounts.basis,
         deleted=_deleted(allowed),
@@ -183,8 +183,7 @@ def _show(
 ) -> HttpResponse:
     said: FinancialRule = rule.said()
     known = amounts_of(allowed.municipality)
-    amounts = known.amounts
-    verdicts = judge_all([said], amounts, amounts.years)
+    verdicts = known.judged(said)
     return render_at(
         request,
         allowed,
@@ -195,7 +194,7 @@ def _show(
         said=said,
         verdicts=verdicts,
         keys=keys_of(said),
-        amounts=_amounts(said, known, amounts.years),
+        amounts=_amounts(said, known, known.years_of(said)),
         fetched={key: known.figure(key) for key in keys_of(said)},
         charts=rule_charts(verdicts),
         figures=FIGURES,
