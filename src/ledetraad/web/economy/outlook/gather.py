@@ -87,7 +87,7 @@ def _by_unit(book: Book) -> Mapping[str, Mapping[int, Decimal]]:
     grouped = lines.group_by(["unit", "period", "code"]).aggregate([("amount", "sum")])
     found: dict[str, dict[int, Decimal]] = {}
     for each in grouped.to_pylist():
-        if _is_result(each["code"]) or each["period"] == OPENING:
+        if is_result(each["code"]) or each["period"] == OPENING:
             continue
         period = _NO_PERIOD if each["period"] is None else each["period"]
         periods = found.setdefault(each["unit"], {})
@@ -95,7 +95,7 @@ def _by_unit(book: Book) -> Mapping[str, Mapping[int, Decimal]]:
     return found
 
 
-def _is_result(code: str) -> bool:
+def is_result(code: str) -> bool:
     """Whether a code of operations is where the year's own result is booked."""
     ends = [last_result(each) for each in standard_definitions().tables
             if each.account_class == OPERATIONS]  # fmt: skip
