@@ -90,6 +90,24 @@ def test_they_hold_from_their_year_on(controller: Desk) -> None:
     assert "Rammetilskudd fra staten" not in controller.get(f"tabeller/2025/{DRIFT}/")
 
 
+def test_last_years_column_is_explained_by_the_definitions_that_it_is_made_by(
+    controller: Desk,
+) -> None:
+    with_accounts(controller)
+    controller.send(csv(balanced([("1010", "202", "300", "", 3, 700)])), year=2024)
+    own = begun(controller, 2025)
+    said = drift(own)
+    said[row_of(said, "24a") + "post"] = "24b"
+    controller.post(f"oppstillinger/{own.pk}/{DRIFT}/", said)
+    address = f"tabeller/2024/{DRIFT}/accounts/24b/"
+
+    assert f"{address}?etter=2025" in controller.get(f"tabeller/2025/{DRIFT}/")
+
+    assert "24b" in controller.get(f"{address}?etter=2025")
+    controller.get(address, 404)
+    controller.get(f"{address}?etter=x", 404)
+
+
 def test_a_kind_in_two_lines_is_refused_and_what_was_written_stays(controller: Desk) -> None:
     with_accounts(controller)
     own = begun(controller)

@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 from django.conf import settings
 
+from ledetraad.cli.app import run
 from ledetraad.statistics.peers.choice import PeerChoice
 from ledetraad.statistics.store.store import Store
+from ledetraad.web import start
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.economy.amounts import amounts_of
@@ -182,6 +184,27 @@ class TestFetched:
         fetched(controller, of_table("09169", "KOSbarn0000"))
 
         assert queries(controller, "nokkeltall/") == before
+
+
+def test_the_command_that_fetches_indicators_fetches_key_figures_too(
+    controller: Desk,
+    office: Office,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    one = fetched(controller)
+    later = net_operating_result("2026-09-15T06:00:00Z")
+    later["value"][2] = 1.4
+    office.tables["12134"] = later
+    monkeypatch.setattr(start, "prepare", lambda data: None)
+
+    code = run(["statistics", "refresh"])
+
+    one.refresh_from_db()
+    told = capfd.readouterr()
+    assert code == 0, told.out + told.err
+    assert one.last().values["2025"] == "1.4"
+    assert one.name in told.out + told.err
 
 
 class TestRules:

@@ -22,6 +22,7 @@ from ledetraad.web.economy.models import BudgetAreas
 from ledetraad.web.economy.rules.form import rows_of
 from ledetraad.web.economy.statements.behind import MOST_LINES
 from ledetraad.web.economy.statements.columns import ONE, ORE, STEPS, THOUSAND, head_of, source_of
+from ledetraad.web.economy.statements.views import by_asked, by_query
 from ledetraad.web.followup.clashes import answer_of, clashes_of, versions_of
 from ledetraad.web.followup.services.change_together import change_together
 from ledetraad.web.followup.services.change_undo import undo_last
@@ -105,6 +106,7 @@ def index(request: HttpRequest, place: str, year: int) -> HttpResponse:
         unit=IN_THOUSANDS if step == THOUSAND else IN_KRONER,
         rounding=ROUNDING,
         source_of=source_of,
+        by=lambda of: by_query(books, year, of),
         may_edit=allowed.may(Action.EDIT_ECONOMY),
         kr=lambda value: number_text(value / unit, 2 if step == ORE else 0),
     )
@@ -127,7 +129,7 @@ def cell(
     if held is None or book is None or part not in PARTS:
         raise Http404
     said = held.said()
-    tables = books.tables([book], year)[book.key]
+    tables = books.tables([book], by_asked(request, year))[book.key]
     table = next((each for each in tables if each.definition.key == PARTS[part]), None)
     posts = {row.post for row in distributed_rows(table.definition)} if table else set()
     if table is None or line not in posts or area > len(said.areas):
