@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
+from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
@@ -220,6 +222,20 @@ class TestRules:
         assert "broken" in page
         assert f"nokkeltall/{one.pk}/" in page
         assert "ssb 12134 (15.06.2026)" in page
+
+    def test_the_documents_tell_the_edition_and_what_is_unrevised(
+        self, controller: Desk, office: Office
+    ) -> None:
+        office.tables["12134"] = net_operating_result("2026-03-16T07:00:00Z")
+        one = fetched(controller)
+        controller.post("regler/ny/", RULE | {"fetched": f"nokkeltall:{one.pk}"})
+
+        word = controller.client.get(f"{controller.here}regler/handlingsregler.docx").content
+
+        with ZipFile(io.BytesIO(word)) as parts:
+            text = parts.read("word/document.xml").decode()
+        assert "ssb 12134 (16.03.2026)" in text
+        assert "2025 was published before its last check" in text
 
     def test_the_rules_page_tells_when_its_number_is_unrevised(
         self, controller: Desk, office: Office

@@ -23,7 +23,7 @@ _DECIMALS = 2
 def rule_figure(verdicts: Sequence[Verdict], translate: Translate) -> Figure | None:
     """A rule's figure by year with its bounds; None where fewer than two years can be said.
 
-    Its numbers are not repeated as a table: the paper's own table of the rule has them.
+    Neither its numbers nor its source are repeated: the paper's own table of the rule has them.
 
     Args:
         verdicts: the rule's, by year.
@@ -47,7 +47,6 @@ def rule_figure(verdicts: Sequence[Verdict], translate: Translate) -> Figure | N
         caption=caption,
         heads=(),
         rows=(),
-        source=rule.source,
     )
 
 

@@ -14,6 +14,9 @@ from ledetraad.economy.financial_rules import FinancialRule, Published
 from ledetraad.economy.ledger import Basis
 from ledetraad.economy.units import is_percent
 from ledetraad.economy.verdict import Verdict, judge_all
+from ledetraad.errors import Phrase
+from ledetraad.followup.saying import joined
+from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.economy.books import Book, Books
 from ledetraad.web.economy.figures.values import Known, counts, known_figures, percents
@@ -83,6 +86,18 @@ class KnownAmounts:
     def judged(self, rule: FinancialRule) -> list[Verdict]:
         """How each year stands by a rule."""
         return judge_all([rule], self.amounts, self.years_of(rule))
+
+    def source_of(self, rule: FinancialRule) -> Phrase:
+        """Where a rule is from, with the edition of the key figure that it is judged by."""
+        fetched = self.figure(rule.figure.key) if isinstance(rule.figure, Published) else None
+        parts: list[Phrase | str] = [rule.source] if rule.source else []
+        if fetched is not None:
+            parts.append(f"{fetched.figure.name}: {fetched.edition}")
+            parts += [
+                Phrase(N_("%(year)s was published before its last check"), year=str(year))
+                for year in fetched.told.unrevised
+            ]
+        return joined(parts, "; ")
 
     @cached_property
     def _fetched(self) -> Amounts:

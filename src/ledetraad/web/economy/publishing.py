@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ledetraad.economy.financial_rules import FinancialRule, Published
 from ledetraad.economy.quantities import CannotSay, Kroner
 from ledetraad.economy.verdict import Verdict
 from ledetraad.followup.written import rounded
@@ -22,7 +21,7 @@ from ledetraad.publish.economy.published import (
 from ledetraad.publish.economy.statement import is_strong
 from ledetraad.publish.followup.choice import PublishingChoice
 from ledetraad.web.accounts.models import Municipality
-from ledetraad.web.economy.amounts import KnownAmounts, amounts_of
+from ledetraad.web.economy.amounts import amounts_of
 from ledetraad.web.economy.areas.gather import Distributed, areas_of, as_document, distributed
 from ledetraad.web.economy.books import Book, Books
 from ledetraad.web.economy.models import Rule
@@ -45,6 +44,7 @@ def published_economy(
 
 def _rules(municipality: Municipality) -> tuple[PublishedRule, ...]:
     known = amounts_of(municipality)
+    translate = catalogue(DEFAULT).gettext
     found = []
     for rule in Rule.objects.filter(municipality=municipality, deleted_at=None):
         said = rule.said()
@@ -54,20 +54,13 @@ def _rules(municipality: Municipality) -> tuple[PublishedRule, ...]:
         found.append(
             PublishedRule(
                 name=said.name,
-                source=_source(said, known),
+                source=known.source_of(said).said(translate),
                 decided=said.decided,
                 case=said.case,
                 verdicts=tuple(_verdict(each) for each in verdicts),
             )
         )
     return tuple(found)
-
-
-def _source(rule: FinancialRule, known: KnownAmounts) -> str:
-    """Where a rule is from, and the edition of the key figure that it is judged by."""
-    fetched = known.figure(rule.figure.key) if isinstance(rule.figure, Published) else None
-    edition = f"{fetched.figure.name}: {fetched.edition}" if fetched is not None else ""
-    return "; ".join(part for part in (rule.source, edition) if part)
 
 
 def _verdict(verdict: Verdict) -> PublishedVerdict:
