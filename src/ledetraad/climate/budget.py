@@ -350,10 +350,15 @@ def promises(
 def sector_frames(
     budget: ClimateBudget, sectors: Sequence[Sector]
 ) -> dict[Sector, dict[int, Decimal | None]]:
-    """What may be emitted in sectors that have targets of their own; others are left out."""
+    """What may be emitted in sectors that have targets of their own; others are left out.
+
+    Steps and sums of tonnes are decided for all sectors together, and say nothing of one: its way
+    to its own target is then a straight line.
+    """
     years = list(budget.years)
+    own = budget.plan.frame if isinstance(budget.plan.frame, LinearFrame) else LinearFrame()
     return {
-        sector: make_frame(budget.plan.frame, budget.edition, budget.targets, years, sector)
+        sector: make_frame(own, budget.edition, budget.targets, years, sector)
         for sector in sectors
         if any(each.sector is sector for each in budget.targets)
     }

@@ -115,6 +115,20 @@ class Edition:
             return CannotSay(Why.MISSING, N_("The edition's figure"), year(of))
         return TonnesCO2e(sum(rows, ZERO), year(of))
 
+    def lacks(self, of: int, sector: Sector | None = None) -> tuple[Place, ...]:
+        """The figures of a year that were not published, and so are in none of its sums.
+
+        Args:
+            of: the year.
+            sector: of one sector; of all where None.
+        """
+        known = {row[:-1] for row in self.rows if row.year == of}
+        return tuple(
+            place
+            for place in dict.fromkeys(self.missing)
+            if place.year == of and sector in (None, place.sector) and tuple(place) not in known
+        )
+
     def since(self, reference: int, of: int, sector: Sector | None = None) -> Percent | CannotSay:
         """How much less (negative: more) was emitted in a year than in the reference year."""
         before, after = self.total(reference, sector), self.total(of, sector)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ledetraad.errors import Phrase
 from ledetraad.i18n import N_, catalogue
@@ -192,6 +192,12 @@ def _costs(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
         )
     )
     yield Text(told % {"year": last.year, "rate": statement.source.discount})
+    paid = [one for one in (*statement.measures, *statement.unquantified) if one.costs]
+    if paid:
+        title = _(N_("What each measure costs, in kroner: operations, and investment marked +."))
+        years = statement.cost_years()
+        heads = (_(N_("Measure")), *(str(of) for of in years))
+        yield Table(title, heads, tuple((one.name, *_kroner(one, years)) for one in paid))
     figure = cost_figure(last, _)
     if figure is not None:
         yield figure
@@ -199,6 +205,16 @@ def _costs(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
         title = _(N_("Measures without a price"))
         heads = (_(N_("Measure")), _(N_("Why it has no price")))
         yield Table(title, heads, last.left_out)
+
+
+def _kroner(one: MeasureRow, years: Sequence[int]) -> list[str]:
+    """What a measure costs in each year."""
+    cells = []
+    for of in years:
+        said = [whole(one.operations[of])] if of in one.operations else []
+        said += [f"+ {whole(one.investment[of])}"] if of in one.investment else []
+        cells.append(" ".join(said) or "–")
+    return cells
 
 
 def _promises(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
@@ -216,13 +232,11 @@ def _promises(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
     rows = [
         (one.name, whole(one.promised), whole(one.reported), one.how or "–") for one in found.rows
     ]
-    known = (
-        _(N_("Together, of what is known")),
-        whole(found.promised),
-        whole(found.reported),
-        "",
-    )
-    yield Table(title, heads, (*rows, known))
+    if found.promised_of_reported is not None:
+        together = _(N_("Together, of those with a result"))
+        rows.append((together, whole(found.promised_of_reported), whole(found.reported), ""))
+    rows.append((_(N_("Together, of all that was promised")), whole(found.promised), "–", ""))
+    yield Table(title, heads, tuple(rows))
 
 
 def _how(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
@@ -235,7 +249,9 @@ def _how(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
         (_(N_("Boundary")), f"{source.boundary} ({source.standard})"),
         (_(N_("Accounts")), f"{edition}. {source.source}.{file}"),
         (_(N_("Without new measures")), source.baseline),
+        *((_(N_("Not published")), each) for each in source.lacking),
         (_(N_("Frame")), source.frame),
+        *([(_(N_("Frame of single sectors")), source.sector_frame)] if source.sector_frame else []),
         *((_(N_("Target in force")), each) for each in source.targets),
         *((_(N_("Earlier target")), each) for each in source.earlier),
         (

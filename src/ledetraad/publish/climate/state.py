@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from ledetraad.climate.budget import BudgetYear, ClimateBudget, sector_frames
 from ledetraad.climate.cost import cost_curve
-from ledetraad.climate.frame import frame_words
+from ledetraad.climate.frame import LinearFrame, frame_words
 from ledetraad.climate.measures import KIND_NAMES, ClimateMeasure
 from ledetraad.climate.part import Result
 from ledetraad.climate.sectors import BOUNDARY_NAMES, SECTOR_NAMES, STANDARD_SCOPES, Sector
@@ -265,13 +265,14 @@ def _promises(budget: ClimateBudget, about: About) -> Promises | None:
                 how=result.method if result is not None else "",
             )
         )
-    reported = [row.reported for row in rows if row.reported is not None]
+    known = [row for row in rows if row.reported is not None]
     return Promises(
         year=of,
         budget=earlier.name,
         rows=tuple(rows),
         promised=sum(row.promised or 0 for row in rows),
-        reported=sum(reported) if reported else None,
+        reported=sum(row.reported or 0 for row in known) if known else None,
+        promised_of_reported=sum(row.promised or 0 for row in known) if known else None,
     )
 
 
@@ -293,4 +294,26 @@ def _source(budget: ClimateBudget, about: About, translate: Translate) -> Source
         earlier=tuple(target_text(each, translate) for each in gone),
         discount=number_text(about.rate * 100),
         made=about.made,
+        lacking=tuple(_lacking(budget, translate)),
+        sector_frame=_sector_frame(budget, translate),
     )
+
+
+def _lacking(budget: ClimateBudget, translate: Translate) -> Iterator[str]:
+    """What was not published of the years that the baseline and the frame begin from."""
+    edition = budget.edition
+    for of in sorted({edition.years[-1], *(each.reference for each in budget.targets)}):
+        places = dict.fromkeys((each.sector, each.source) for each in edition.lacks(of))
+        if places:
+            names = [
+                f"{translate(SECTOR_NAMES[sector])}{f', {source}' if source else ''}"
+                for sector, source in places
+            ]
+            yield f"{of}: {'; '.join(names)}"
+
+
+def _sector_frame(budget: ClimateBudget, translate: Translate) -> str:
+    own = any(each.sector is not None for each in budget.targets)
+    if not own or isinstance(budget.plan.frame, LinearFrame):
+        return ""
+    return frame_words(LinearFrame(), budget.edition.years[-1]).said(translate)

@@ -104,6 +104,11 @@ class MeasureRow(_Said):
     serves: str
     comment: str
 
+    @property
+    def costs(self) -> bool:
+        """Whether anything is said of what it costs."""
+        return bool(self.operations or self.investment)
+
     def of(self, year: int) -> EffectYear | None:
         """What it takes in a year; None where nobody has said."""
         return next((each for each in self.effects if each.year == year), None)
@@ -145,6 +150,8 @@ class Promises(_Said):
         budget: what that budget is called.
         rows: its measures.
         promised, reported: the sums of what is known.
+        promised_of_reported: what was promised of those that have a result, which is what
+            `reported` can be compared with; None where none has.
     """
 
     year: int
@@ -152,6 +159,7 @@ class Promises(_Said):
     rows: tuple[PromiseRow, ...]
     promised: int
     reported: int | None
+    promised_of_reported: int | None = None
 
 
 class Source(_Said):
@@ -166,6 +174,8 @@ class Source(_Said):
         targets, earlier: the targets in force, and those that no longer are.
         discount: the rate of discount, in percent, as text.
         made: the day by which targets hold.
+        lacking: the figures that the accounts lack of the years that the budget rests on, by year.
+        sector_frame: how the frames of single sectors are made, where that is not as `frame`.
     """
 
     edition: str
@@ -182,6 +192,8 @@ class Source(_Said):
     earlier: tuple[str, ...]
     discount: str
     made: date
+    lacking: tuple[str, ...] = ()
+    sector_frame: str = ""
 
 
 class BudgetStatement(_Said):
@@ -233,6 +245,13 @@ class BudgetStatement(_Said):
     def last(self) -> PathYear:
         """Its last year."""
         return self.years[-1]
+
+    def cost_years(self) -> list[int]:
+        """The years that any measure costs something in."""
+        return sorted(
+            {of for one in (*self.measures, *self.unquantified)
+             for of in (*one.operations, *one.investment)}
+        )  # fmt: skip
 
     def by_sector(self) -> list[tuple[str, list[MeasureRow]]]:
         """The measures with figures, sector by sector."""

@@ -9,7 +9,8 @@ from datetime import date
 from ledetraad.climate.budget import BudgetPlan, make_budget
 from ledetraad.climate.faults import InvalidClimateBudget
 from ledetraad.climate.measures import ClimateMeasure
-from ledetraad.climate.part import Result, climate_measure, wanting_lifetime
+from ledetraad.climate.part import PartValues, Result, climate_measure, wanting_lifetime
+from ledetraad.climate.sectors import AREA_SECTORS, Boundary, sectors_of
 from ledetraad.errors import LedetraadError, Phrase
 from ledetraad.followup.saying import said_day
 from ledetraad.followup.status import MEASURE_STATUS_NAMES
@@ -72,11 +73,19 @@ def read_budget(budget: Budget) -> Read:
     return Read(
         budget,
         edition,
-        parts_of(budget.municipality),
+        [one for one in parts_of(budget.municipality) if counts_in(one.said(), said.boundary)],
         Elements(budget.municipality),
         earlier,
         budget.municipality,
     )
+
+
+def counts_in(part: PartValues, boundary: Boundary) -> bool:
+    """Whether a measure belongs in budgets of a boundary.
+
+    A measure without a sector belongs in those of the border, where all of them can be read.
+    """
+    return (part.sector or AREA_SECTORS[0]) in sectors_of(boundary)
 
 
 def parts_of(municipality: Municipality) -> list[ClimatePart]:

@@ -12,15 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ledetraad.climate.emissions import Edition
-from ledetraad.climate.sectors import SECTOR_NAMES, Sector
+from ledetraad.climate.sectors import BOUNDARY_NAMES, INTERNATIONAL, SECTOR_NAMES, Sector
 from ledetraad.climate.targets import in_force
 from ledetraad.economy.quantities import TonnesCO2e
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import catalogue
 from ledetraad.publish.climate.budget_out import target_text
-from ledetraad.publish.climate.charts import cost_chart, wedge_chart
-from ledetraad.publish.climate.report import gap_said
-from ledetraad.publish.climate.statement import ROUNDING, BudgetStatement
+from ledetraad.publish.climate.pages import budget_values
+from ledetraad.publish.climate.statement import BudgetStatement
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.climate.budget_form import BASELINES, FRAMES, STEPS, Choices, read, written
@@ -121,12 +120,10 @@ def show_page(
         kept=kept,
         said=kept.said(),
         statement=statement,
-        gap_said=gap_said(statement).said(translate) if statement is not None else "",
         faults=faults,
         newer=newer,
-        wedges=wedge_chart(statement, translate) if statement is not None else None,
-        curve=cost_chart(statement.costs[-1]) if statement is not None else None,
-        rounding=ROUNDING,
+        shown=budget_values(statement, translate) if statement is not None else {},
+        international=INTERNATIONAL,
         published=_published(allowed).filter(budget=kept),
         history=told(kept, translate),
         change_names=CHANGE_NAMES,
@@ -232,4 +229,5 @@ def _form(
         frames=FRAMES,
         steps=range(STEPS),
         sectors=[(each, SECTOR_NAMES[each]) for each in Sector],
+        boundary_names=BOUNDARY_NAMES,
     )

@@ -17,7 +17,7 @@ from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
-from ledetraad.web.climate.finding import newest_of
+from ledetraad.web.climate.finding import sources_of
 from ledetraad.web.climate.models import Budget, ClimatePart
 from ledetraad.web.climate.telling import clashes, told
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
@@ -220,9 +220,7 @@ def _form(
     if isinstance(error, FormRefused):
         form.problems = error.problems
     translate = catalogue(language_of(request)).gettext
-    newest = newest_of(allowed.municipality)
-    rows = newest.edition().rows if newest is not None else ()
-    sources = list(dict.fromkeys((row.sector, row.source) for row in rows if row.source))
+    sources = [each for each in sources_of(allowed.municipality) if each[1]]
     indicators = Indicator.objects.filter(municipality=allowed.municipality, deleted_at=None)
     return render_at(
         request,

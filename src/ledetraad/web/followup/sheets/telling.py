@@ -18,6 +18,7 @@ from ledetraad.web.history.models import Change
 
 KIND_NAMES: Mapping[str, str] = {
     "measures": N_("Measures"),
+    "climate": N_("Effect on emissions"),
     "indicators": N_("Indicators"),
     "values": N_("Values of indicators"),
 }

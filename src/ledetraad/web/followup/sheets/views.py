@@ -14,6 +14,7 @@ from ledetraad.i18n import N_, catalogue
 from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.climate.sheets.export import climate_workbook
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.followup.indicators.rows import Filter, select
@@ -31,7 +32,7 @@ from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 
-_ANY = (Action.EDIT_MEASURE, Action.EDIT_INDICATOR, Action.ENTER_VALUE)
+_ANY = (Action.EDIT_MEASURE, Action.EDIT_INDICATOR, Action.ENTER_VALUE, Action.EDIT_CLIMATE)
 _MOST_LISTED = 50
 
 
@@ -62,8 +63,23 @@ def values(request: HttpRequest, place: str) -> HttpResponse:
     elements, units = Elements(municipality), units_of(municipality)
     rows = select(Filter.read(query), municipality, elements, units, today, window=WHOLE).rows
     made = values_workbook(rows, catalogue(language_of(request)).gettext, today)
+    return _workbook(made, f"verdier-{today.isoformat()}.xlsx")
+
+
+@login_required
+@require_safe
+def climate(request: HttpRequest, place: str) -> HttpResponse:
+    """What the measures do to emissions as a workbook."""
+    allowed = place_of(request, place)
+    allowed.require(Action.READ)
+    today = timezone.localdate()
+    translate = catalogue(language_of(request)).gettext
+    made = climate_workbook(allowed.municipality, translate, today)
+    return _workbook(made, f"klimaeffekt-{today.isoformat()}.xlsx")
+
+
+def _workbook(made: bytes, name: str) -> HttpResponse:
     response = HttpResponse(made, content_type=CONTENT_TYPE)
-    name = f"verdier-{today.isoformat()}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
     return response
