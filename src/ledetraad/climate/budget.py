@@ -311,42 +311,6 @@ def _year(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseKept:
-    """What last year's budget promised of a measure, beside what came of it.
-
-    Args:
-        key: the measure's id.
-        promised: what it was to take away; None where it was not there.
-        reported: what it is reckoned to have taken away; None where nobody has said.
-    """
-
-    key: str
-    promised: TonnesCO2e | None
-    reported: TonnesCO2e | None
-
-
-def promises(
-    last: ClimateBudget, of: int, reported: Mapping[str, Decimal]
-) -> tuple[PromiseKept, ...]:
-    """Last year's budget beside its results, measure by measure.
-
-    Args:
-        last: the budget that was adopted.
-        of: the year.
-        reported: what each measure is reckoned to have taken away, in tonnes, by its id.
-    """
-    promised = {
-        measure.key: TonnesCO2e(measure.effects[of].tonnes, year(of))
-        for measure in last.quantified
-        if of in measure.effects
-    }
-    told = {key: TonnesCO2e(tonnes, year(of)) for key, tonnes in reported.items()}
-    return tuple(
-        PromiseKept(key, promised.get(key), told.get(key)) for key in sorted({*promised, *told})
-    )
-
-
 def sector_frames(
     budget: ClimateBudget, sectors: Sequence[Sector]
 ) -> dict[Sector, dict[int, Decimal | None]]:

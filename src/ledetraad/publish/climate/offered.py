@@ -1,4 +1,4 @@
-"""The documents that a published climate budget and its accounts are offered as, and their making."""
+"""The documents that a climate budget and its accounts are offered as, and their making."""
 
 from __future__ import annotations
 

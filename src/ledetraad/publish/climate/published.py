@@ -63,12 +63,12 @@ class PublishedAccounts(Value):
             self.name,
             self.published,
             tuple(
-                Emission(*place, tonnes) for *place, tonnes in self.figures if tonnes is not None
+                Emission(a, b, c, of, one) for a, b, c, of, one in self.figures if one is not None
             ),
             self.boundary,
             source=self.source,
             example=self.example,
-            missing=tuple(Place(*place) for *place, tonnes in self.figures if tonnes is None),
+            missing=tuple(Place(a, b, c, of) for a, b, c, of, one in self.figures if one is None),
             land_use=tuple(LandUse(*row) for row in self.land_use),
         )
 
@@ -104,7 +104,7 @@ def published_accounts(
         note: anything else that is told of it.
         older: the edition before it, of the same boundary.
     """
-    figures: list[Figure] = [tuple(row) for row in edition.rows]
+    figures: list[Figure] = [(a, b, c, of, tonnes) for a, b, c, of, tonnes in edition.rows]
     figures += [(*place, None) for place in edition.missing]
     return PublishedAccounts(
         name=edition.name,
@@ -116,7 +116,7 @@ def published_accounts(
         example=edition.example,
         note=note,
         figures=tuple(figures),
-        land_use=tuple(tuple(row) for row in edition.land_use),
+        land_use=tuple((a, b, of, tonnes) for a, b, of, tonnes in edition.land_use),
         older=older.name if older is not None else "",
         changes=tuple(_changes(older, edition)) if older is not None else (),
     )

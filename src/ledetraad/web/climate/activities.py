@@ -174,12 +174,12 @@ def new_spending(request: HttpRequest, place: str) -> HttpResponse:
         if form.problems or table is None or of is None:
             raise FormRefused(form.problems)
         asked = Asked(of, price or Decimal(1), accept=form.text("accept") == "1")
-        how = {"factors": table, "asked": asked, "user": person(request)}
+        own, user = allowed.municipality, person(request)
         if book is not None:
-            take_book(allowed.municipality, book, **how)
+            take_book(own, book, factors=table, asked=asked, user=user)
         else:
             data, name = sent_file(request)
-            take_spending(allowed.municipality, data, name, **how)
+            take_spending(own, data, name, factors=table, asked=asked, user=user)
     except LedgerRefused as error:
         return _page(request, allowed, "spending_new", form, error=error, faults=error.faults)
     except LedetraadError as error:

@@ -112,7 +112,7 @@ def take_book(
     """
     from ledetraad.climate.activity import spend_of_lines  # noqa: PLC0415  (heavy to load)
 
-    lines = ledger_store().lines(*book.key, columns=("class", "code", "function", "amount"))
+    lines = ledger_store().lines(*book.key, columns=["class", "code", "function", "amount"])
     found = spend_of_lines(lines, book.year, factors.factors(), price=asked.price)
     said = {"file_name": book.file.name, "sha256": book.file.digest, "ledger": book.file.pk}
     return _keep(municipality, found, said, factors=factors, asked=asked, user=user)
