@@ -9,7 +9,15 @@ from typing import Any
 
 from ledetraad.publish.site import addresses
 from ledetraad.publish.site.downloads import download
-from ledetraad.publish.site.pages import REGISTERED, Content, element, framework, going, numbers
+from ledetraad.publish.site.pages import (
+    REGISTERED,
+    Content,
+    climate,
+    element,
+    framework,
+    going,
+    numbers,
+)
 from ledetraad.publish.site.presented import Presented
 from ledetraad.publish.site.shell import Shell
 
@@ -72,6 +80,10 @@ class Site(Presented):
             yield from map(addresses.measure, self.book.going.measures)
             yield from map(addresses.indicator, self.book.going.indicators)
             yield from (addresses.numbers(one.id) for one, _ in self.book.going.numbered())
+        for place in self.climate:
+            yield place.page
+            if place.accounts:
+                yield place.accounts
         yield from self.downloads
 
     def _builder(self, address: str) -> tuple[Callable[..., Any], Any] | None:
@@ -79,21 +91,32 @@ class Site(Presented):
         if registered is not None:
             return (registered.build, None) if registered.shown(self) else None
         folder, _, name = address.partition("/")
+        if not name:
+            return self._climate_builder(address)
         key = name.removesuffix(".html")
         if not name.endswith(".html"):
             return None
         if folder == "e" and key in self.book.index.by_id:
             return element.build, self.book.index.by_id[key]
-        if folder == "tall" and self.book.going is not None:
-            known = {one.id: one for one, _ in self.book.going.numbered()}
-            return (numbers.build_element, known[key]) if key in known else None
         if folder == "fn" and key in self.book.framework.items:
             return framework.build_item, self.book.framework.items[key]
         return self._going_builder(folder, key)
 
+    def _climate_builder(self, address: str) -> tuple[Callable[..., Any], Any] | None:
+        """The page of a climate budget or of its accounts; None where there is none such."""
+        for place in self.climate:
+            if address == place.page:
+                return climate.build, place
+            if address == place.accounts:
+                return climate.build_accounts, place
+        return None
+
     def _going_builder(self, folder: str, key: str) -> tuple[Callable[..., Any], Any] | None:
-        """The page of a measure or an indicator; None where there is none such."""
+        """The page of a measure, an indicator or some numbers; None where there is none such."""
         published = self.book.going
+        if published is not None and folder == "tall":
+            known = {one.id: one for one, _ in published.numbered()}
+            return (numbers.build_element, known[key]) if key in known else None
         if published is None or not (key.isascii() and key.isdigit() and key[0] != "0"):
             return None
         if folder == "tiltak" and (measure := published.measures.get(int(key))) is not None:
