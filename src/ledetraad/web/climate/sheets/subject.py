@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from pydantic import ValidationError
 
 from ledetraad.climate.measures import KIND_NAMES
-from ledetraad.climate.part import PartValues, counts_tonnes, wanting_lifetime
+from ledetraad.climate.part import PartValues, wanting_lifetime
 from ledetraad.climate.sectors import SECTOR_NAMES, Sector
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.written import number_text
@@ -23,6 +23,7 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.climate.finding import sources_of
 from ledetraad.web.climate.models import ClimatePart
+from ledetraad.web.climate.services.part_write import indicator_problem, write_part
 from ledetraad.web.climate.sheets import columns
 from ledetraad.web.climate.sheets.columns import BY_YEAR, NAME, flat, nested, parted, plain
 from ledetraad.web.climate.telling import DIRECT_NAMES, FIELD_NAMES, text
@@ -47,10 +48,9 @@ from ledetraad.web.followup.sheets.subject import (
     said_before,
     take_back,
 )
-from ledetraad.web.followup.sheets.table import CellRefused, Value
+from ledetraad.web.followup.sheets.table import Value
 from ledetraad.web.forms import FieldRefused
 from ledetraad.web.history.models import Change
-from ledetraad.web.history.recording import change, make, restore
 
 
 class ClimateParts(Subject):
@@ -202,18 +202,11 @@ class ClimateParts(Subject):
         there = part is not None and part.deleted_at is None
         if measure is None or (part.version if part is not None and there else 0) != row.seen:
             raise ChangedSince(row.title)
-        if part is None:
-            new = ClimatePart(municipality=self.municipality, measure=measure)
-            part = make(new, nested({}, own), user=user, reason=reason)
-            return [_done(measure, part, Change.What.MADE)]
-        if not there:
-            restore(part, user=user)
-            part.refresh_from_db()
-        values = nested(part.values() if there else {}, own)
-        if not there:
-            values = PartValues.model_validate(values).model_dump(mode="json")
-        change(part, values, user=user, version=part.version, reason=reason)
-        return [_done(measure, part, Change.What.CHANGED)]
+        now = part.values() if part is not None and there else {}
+        values = PartValues.model_validate(nested(now, own))
+        written = write_part(measure, values, user=user, version=row.seen or None, reason=reason)
+        what = Change.What.MADE if part is None else Change.What.CHANGED
+        return [Done(measure.number, written.pk, measure.name, written.version, what)]
 
     def take_back(self, done: Sequence[Mapping[str, Any]], user: User, reason: str) -> list[str]:
         """Undo what was done; the titles of those that have been changed since."""
@@ -266,15 +259,10 @@ class ClimateParts(Subject):
         key = one_named(value, named, was, told, where)
         if key is not None and key != was:
             chosen = next(one for one in self._indicators if one.pk == key)
-            if counts_tonnes(chosen.said()):
-                raise CellRefused(
-                    N_(
-                        "This indicator counts tonnes, and can't show that the measure is "
-                        "carried out."
-                    ),
-                    where=where,
-                    remedy=N_("Choose one that counts what is done, such as charging points."),
-                )
+            problem = indicator_problem(chosen)
+            if problem is not None:
+                problem.where = where
+                raise problem
         return key
 
 
@@ -288,10 +276,6 @@ def _of_year(name: str, value: Value, was: str | None, where: str) -> str | None
 def _words(said: str, was: str | None) -> str | None:
     """A text, which is the same as before where only blanks differ."""
     return was if was is not None and folded(said) == folded(was) else said.strip()
-
-
-def _done(measure: Measure, part: ClimatePart, what: str) -> Done:
-    return Done(measure.number, part.pk, measure.name, part.version, what)
 
 
 def _may_not() -> RowRefused:
