@@ -7,7 +7,7 @@ between two reports is parted in what the edition changed and what the years cha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -92,6 +92,15 @@ class Edition:
     def years(self) -> tuple[int, ...]:
         """The years that there are figures of, the earliest first."""
         return tuple(sorted({row.year for row in self.rows}))
+
+    def until(self, last: int) -> Edition:
+        """The same edition without the years after one."""
+        return replace(
+            self,
+            rows=tuple(row for row in self.rows if row.year <= last),
+            missing=tuple(place for place in self.missing if place.year <= last),
+            land_use=tuple(row for row in self.land_use if row.year <= last),
+        )
 
     def total(
         self, of: int, sector: Sector | None = None, source: str | None = None

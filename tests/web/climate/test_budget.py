@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -172,6 +173,15 @@ def test_a_budget_says_what_a_newer_edition_would_change(
     page = words(looker, address)
     assert "newer edition" not in before
     assert between(page, "There is a newer edition of the accounts, 2026", "instead of")
+    found = re.search(
+        r"would be (-?[\d,]+) tonnes instead of (-?[\d,]+)\. Of the difference, (-?[\d,]+) tonnes "
+        r"are because it revised the years before, and (-?[\d,]+) because",
+        page,
+    )
+    assert found is not None
+    by_newer, now, revised, real = (int(one.replace(",", "")) for one in found.groups())
+    assert by_newer - now == revised + real
+    assert revised and real
     assert f"klima/regnskap/{newer.pk}/#changes" in page
 
 

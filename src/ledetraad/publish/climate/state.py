@@ -278,7 +278,11 @@ def _promises(budget: ClimateBudget, about: About) -> Promises | None:
 
 def _source(budget: ClimateBudget, about: About, translate: Translate) -> Source:
     plan, edition = budget.plan, budget.edition
-    gone = [each for each in superseded(plan.decisions, about.made) if each not in budget.targets]
+    gone = [
+        each
+        for each in superseded(plan.decisions, about.made)
+        if each not in budget.targets and each.boundary is plan.boundary
+    ]
     return Source(
         edition=edition.name,
         published=edition.published if edition.published.year > 1 else None,

@@ -101,13 +101,16 @@ def parts_of(municipality: Municipality) -> list[ClimatePart]:
     return found
 
 
-def stated(read: Read, language: Language, on: date) -> tuple[BudgetStatement, list[Fault]]:
+def stated(
+    read: Read, language: Language, on: date, *, until: int | None = None
+) -> tuple[BudgetStatement, list[Fault]]:
     """What is shown of a budget in one language, and the measures that can't be counted.
 
     Args:
         read: the budget.
         language: of the words.
         on: the day by which targets hold.
+        until: the last year of the accounts that is looked at; None for all.
 
     Raises:
         InvalidClimateBudget: its parts don't go together.
@@ -126,7 +129,8 @@ def stated(read: Read, language: Language, on: date) -> tuple[BudgetStatement, l
         example=said.example,
         note=said.note,
     )
-    made = make_budget(plan, read.edition.edition(), on)
+    edition = read.edition.edition()
+    made = make_budget(plan, edition if until is None else edition.until(until), on)
     about = About(
         language=language,
         municipality=read.municipality.name,
@@ -141,21 +145,48 @@ def stated(read: Read, language: Language, on: date) -> tuple[BudgetStatement, l
     return state(made, about, translate), faults
 
 
-def stated_by_newest(
-    read: Read, language: Language, on: date
-) -> tuple[AccountsEdition, BudgetStatement] | None:
-    """What the budget would be by a newer edition of the accounts.
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """What the gap in a budget's last year would be by a newer edition of the accounts.
+
+    Args:
+        edition: the newer one.
+        gap: by it.
+        revised: how much of the change is because it revised the years that the budget's own
+            edition has.
+        real: how much is because of what the years since have changed.
+    """
+
+    edition: AccountsEdition
+    gap: int
+    revised: int
+    real: int
+
+
+def by_newest(read: Read, now: BudgetStatement, language: Language, on: date) -> Newer | None:
+    """What a newer edition of the accounts would change, in its two parts.
+
+    Args:
+        read: the budget.
+        now: what it says by its own edition.
+        language: of the words.
+        on: the day by which targets hold.
 
     Returns:
-        None where there is no newer one, or the budget can't be reckoned by it.
+        None where there is no newer one, or the gap can't be said by one of the two.
     """
     newest = newest_of(read.municipality, read.budget.said().boundary)
     if newest is None or newest.pk == read.edition.pk or newest.published < read.edition.published:
         return None
+    other = replace(read, edition=newest)
     try:
-        return newest, stated(replace(read, edition=newest), language, on)[0]
+        revised = stated(other, language, on, until=now.source.last)[0].last.gap
+        whole = stated(other, language, on)[0].last.gap
     except InvalidClimateBudget:
         return None
+    if now.last.gap is None or revised is None or whole is None:
+        return None
+    return Newer(newest, whole, revised - now.last.gap, whole - revised)
 
 
 def stated_everywhere(read: Read, on: date) -> dict[str, BudgetStatement]:

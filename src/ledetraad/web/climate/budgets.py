@@ -25,14 +25,15 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.climate.budget_form import BASELINES, FRAMES, STEPS, Choices, read, written
 from ledetraad.web.climate.budget_reading import (
     Fault,
+    Newer,
+    by_newest,
     parts_of,
     read_budget,
     stated,
-    stated_by_newest,
 )
 from ledetraad.web.climate.files import as_file, sent_file
 from ledetraad.web.climate.finding import decisions_of, editions_of, newest_of, one_of
-from ledetraad.web.climate.models import AccountsEdition, Budget, PublishedBudget
+from ledetraad.web.climate.models import Budget, PublishedBudget
 from ledetraad.web.climate.telling import clashes, told
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.forms import Form, FormRefused, sent
@@ -102,12 +103,12 @@ def show_page(
     language = language_of(request)
     statement: BudgetStatement | None = None
     faults: list[Fault] = []
-    newer: tuple[AccountsEdition, BudgetStatement] | None = None
+    newer: Newer | None = None
     status = 422 if error is not None else 200
     try:
         whole, today = read_budget(kept), timezone.localdate()
         statement, faults = stated(whole, language, today)
-        newer = stated_by_newest(whole, language, today)
+        newer = by_newest(whole, statement, language, today)
     except LedetraadError as wrong:
         error = error or wrong
     translate = catalogue(language).gettext
