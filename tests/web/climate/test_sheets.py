@@ -1,17 +1,21 @@
-"""What measures do to emissions, fetched as Excel, changed there, and sent back."""
+"""What measures do to emissions, and activities: fetched as Excel, changed, and sent back."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
-from ledetraad.web.climate.models import Budget, ClimatePart
+from ledetraad.web.climate.models import ActivityLine, Budget, ClimatePart, FactorTable
 from ledetraad.web.followup.models import Indicator, Measure
 from ledetraad.web.history.recording import change, delete, history, make
+from tests.web.climate.conftest import EXAMPLES
 from tests.web.climate.test_budget import budget, part  # noqa: F401
 from tests.web.conftest import MORNING
 from tests.web.followup.conftest import HERE, signed_in, units  # noqa: F401
@@ -21,6 +25,7 @@ from tests.web.followup.sheets.sending import SHEETS, Desk, cells, faults
 
 SignIn = Callable[..., Client]
 CLIMATE = f"{SHEETS}klima.xlsx"
+ACTIVITIES = f"{SHEETS}aktiviteter.xlsx"
 
 
 @pytest.fixture(autouse=True)
@@ -244,3 +249,82 @@ def _asked(desk: Desk, at_most: Callable[..., object]) -> int:  # noqa: F811
             listed.put(row, "Comment", "Nytt")
         desk.shown(listed.data)
     return len(queries)
+
+
+class TestActivities:
+    @pytest.fixture
+    def factors(self, municipality: Municipality) -> FactorTable:
+        said = json.loads((EXAMPLES / "factors.json").read_text(encoding="utf-8"))
+        return make(FactorTable(municipality=municipality), said, user=None)
+
+    @pytest.fixture
+    def diesel(self, factors: FactorTable) -> ActivityLine:
+        said = {"what": "Diesel", "year": 2025, "amount": "120000", "unit": "liter",
+                "factors": factors.pk, "factor": "diesel", "source": "Drivstoffkort"}  # fmt: skip
+        return make(ActivityLine(municipality=factors.municipality), said, user=None)
+
+    def test_what_was_not_touched_changes_nothing(
+        self,
+        desk: Desk,  # noqa: F811
+        diesel: ActivityLine,
+    ) -> None:
+        listed = desk.fetch(ACTIVITIES)
+
+        assert listed.get(2, "Tonnes") == 300
+        shown = desk.shown(listed.data)
+        assert (shown.kind, shown.rows, shown.same) == ("activities", (), 1)
+
+    def test_rows_are_changed_and_added_and_undone(
+        self,
+        desk: Desk,  # noqa: F811
+        diesel: ActivityLine,
+    ) -> None:
+        listed = desk.fetch(ACTIVITIES)
+        listed.put(2, "How much", "130 000")
+        for head, value in (("What was done", "Strøm"), ("Year", 2025), ("How much", 18.5),
+                            ("Unit", "GWh"), ("Set of factors", "Eksempelfaktorer (2024)"),
+                            ("Factor", "strøm")):  # fmt: skip
+            listed.put(3, head, value)
+
+        shown = desk.shown(listed.data)
+        assert (shown.changed, shown.new) == (1, 1)
+        assert (
+            f"klima/aktiviteter/{diesel.pk}/rediger/" in desk.client.get(desk.here).content.decode()
+        )
+        desk.confirm()
+
+        diesel.refresh_from_db()
+        made = ActivityLine.objects.get(what="Strøm")
+        assert (diesel.amount, made.amount, made.factor) == (130_000, Decimal("18.5"), "strøm")
+        desk.undo()
+        diesel.refresh_from_db()
+        made.refresh_from_db()
+        assert diesel.amount == 120_000
+        assert made.deleted_at is not None
+
+    @pytest.mark.parametrize(
+        ("head", "value", "told"),
+        [
+            ("Unit", "kWh", "are no tonnes"),
+            ("Factor", "rakett", "has none called"),
+            ("Set of factors", "Mine", "no set of factors called"),
+            ("Year", 20255, "is no year"),
+            ("How much", "mye", "mye"),
+            ("What was done", None, "is missing"),
+            ("How much", 10**17, "too large"),
+        ],
+    )
+    def test_what_does_not_go_together_is_told_at_its_cell(
+        self,
+        desk: Desk,  # noqa: F811
+        diesel: ActivityLine,
+        head: str,
+        value: Any,
+        told: str,
+    ) -> None:
+        listed = desk.fetch(ACTIVITIES)
+        at = listed.put(2, head, value)
+
+        (fault,) = faults(desk.shown(listed.data))
+
+        assert fault.startswith(f"{at}:") and told in fault

@@ -15,8 +15,8 @@ from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 
 KEY_HEAD = N_("Key (leave it as it is)")
-MEASURE, INDICATOR, VALUES, CLIMATE = "T", "I", "V", "K"
-_FORM = re.compile(r"([TIVK])([0-9]{1,15})-v([0-9]{1,18})-([0-9a-f]{10})", re.IGNORECASE)
+MEASURE, INDICATOR, VALUES, CLIMATE, ACTIVITY = "T", "I", "V", "K", "A"
+_FORM = re.compile(r"([TIVKA])([0-9]{1,15})-v([0-9]{1,18})-([0-9a-f]{10})", re.IGNORECASE)
 _MARK_LENGTH = 10
 
 
