@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ledetraad.web.accounts.models import Municipality
+from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.climate.models import ClimatePart
 from ledetraad.web.followup.models import Indicator, Measure
@@ -125,6 +125,17 @@ def test_only_who_may_edit_climate_writes_and_only_ones_own_is_there(
     assert program(Role.READER).get(buses).status_code == 200
     assert other.get(buses).status_code == 404
     assert planner.get(buses).json()["version"] == 1
+
+
+def test_a_units_leader_writes_the_effect_of_the_units_own_measure(
+    program: Make, a_measure: Callable[..., Measure], units: dict[str, Unit]
+) -> None:
+    own = a_measure(unit=units["roads"].pk).number
+    other = a_measure(unit=units["school"].pk).number
+    leader = program(Role.LEADER)
+
+    assert leader.send("POST", f"/measures/{own}/climate", WHOLE).status_code == 201
+    assert leader.send("POST", f"/measures/{other}/climate", WHOLE).status_code == 404
 
 
 def test_what_is_changed_on_the_page_is_seen(program: Make, buses: str) -> None:

@@ -14,11 +14,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ledetraad.web.accounts.models import Municipality
+from ledetraad.web.accounts.rights import Role
 from ledetraad.web.climate.models import AccountsEdition, Budget, ClimatePart, Decision
 from ledetraad.web.followup.models import Indicator, Measure
 from ledetraad.web.history.recording import change, history, make
 from tests.web.climate.conftest import OLDER
-from tests.web.followup.reporting.place import Place, between, words
+from tests.web.followup.reporting.place import Place, between, signed_in, words
 
 Take = Callable[..., AccountsEdition]
 TARGET = {"cut": "55", "year": "2030", "reference": "2009", "decided": "12.6.2018", "case": "45/18"}
@@ -295,6 +296,22 @@ def test_a_reader_sees_a_budget_and_changes_nothing(
         assert looker.get(place.address(f"klima/{rest}")).status_code == 404
     assert looker.post(place.address(f"klima/budsjett/{budget.pk}/slett/")).status_code == 404
     assert looker.get(place.address("klima/")).status_code == 200
+
+
+def test_a_unit_leader_writes_the_effect_of_a_measure_of_their_own(
+    place: Place, buses: Measure
+) -> None:
+    leader = signed_in(place.person("lise", Role.LEADER, buses.unit))
+    other = place.measure("Andres tiltak", place.unit("Skole"), kind="climate")
+
+    page = words(leader, place.address(f"tiltak/{buses.number}/"))
+    answer = leader.post(place.address(f"klima/tiltak/{buses.number}/"), BUSES)
+
+    assert "Say its effect on emissions" in page
+    assert answer.status_code == 302
+    assert ClimatePart.objects.get().measure == buses
+    assert leader.get(place.address(f"klima/tiltak/{other.number}/")).status_code == 404
+    assert leader.get(place.address("klima/mal/ny/")).status_code == 404
 
 
 def test_the_budget_asks_no_more_for_more_measures(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from ledetraad.web.accounts.models import Municipality
+from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.climate.models import ActivityLine, Budget, ClimatePart, FactorTable
 from ledetraad.web.followup.models import Indicator, Measure
@@ -215,16 +215,24 @@ def test_a_new_row_is_a_measure_first(desk: Desk, buses: Measure) -> None:  # no
     assert "written down on the pages first" in faults(desk.shown(listed.data))[0]
 
 
-def test_a_unit_leader_is_told_that_they_may_not(
+def test_a_unit_hands_in_the_effects_of_its_own_measures_and_no_others(
     desk: Desk,  # noqa: F811
     buses: Measure,
+    place: Place,
+    units: dict[str, Unit],  # noqa: F811
     signed_in: SignIn,  # noqa: F811
 ) -> None:
+    own = place.measure("Grusing", units["roads"], kind="climate")
     signed_in(Role.LEADER)
     listed = desk.fetch(CLIMATE)
     listed.put(2, "Or why", "Ingen metode")
+    listed.put(3, "Or why", "Ingen metode")
 
-    assert "may not change what measures do" in faults(desk.shown(listed.data))[0]
+    shown = desk.shown(listed.data)
+    desk.confirm()
+
+    assert "may not change what this measure does" in faults(shown)[0]
+    assert [one.measure for one in ClimatePart.objects.all()] == [own]
 
 
 def test_the_list_asks_no_more_for_more_measures(

@@ -41,7 +41,7 @@ _NAMES = {"": "not_quantified"}
 def edit(request: HttpRequest, place: str, number: int) -> HttpResponse:
     """Say what a measure does to emissions, or why that has no figures."""
     allowed, measure = measure_of(request, place, number)
-    allowed.require(Action.EDIT_CLIMATE)
+    allowed.require(Action.EDIT_EFFECT, measure.unit_id)
     shown = part_of(measure)
     if request.method != "POST":
         said = _written(shown, allowed)
@@ -62,7 +62,7 @@ def edit(request: HttpRequest, place: str, number: int) -> HttpResponse:
 def throw_away(request: HttpRequest, place: str, number: int) -> HttpResponse:
     """Take a measure out of the climate budget; what was written is kept for a year."""
     allowed, measure = measure_of(request, place, number)
-    allowed.require(Action.EDIT_CLIMATE)
+    allowed.require(Action.EDIT_EFFECT, measure.unit_id)
     kept = part_of(measure)
     if kept is not None:
         delete(kept, user=person(request), now=timezone.now())

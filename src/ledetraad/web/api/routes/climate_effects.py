@@ -136,7 +136,6 @@ def _part(measure: Measure) -> ClimatePart:
 
 def _held(caller: Caller, number: int) -> Measure:
     """A measure whose effect the caller may write, and which nobody else writes meanwhile."""
-    caller.allowed.require(Action.EDIT_CLIMATE)
-    found = measure_for(caller, number)
+    found = measure_for(caller, number, Action.EDIT_EFFECT)
     Measure.objects.select_for_update().get(pk=found.pk)
     return found

@@ -142,7 +142,7 @@ class ClimateParts(Subject):
         """What is wrong with a row as a whole, and whether the person may."""
         if held is None or not own:
             return []
-        if not self.allowed.may(Action.EDIT_CLIMATE):
+        if not self.allowed.may(Action.EDIT_EFFECT, self._measures[held.thing].unit_id):
             return [("", _may_not())]
         part = self._there(held.thing)
         merged = nested(part.values() if part is not None else {}, own)
@@ -192,8 +192,6 @@ class ClimateParts(Subject):
             LedetraadError: it has been changed since, or the person may not.
             ValidationError: what it would say doesn't go together.
         """
-        if not self.allowed.may(Action.EDIT_CLIMATE):
-            raise _may_not()
         own = {cell.field: cell.after for cell in cells}
         measure = Measure.objects.filter(
             municipality=self.municipality, number=row.thing or 0, deleted_at=None
@@ -202,6 +200,8 @@ class ClimateParts(Subject):
         there = part is not None and part.deleted_at is None
         if measure is None or (part.version if part is not None and there else 0) != row.seen:
             raise ChangedSince(row.title)
+        if not self.allowed.may(Action.EDIT_EFFECT, measure.unit_id):
+            raise _may_not()
         now = part.values() if part is not None and there else {}
         values = PartValues.model_validate(nested(now, own))
         written = write_part(measure, values, user=user, version=row.seen or None, reason=reason)
@@ -211,7 +211,11 @@ class ClimateParts(Subject):
     def take_back(self, done: Sequence[Mapping[str, Any]], user: User, reason: str) -> list[str]:
         """Undo what was done; the titles of those that have been changed since."""
         del reason
-        return take_back(ClimatePart, done, lambda _: self.allowed.may(Action.EDIT_CLIMATE), user)
+
+        def may(one: ClimatePart) -> bool:
+            return self.allowed.may(Action.EDIT_EFFECT, one.measure.unit_id)
+
+        return take_back(ClimatePart, done, may, user)
 
     def label(self, field: str, translate: Translate) -> str:
         """What a field is called."""
@@ -280,6 +284,6 @@ def _words(said: str, was: str | None) -> str | None:
 
 def _may_not() -> RowRefused:
     return RowRefused(
-        N_("You may not change what measures do to emissions."),
-        remedy=N_("Ask a planner or the controller to do it."),
+        N_("You may not change what this measure does to emissions."),
+        remedy=N_("Ask its unit's leader or the controller to do it."),
     )

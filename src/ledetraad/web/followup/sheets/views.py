@@ -39,7 +39,13 @@ from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 
-_ANY = (Action.EDIT_MEASURE, Action.EDIT_INDICATOR, Action.ENTER_VALUE, Action.EDIT_CLIMATE)
+_ANY = (
+    Action.EDIT_MEASURE,
+    Action.EDIT_INDICATOR,
+    Action.ENTER_VALUE,
+    Action.EDIT_CLIMATE,
+    Action.EDIT_EFFECT,
+)
 _MOST_LISTED = 50
 
 
