@@ -143,6 +143,29 @@ def test_what_was_promised_is_set_beside_what_came_of_it(
     assert between(page, "What was promised", "Utslippsfrie busser", "1,000", "600", "-400", "Målt")
 
 
+def test_what_was_expected_of_a_year_is_set_beside_what_the_accounts_now_say(
+    place: Place,
+    looker: Client,
+    budget: Budget,  # noqa: F811
+    buses: Measure,  # noqa: F811
+    take: Take,
+) -> None:
+    older = take("accounts-edition-2025.csv", MORNING.date())
+    part(buses, effects={"2024": {"tonnes": "1000"}})
+    values = budget.values() | {"name": "Budsjett 2024", "first": 2024, "edition": older.pk}
+    publish_budget(make(Budget(municipality=budget.municipality), values, user=None),
+                   user=None, now=MORNING)  # fmt: skip
+    address = place.address(f"klima/budsjett/{budget.pk}/")
+
+    page = words(looker, address)
+    book = openpyxl.load_workbook(io.BytesIO(looker.get(f"{address}klimabudsjett.xlsx").content))
+
+    expected = 104_541 - 1_000
+    assert between(page, "What was expected, and what was emitted", "2024", "Budsjett 2024",
+                   f"{expected:,}", "103,039", f"{103_039 - expected:,}")  # fmt: skip
+    assert book["Expected and emitted"]["E2"].value == expected
+
+
 def test_the_budget_is_written_as_word_excel_and_accessible_pdf(
     place: Place,
     looker: Client,

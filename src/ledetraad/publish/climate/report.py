@@ -93,6 +93,7 @@ def _blocks(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
     yield from _unquantified(statement, _)
     yield from _costs(statement, _)
     yield from _promises(statement, _)
+    yield from _kept(statement, _)
     yield from _how(statement, _)
 
 
@@ -236,6 +237,35 @@ def _promises(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
         together = _(N_("Together, of those with a result"))
         rows.append((together, whole(found.promised_of_reported), whole(found.reported), ""))
     rows.append((_(N_("Together, of all that was promised")), whole(found.promised), "–", ""))
+    yield Table(title, heads, tuple(rows))
+
+
+def _kept(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
+    if not statement.kept:
+        return
+    title = _(N_("What was expected, and what was emitted"))
+    yield Heading(title)
+    yield Text(
+        _(
+            N_(
+                "Earlier budgets rest on the edition of their time: a part of the difference may "
+                "be what later editions have revised."
+            )
+        )
+    )
+    heads = (_(N_("Year")), _(N_("Budget")), _(N_("Frame")), _(N_("Expected with measures")),
+             _(N_("Emitted, by the accounts")), _(N_("Difference")))  # fmt: skip
+    rows = [
+        (
+            str(one.year),
+            f"{one.budget} ({one.edition})",
+            whole(one.frame),
+            whole(one.expected),
+            whole(one.emitted),
+            whole(one.emitted - one.expected),
+        )
+        for one in statement.kept
+    ]
     yield Table(title, heads, tuple(rows))
 
 

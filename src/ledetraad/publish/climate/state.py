@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ledetraad.climate.budget import BudgetYear, ClimateBudget, sector_frames
 from ledetraad.climate.cost import cost_curve
+from ledetraad.climate.emissions import Edition
 from ledetraad.climate.frame import LinearFrame, frame_words
 from ledetraad.climate.measures import KIND_NAMES, ClimateMeasure
 from ledetraad.climate.part import Result
@@ -24,6 +25,7 @@ from ledetraad.publish.climate.statement import (
     CostStep,
     CostYear,
     EffectYear,
+    KeptYear,
     MeasureRow,
     PathYear,
     PromiseRow,
@@ -50,6 +52,7 @@ class About:
         made: the day by which targets hold.
         results: by the measures' ids and by year, what they are reckoned to have done.
         earlier: an earlier budget to look back on.
+        published: every published budget of the boundary, the oldest first.
     """
 
     language: Language
@@ -61,6 +64,7 @@ class About:
     made: date
     results: Mapping[str, Mapping[int, Result]]
     earlier: BudgetStatement | None = None
+    published: Sequence[BudgetStatement] = ()
 
 
 def state(budget: ClimateBudget, about: About, translate: Translate) -> BudgetStatement:
@@ -100,6 +104,7 @@ def state(budget: ClimateBudget, about: About, translate: Translate) -> BudgetSt
         costs=tuple(_costs(budget, of, about.rate, translate) for of in budget.years),
         promises=_promises(budget, about),
         source=_source(budget, about, translate),
+        kept=tuple(_kept(budget.edition, about.published)),
     )
 
 
@@ -274,6 +279,29 @@ def _promises(budget: ClimateBudget, about: About) -> Promises | None:
         reported=sum(row.reported or 0 for row in known) if known else None,
         promised_of_reported=sum(row.promised or 0 for row in known) if known else None,
     )
+
+
+def _kept(edition: Edition, published: Sequence[BudgetStatement]) -> Iterator[KeptYear]:
+    """Each year of the accounts beside what the budget said that was made for it.
+
+    That is the one published last of those that begin in the year; where none does, of those that
+    have it at all.
+    """
+    for of in edition.years:
+        having = [one for one in published if one.first <= of <= one.last.year]
+        begun = [one for one in having if one.first == of] or having
+        total = edition.total(of)
+        if begun and isinstance(total, TonnesCO2e):
+            said = begun[-1]
+            path = next(each for each in said.years if each.year == of)
+            yield KeptYear(
+                year=of,
+                budget=said.name,
+                edition=said.source.edition,
+                frame=path.frame,
+                expected=path.expected,
+                emitted=_whole(total.value),
+            )
 
 
 def _source(budget: ClimateBudget, about: About, translate: Translate) -> Source:

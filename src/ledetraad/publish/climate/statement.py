@@ -162,6 +162,25 @@ class Promises(_Said):
     promised_of_reported: int | None = None
 
 
+class KeptYear(_Said):
+    """A year that an earlier budget was of, and that the accounts now have.
+
+    Args:
+        year: the year.
+        budget: what the earlier budget is called.
+        edition: the accounts that it was made from.
+        frame, expected: what it said.
+        emitted: by the accounts of the budget that looks back.
+    """
+
+    year: int
+    budget: str
+    edition: str
+    frame: int | None
+    expected: int
+    emitted: int
+
+
 class Source(_Said):
     """What the budget rests on, in words.
 
@@ -215,6 +234,7 @@ class BudgetStatement(_Said):
         costs: of each year.
         promises: an earlier budget looked back on; None where there is none.
         source: what it rests on.
+        kept: years of earlier budgets that the accounts now have.
     """
 
     language: Language
@@ -235,6 +255,7 @@ class BudgetStatement(_Said):
     costs: tuple[CostYear, ...]
     promises: Promises | None
     source: Source
+    kept: tuple[KeptYear, ...] = ()
 
     @property
     def first(self) -> int:

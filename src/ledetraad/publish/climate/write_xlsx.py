@@ -25,6 +25,7 @@ def budget_workbook(statement: BudgetStatement, translate: Translate) -> bytes:
         _unquantified(statement, translate),
         _costs(statement, translate),
         *_promises(statement, translate),
+        *_kept(statement, translate),
         _about(statement, translate),
     ]
     return lists_workbook(statement.name, sheets, made=statement.source.made)
@@ -182,6 +183,24 @@ def _promises(statement: BudgetStatement, _: Translate) -> list[ListSheet]:
     ]
     title = _(N_("Promises of %(year)s")) % {"year": found.year}
     return [_sheet(title, heads, rows, _)]
+
+
+def _kept(statement: BudgetStatement, _: Translate) -> list[ListSheet]:
+    if not statement.kept:
+        return []
+    heads = [
+        (N_("Year"), 8),
+        (N_("Budget"), 40),
+        (N_("Edition of the accounts"), 24),
+        (N_("Frame"), 14),
+        (N_("Expected with measures"), 16),
+        (N_("Emitted, by the accounts"), 16),
+    ]
+    rows: list[list[Cell]] = [
+        [one.year, one.budget, one.edition, *map(Figure, (one.frame, one.expected, one.emitted))]
+        for one in statement.kept
+    ]
+    return [_sheet(N_("Expected and emitted"), heads, rows, _)]
 
 
 def _about(statement: BudgetStatement, _: Translate) -> ListSheet:

@@ -42,6 +42,7 @@ class Read:
         edition: the accounts.
         parts: the measures with what they do to emissions, in order of their numbers.
         earlier: the published budget that is looked back on.
+        published: those of the same boundary with years that the accounts have, the oldest first.
     """
 
     budget: Budget
@@ -50,6 +51,7 @@ class Read:
     elements: Elements
     earlier: PublishedBudget | None
     municipality: Municipality
+    published: list[PublishedBudget]
 
 
 def read_budget(budget: Budget) -> Read:
@@ -77,6 +79,15 @@ def read_budget(budget: Budget) -> Read:
         Elements(budget.municipality),
         earlier,
         budget.municipality,
+        list(
+            PublishedBudget.objects.filter(
+                municipality=budget.municipality_id,
+                boundary=said.boundary.value,
+                first__lte=max(row[3] for row in edition.figures["rows"]),
+            )
+            .defer("accounts")
+            .order_by("number")
+        ),
     )
 
 
@@ -141,6 +152,9 @@ def stated(
         made=on,
         results=_results(read),
         earlier=_earlier(read.earlier, language),
+        published=[
+            BudgetStatement.model_validate(one.statements[language]) for one in read.published
+        ],
     )
     return state(made, about, translate), faults
 
