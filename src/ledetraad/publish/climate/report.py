@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from ledetraad.climate.sectors import INTERNATIONAL, Sector
 from ledetraad.errors import Phrase
 from ledetraad.i18n import N_, catalogue
 from ledetraad.publish.climate.figures import cost_figure, path_figure, whole
@@ -100,9 +101,12 @@ def _blocks(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
 def _sectors(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
     title = _(N_("The sectors in %(year)s")) % {"year": statement.last.year}
     heads = (_(N_("Sector")), _(N_("Without new measures")), _(N_("Taken away by measures")),
-             _(N_("Expected with measures")), _(N_("Frame of its own")))  # fmt: skip
+             _(N_("Expected with measures")), _(N_("Frame of its own")), _(N_("Gap")))  # fmt: skip
     rows = [
-        (one.name, whole(one.baseline), whole(one.taken), whole(one.expected), whole(one.frame))
+        (
+            f"{one.name} – {INTERNATIONAL[Sector(one.sector)]}",
+            *map(whole, (one.baseline, one.taken, one.expected, one.frame, one.gap)),
+        )
         for one in statement.sectors
     ]
     yield Heading(title)
@@ -195,10 +199,10 @@ def _costs(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
     yield Text(told % {"year": last.year, "rate": statement.source.discount})
     paid = [one for one in (*statement.measures, *statement.unquantified) if one.costs]
     if paid:
-        title = _(N_("What each measure costs, in kroner: operations, and investment marked +."))
+        title = _(N_("What each measure costs, in kroner"))
         years = statement.cost_years()
         heads = (_(N_("Measure")), *(str(of) for of in years))
-        yield Table(title, heads, tuple((one.name, *_kroner(one, years)) for one in paid))
+        yield Table(title, heads, tuple(row for one in paid for row in _kroner(one, years, _)))
     figure = cost_figure(last, _)
     if figure is not None:
         yield figure
@@ -208,14 +212,13 @@ def _costs(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
         yield Table(title, heads, last.left_out)
 
 
-def _kroner(one: MeasureRow, years: Sequence[int]) -> list[str]:
-    """What a measure costs in each year."""
-    cells = []
-    for of in years:
-        said = [whole(one.operations[of])] if of in one.operations else []
-        said += [f"+ {whole(one.investment[of])}"] if of in one.investment else []
-        cells.append(" ".join(said) or "–")
-    return cells
+def _kroner(one: MeasureRow, years: Sequence[int], _: Translate) -> Iterator[tuple[str, ...]]:
+    """What a measure costs in each year, its investments in a row of their own."""
+    if one.operations:
+        yield (one.name, *(whole(one.operations.get(of)) for of in years))
+    if one.investment:
+        name = _(N_("%(measure)s, investment")) % {"measure": one.name}
+        yield (name, *(whole(one.investment.get(of)) for of in years))
 
 
 def _promises(statement: BudgetStatement, _: Translate) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ledetraad.climate.sectors import INTERNATIONAL, Sector
 from ledetraad.i18n import N_
 from ledetraad.publish.climate.statement import ROUNDING, BudgetStatement, MeasureRow
 from ledetraad.publish.list_sheet import Cell, Column, Figure, ListSheet, lists_workbook
@@ -66,6 +67,7 @@ def _path(statement: BudgetStatement, _: Translate) -> ListSheet:
 def _sectors(statement: BudgetStatement, _: Translate) -> ListSheet:
     heads = [
         (N_("Sector"), 26),
+        (N_("In the standards"), 34),
         (N_("Without new measures"), 16),
         (N_("Taken away by measures"), 16),
         (N_("Expected with measures"), 16),
@@ -73,7 +75,11 @@ def _sectors(statement: BudgetStatement, _: Translate) -> ListSheet:
         (N_("Gap"), 14),
     ]
     rows: list[list[Cell]] = [
-        [each.name, *map(Figure, (each.baseline, each.taken, each.expected, each.frame, each.gap))]
+        [
+            each.name,
+            str(INTERNATIONAL[Sector(each.sector)]),
+            *map(Figure, (each.baseline, each.taken, each.expected, each.frame, each.gap)),
+        ]
         for each in statement.sectors
     ]
     title = _(N_("The sectors in %(year)s")) % {"year": statement.last.year}
