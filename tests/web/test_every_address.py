@@ -277,6 +277,7 @@ def one_of_each(
         "innkjop/pk": spending.pk,
         "editions/key": edition.pk,
         "budgets/key": climate_budget.pk,
+        "published/number": 1,
         "jobber/pk": Job.objects.filter(owner=municipality).latest("pk").pk,
         "person/pk": leader.pk,
         "folk/pk": leader.pk,
