@@ -24,6 +24,7 @@ from ledetraad.web.people.services.roles_change import RoleRefused, give, take
 from ledetraad.web.people.services.unit_change import add_unit, change_unit
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
+from ledetraad.web.signin.fresh import freshly
 from ledetraad.web.signin.services.demand_set import DEMAND
 from ledetraad.web.signin.services.group_role_change import GROUP
 
@@ -81,6 +82,7 @@ def edit_unit(request: HttpRequest, place: str, pk: int) -> HttpResponse:
 
 
 @login_required
+@freshly("people")
 @require_POST
 def give_role(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """Give somebody who is here another role beside those they have."""
