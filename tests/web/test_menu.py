@@ -55,6 +55,7 @@ def test_what_somebody_may_not_come_to_is_not_in_their_menu() -> None:
 
     assert names(Action.PUBLISH) - names() == {"Publishing"}
     assert names(Action.MANAGE_PEOPLE) - names() == {"Work in the background"}
+    assert names(Action.ENTER_VALUE) - names() == {"Excel in and out"}
 
 
 def test_each_address_is_there_once() -> None:

@@ -16,7 +16,8 @@ class Entry:
     Args:
         name: what it is called.
         address: under the municipality's own pages, or from the root on.
-        action: what one has to be allowed to do to come there; None for all who read.
+        action: what one has to be allowed to do, in one unit at the least, to come there; None for
+            all who read.
         also: where else the pages under it are, from the root on.
         alone: whether no other pages are under it.
     """
@@ -54,7 +55,7 @@ GROUPS = (
             Entry(N_("Indicators"), "indikatorer/"),
             Entry(N_("How it stands"), "status/"),
             Entry(N_("What is missing"), "mangler/"),
-            Entry(N_("Excel in and out"), "ark/"),
+            Entry(N_("Excel in and out"), "ark/", Action.ENTER_VALUE),
         ),
     ),
     Group(
@@ -144,7 +145,7 @@ def menu(slug: str, path: str, may: Callable[[Action], bool]) -> Menu:
     Args:
         slug: the municipality's part of addresses.
         path: the page's address, from the root on.
-        may: whether the person may do something there.
+        may: whether the person may do something there, in one unit at the least.
     """
     root = f"/oppfolging/{slug}/"
     at = _entry_at(root, path)

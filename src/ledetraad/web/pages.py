@@ -67,4 +67,4 @@ def render(
 def _menu_at(request: HttpRequest, place: Municipality, allowed: Access | None) -> Menu:
     """The menu of a page in a municipality; what the person may there is asked for if need be."""
     person = getattr(request, "user", AnonymousUser())
-    return menu(place.slug, request.path, (allowed or access(person, place)).may)
+    return menu(place.slug, request.path, (allowed or access(person, place)).anywhere)
