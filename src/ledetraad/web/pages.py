@@ -44,12 +44,13 @@ def render(
         request: whose language, sign-in and CSRF token the page is made for.
         template: the template's name.
         status: the HTTP status.
-        values: what the template is filled with.
+        values: what the template is filled with; a plan's own language isn't the page's.
     """
     language = language_of(request)
     page = environment(language).get_template(template)
     html = page.render(
         request=request,
+        language=language,
         user=request.user,
         csrf_token=get_token(request),
         assets=settings.STATIC_URL,

@@ -95,7 +95,7 @@ def plan(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         counts=counts(every),
         charts=_charts(request, allowed, working_copy),
         missing=open_by_rule(allowed.municipality, plan=working_copy.pk),
-        language=found.plan.language,
+        plan_language=found.plan.language,
         **_NAMES,
     )
 
