@@ -90,6 +90,7 @@ PAGES = [
     f"{HERE}folk/totrinn/",
     f"{HERE}folk/person/ny/",
     f"{HERE}folk/person/2/",
+    f"{HERE}folk/enhet/2/",
     f"{HERE}folk/enhet/2/avslutt/",
     f"{HERE}folk/enhet/sla-sammen/",
     f"{HERE}jobber/",

@@ -20,6 +20,7 @@ from ledetraad.web.accounts.services.member_new import new_member
 from ledetraad.web.accounts.services.person_add import AccountRefused
 from ledetraad.web.accounts.services.person_describe import describe, refuse_no_address
 from ledetraad.web.accounts.sessions import own_sessions
+from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.forms import FieldRefused, Form, sent
 from ledetraad.web.people.services.recorded import PERSON, keep
 from ledetraad.web.people.services.roles_change import RoleRefused
@@ -223,6 +224,8 @@ def account_page(
         form=form or Form({"name": shown.get_full_name(), "email": shown.email}),
         held=here.select_related("unit").order_by("role", "unit__name"),
         role_names=ROLE_NAMES,
+        roles=[(role.value, ROLE_NAMES[role]) for role in Role],
+        units=[one for one in units_of(allowed.municipality) if one.ends is None],
         ours_alone=is_ours_alone(shown, request.user),
         link=link,
         days=DAYS,
