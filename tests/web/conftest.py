@@ -17,6 +17,7 @@ from ledetraad.web.followup.missing import gather
 from ledetraad.web.hearing import shown
 from ledetraad.web.hearing.opened import OPENED
 from ledetraad.web.hearing.pace import PACE
+from ledetraad.web.history import seldom
 from ledetraad.web.plans.models import Publication, WorkingCopy
 from ledetraad.web.plans.services.plan_import import import_new
 from ledetraad.web.plans.services.plan_publish import publish
@@ -35,6 +36,7 @@ def _nothing_remembered(db: None) -> None:
     PACE.forget()
     PUBLISHED.forget()
     gather.forget_all()
+    seldom.forget_all()
 
 
 @pytest.fixture
