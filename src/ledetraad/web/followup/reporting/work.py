@@ -20,7 +20,7 @@ from ledetraad.web.followup.reporting.worklist import (
     wanting,
 )
 from ledetraad.web.place import place_of, render_at
-from ledetraad.web.plans.models import WorkingCopy
+from ledetraad.web.plans.newest import newest_revisions
 from ledetraad.web.plans.views import person
 
 
@@ -47,7 +47,7 @@ def work(request: HttpRequest, place: str) -> HttpResponse:
         wanting_count=len(stale),
         followed=[(one, counts[one.pk]) for one in followed],
         missing=sum(count for _, count in open_by_rule(allowed.municipality, person=user.pk)),
-        plans=WorkingCopy.objects.filter(municipality=allowed.municipality).order_by("title"),
+        plans=[one.working_copy for one in newest_revisions(allowed.municipality)],
         handed_in=handed_in(request, allowed.municipality.pk),
     )
 
