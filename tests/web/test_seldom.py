@@ -132,9 +132,7 @@ def test_a_request_that_changes_something_sees_its_own_change(
 def test_a_sessions_person_comes_with_what_they_are(
     municipality: Municipality, unit: Unit, kari: User
 ) -> None:
-    Membership.objects.create(
-        user=kari, municipality=municipality, role=Role.LEADER, unit=unit
-    )
+    Membership.objects.create(user=kari, municipality=municipality, role=Role.LEADER, unit=unit)
     with CaptureQueriesContext(connection) as queries:
         person = WithMemberships().get_user(kari.pk)
         assert person is not None
