@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.plans.models import WorkingCopy
@@ -26,6 +28,17 @@ def test_all_that_the_menu_leads_to_is_there(
     assert len(found) >= 17
     for address in found:
         assert browser.get(address, follow=True).status_code == 200, address
+
+
+def test_all_that_shows_what_is_invented_says_so_in_a_demonstration(
+    signed_in: Callable[..., Client], working_copy: WorkingCopy, settings: Settings
+) -> None:
+    browser = signed_in(Role.PLANNER)
+
+    for demo, address in product((True, False), (HERE, f"{HERE}tiltak/", "/arbeid/")):
+        settings.DEMO = demo
+        page = browser.get(address).content.decode()
+        assert ('class="example-note"' in page) is demo, address
 
 
 def test_a_plans_own_pages_have_the_menu_of_its_municipality(
