@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from ledetraad.hearing.inviting import body
 from ledetraad.hearing.sending import Said, Sent
 from ledetraad.hearing.speakers import Speaker
 from ledetraad.plan.model import PlanStatus
+from ledetraad.statistics.catalogue.load import catalogue
 from ledetraad.web.accounts.models import Membership, Municipality, SignedIn
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.api.models import ApiToken
@@ -41,7 +43,8 @@ from ledetraad.web.climate.models import (
 from ledetraad.web.climate.services.budget_publish import publish_budget
 from ledetraad.web.climate.services.edition_take import Told, take_edition
 from ledetraad.web.economy.models import KeptScenario, LedgerFile, MoneyTie, PeerCosts, Rule
-from ledetraad.web.followup.models import Indicator, Measure, SavedView
+from ledetraad.web.followup.figures.models import Feed, FeedValues
+from ledetraad.web.followup.models import Indicator, Measure, Observation, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.hearing.links import new_stamp, read_stamp
 from ledetraad.web.hearing.links import token_of as token_of_link
@@ -193,6 +196,7 @@ def one_of_each(
         {"name": "Trivsel", "plan": working_copy.pk, "element": element.id, "unit": unit.pk},
         user=None,
     )
+    counted(indicator)
     period = place.period()
     meeting = make(
         Meeting(municipality=municipality),
@@ -250,6 +254,7 @@ def one_of_each(
         "kommentar/pk": measure.comments.get().pk,
         "fil/pk": measure.attachments.get().pk,
         "indikatorer/pk": indicator.pk,
+        "sammenligning/pk": indicator.pk,
         "ark/pk": SheetImport.objects.get().pk,
         "mote/pk": meeting.pk,
         "dato/code": "accounts",
@@ -296,6 +301,17 @@ def one_of_each(
         "indicators/key": indicator.pk,
         "periods/key": period.pk,
     }
+
+
+def counted(indicator: Indicator) -> None:
+    """Values of an indicator in two years, and where they are fetched from."""
+    for year in (2024, 2025):
+        Observation.objects.create(
+            indicator=indicator, period=str(year), measured=date(year, 12, 31), value=Decimal(year)
+        )
+    (entry,) = (one for one in catalogue() if one.key == "netto-driftsresultat")
+    said = FeedValues(place="4601", definition=entry.definition()).model_dump(mode="json")
+    make(Feed(municipality=indicator.municipality, indicator=indicator), said, user=None)
 
 
 def climate(

@@ -113,7 +113,7 @@ class Elements:
 
 
 _Names = tuple[Mapping[str, Named], Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]
-_KEPT: Shelf[RevisionKey, _Names] = Shelf(32)
+_KEPT: Shelf[RevisionKey, _Names] = Shelf(20)
 
 
 def _key(revision: Revision) -> RevisionKey:
