@@ -166,7 +166,7 @@ def test_a_rule_is_deleted_restored_and_its_last_change_undone(controller: Desk)
 
     controller.post(f"regler/{made.pk}/gjenopprett/")
     made.refresh_from_db()
-    controller.post(f"regler/{made.pk}/angre/", {"version": "2"}, 422)
+    controller.undo("handlingsregel", made.pk, "2", 422)
 
     assert made.deleted_at is None
     assert [each.what for each in Change.objects.filter(kind="economy.rule").order_by("pk")] == [

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledetraad.economy.peer_costs import SORT_NAMES, service_standing
@@ -15,12 +14,12 @@ from ledetraad.errors import LedetraadError
 from ledetraad.followup.written import number_text
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.economy import editing
 from ledetraad.web.economy.editing import Sort
 from ledetraad.web.economy.models import PeerCosts
 from ledetraad.web.economy.peers.form import LABELS, read_service, written_service
 from ledetraad.web.forms import Form
-from ledetraad.web.history.recording import history
 from ledetraad.web.place import place_of, render_at
 
 
@@ -81,17 +80,6 @@ def bring_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     return editing.bring_back(SERVICE, request, place, pk)
 
 
-@login_required
-@require_POST
-def take_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
-    """Undo the last change of a service's figures."""
-    problem = editing.take_back(SERVICE, request, place, pk)
-    if problem is not None:
-        allowed, service = editing.thing_of(SERVICE, request, place, pk, write=True, deleted=True)
-        return _show(request, allowed, service, problem)
-    return redirect("peer-service", place=place, pk=pk)
-
-
 def _show(
     request: HttpRequest, allowed: Access, service: PeerCosts, error: LedetraadError | None = None
 ) -> HttpResponse:
@@ -105,7 +93,7 @@ def _show(
         service=service,
         said=said,
         standing=service_standing(said),
-        changes=list(history(service)[:50]),
+        past=past_at(request, allowed, service),
         may_edit=allowed.may(Action.EDIT_ECONOMY),
         **_SAID,
     )

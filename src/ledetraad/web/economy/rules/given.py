@@ -18,25 +18,20 @@ from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.economy.amounts import amounts_of
 from ledetraad.web.economy.models import YearAmounts, YearAmountsValues, as_json
+from ledetraad.web.economy.rules.form import AMOUNT_LABELS
 from ledetraad.web.followup.clashes import answer_of, clashes_of, versions_of
 from ledetraad.web.followup.services.change_together import change_together
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
-from ledetraad.web.history.recording import ChangedMeanwhile, delete, history, make
+from ledetraad.web.history.recording import ChangedMeanwhile, delete, make
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 
 _FIRST, _LAST = 1990, 2100
 _SPARE = 2
-_LABELS: Mapping[str, str] = {
-    "year": N_("year"),
-    "basis": N_("what they are"),
-    "kroner": N_("amounts"),
-    "percent": N_("key figures"),
-    "source": N_("source"),
-}
 
 
 @login_required
@@ -86,7 +81,7 @@ def year(request: HttpRequest, place: str, year: int) -> HttpResponse:
         if held is None:
             make(YearAmounts(municipality=allowed.municipality), values, user=person(request))
         else:
-            answer = answer_of(form, _LABELS)
+            answer = answer_of(form, AMOUNT_LABELS)
             change_together(held, values, answer, user=person(request), at="source")
     except FormRefused as refused:
         form.problems = refused.problems
@@ -163,7 +158,7 @@ def _form(
     clashes = []
     if isinstance(error, ChangedMeanwhile) and mine is not None:
         clashes = clashes_of(
-            error, mine, lambda name, said: str(said.get(name, "–")), _LABELS, translate
+            error, mine, lambda name, said: str(said.get(name, "–")), AMOUNT_LABELS, translate
         )
     used = [row for row, _ in form.rows("percent")]
     first = max(used, default=-1) + 1
@@ -182,7 +177,7 @@ def _form(
         booked=amounts_of(allowed.municipality).booked.kroner,
         bases=[(each.value, translate(name)) for each, name in BASIS_NAMES.items()],
         rows=[*used, *range(first, first + _SPARE)],
-        changes=list(history(held)[:50]) if held is not None else [],
+        past=past_at(request, allowed, held) if held is not None else None,
         may_edit=allowed.may(Action.EDIT_ECONOMY),
         kr=lambda value: number_text(value, 0),
     )

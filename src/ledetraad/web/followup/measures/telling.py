@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -16,9 +16,8 @@ from ledetraad.i18n import N_
 from ledetraad.plan.finding import Translate
 from ledetraad.web.accounts.models import Unit
 from ledetraad.web.followup.indicators.elements import Elements
-from ledetraad.web.followup.indicators.telling import NOTHING, Told
 from ledetraad.web.followup.measures.form import kroner
-from ledetraad.web.history.models import Change
+from ledetraad.web.history.telling import NOTHING
 
 FIELD_NAMES: Mapping[str, str] = {
     "name": N_("What is done"),
@@ -78,10 +77,6 @@ class Teller:
             "deleted_at": self._moment,
         }
 
-    def told(self, changes: Sequence[Change]) -> list[tuple[Change, list[Told]]]:
-        """Changes, each with the fields that it changed; those it was made with are not told."""
-        return [(one, [] if one.what == Change.What.MADE else self._fields(one)) for one in changes]
-
     def text(self, field: str, value: Any) -> str:
         """What a field says, of a value as JSON holds it."""
         if value in (None, "", []):
@@ -90,17 +85,6 @@ class Teller:
             return self._translate(_CHOICES[field][value])
         way = self._ways.get(field)
         return way(value) if way is not None else str(value)
-
-    def _fields(self, one: Change) -> list[Told]:
-        return [
-            Told(
-                self._translate(FIELD_NAMES[name]),
-                self.text(name, one.fields[name][0]),
-                self.text(name, one.fields[name][1]),
-            )
-            for name in FIELD_NAMES
-            if name in one.fields
-        ]
 
     def _serves(self, rows: list[dict[str, Any]]) -> str:
         found = [self._elements.find(one["plan"], one["element"]) for one in rows]

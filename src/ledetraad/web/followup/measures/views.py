@@ -20,20 +20,18 @@ from ledetraad.followup.measure import (
 )
 from ledetraad.followup.risk import RISK_LEVEL_MARKS, RISK_LEVEL_NAMES, Risk, RiskMatrix
 from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES
-from ledetraad.i18n import N_, catalogue
+from ledetraad.i18n import catalogue
 from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import people_of, units_of
-from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.followup.listing import WHOLE
 from ledetraad.web.followup.measures.export import workbook_of
 from ledetraad.web.followup.measures.finding import measure_of
 from ledetraad.web.followup.measures.form import kroner
 from ledetraad.web.followup.measures.rows import SORTS, Filter, row_of, select
-from ledetraad.web.followup.measures.services.beside_delete import with_beside
-from ledetraad.web.followup.measures.telling import Teller
 from ledetraad.web.followup.missing.beside import beside_measure
 from ledetraad.web.followup.models import Measure, StatusReport
 from ledetraad.web.followup.newest import with_newest
@@ -44,10 +42,7 @@ from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 
-_MOST_CHANGES = 50
 _MATRIX = RiskMatrix()
-BESIDE_NAMES = {"followup.comment": N_("a comment"), "followup.attachment": N_("a file")}
-"""What a change is of, where it is not of the measure itself."""
 
 
 @login_required
@@ -111,14 +106,8 @@ def show_page(
     """The page of a measure, with what is wrong with what was asked of it, if anything is."""
     municipality = allowed.municipality
     translate = catalogue(language_of(request)).gettext
-    elements, units, people = (
-        Elements(municipality),
-        units_of(municipality),
-        people_of(municipality),
-    )
+    elements = Elements(municipality)
     said = measure.said()
-    changes = list(with_beside(measure)[: _MOST_CHANGES + 1])
-    teller = Teller(elements, units, people, translate)
     reports = StatusReport.objects.filter(read_by(allowed), measure=measure, deleted_at=None)
     return render_at(
         request,
@@ -141,9 +130,7 @@ def show_page(
         gone_comments=measure.comments.filter(deleted_at__isnull=False, by=person(request)),
         attachments=measure.attachments.filter(deleted_at=None).defer("data"),
         gone_attachments=measure.attachments.filter(deleted_at__isnull=False).defer("data"),
-        beside_names=BESIDE_NAMES,
-        changes=teller.told(changes[:_MOST_CHANGES]),
-        more_changes=len(changes) > _MOST_CHANGES,
+        past=past_at(request, allowed, measure),
         may_edit=allowed.may(Action.EDIT_MEASURE, measure.unit_id),
         sector_names=SECTOR_NAMES,
         whose_names=CLIMATE_KIND_NAMES,
@@ -157,7 +144,6 @@ def show_page(
         risk_level_marks=RISK_LEVEL_MARKS,
         status_names=MEASURE_STATUS_NAMES,
         status_marks=MEASURE_STATUS_MARKS,
-        change_names=CHANGE_NAMES,
     )
 
 

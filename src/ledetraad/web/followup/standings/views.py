@@ -137,7 +137,7 @@ def judge_it(request: HttpRequest, place: str, slug: str, element: str) -> HttpR
         raise Http404
     try:
         if request.POST.get("op") == "withdraw":
-            withdraw(working_copy, element, now=timezone.now())
+            withdraw(working_copy, element, user=person(request), now=timezone.now())
         else:
             judge(
                 working_copy,

@@ -15,27 +15,27 @@ from django.views.decorators.http import require_POST, require_safe
 from ledetraad.checks.followup.elements import NEVER_IN_A_YEAR
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES, MeasureStatus
-from ledetraad.i18n import N_, catalogue
+from ledetraad.i18n import N_
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import rows_at
 from ledetraad.web.followup.indicators.elements import Elements
-from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.followup.listing import Asked, page_of
 from ledetraad.web.followup.measures.form import day_text
 from ledetraad.web.followup.missing.gather import looked_at
 from ledetraad.web.followup.missing.rows import settled_of, still_open
 from ledetraad.web.followup.models import Measure, YearElement
-from ledetraad.web.followup.yearly.past import told
+from ledetraad.web.followup.yearly.past import KIND
 from ledetraad.web.followup.yearly.services.elements_choose import choose_elements
 from ledetraad.web.followup.yearly.services.measures_carry import Decision, carry_measures
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
-from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.plans.views import person
 
 _ENDED = (MeasureStatus.DONE.value, MeasureStatus.STOPPED.value)
 _FIRST, _LAST = 2000, 2100
+_MOST_CHANGES = 20
 
 
 @login_required
@@ -139,7 +139,6 @@ def _page(
         plan__municipality=municipality, year=year
     ).values_list("plan", "element"):
         taken[plan].add(element)
-    translate = catalogue(language_of(request)).gettext
     looked = looked_at(municipality, timezone.localdate())
     missing = still_open(looked.lacks, settled_of(municipality))
     served = {key: plan.served for key, plan in looked.seen.plans.items()}
@@ -165,8 +164,7 @@ def _page(
         never=sum(lack.code == NEVER_IN_A_YEAR.code for lack in missing),
         unserved={key: taken[key] - served.get(key, frozenset()) for key in taken},
         may_choose=allowed.may(Action.EDIT_INDICATOR),
-        changes=told(municipality, year, elements.plans, translate),
-        change_names=CHANGE_NAMES,
+        changes=rows_at(request, allowed, KIND, most=_MOST_CHANGES, name=str(year)),
         status_names=MEASURE_STATUS_NAMES,
         status_marks=MEASURE_STATUS_MARKS,
     )
