@@ -156,7 +156,7 @@ class Log:
 
 
 def log_of(
-    allowed: Access, user: User, wanted: Wanted, translate: Translate, *, most: int = PAGE
+    allowed: Access, user: User, wanted: Wanted, translate: Translate, *, most: int | None = None
 ) -> Log:
     """What has changed that somebody may see, in a number of queries that never grows.
 
@@ -165,8 +165,9 @@ def log_of(
         user: who.
         wanted: which changes.
         translate: the language.
-        most: how many.
+        most: how many; a page's worth unless said.
     """
+    most = most or PAGE
     found: list[tuple[datetime, int, Any, Source]] = []
     for place, source in enumerate(SOURCES):
         if not source.has(wanted.kind):

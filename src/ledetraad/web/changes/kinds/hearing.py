@@ -21,6 +21,7 @@ from ledetraad.web.changes.undoing import (
 from ledetraad.web.changes.words import Words
 from ledetraad.web.hearing.models import Comment, Hearing, Invited, Statement, ThemeSummary
 from ledetraad.web.hearing.names import COMMENT_NAMES, STATEMENT_NAMES
+from ledetraad.web.hearing.work.names import STATE_NAMES
 from ledetraad.web.history.models import Change, Recorded
 from ledetraad.web.history.telling import NOTHING
 
@@ -88,6 +89,7 @@ KINDS = (
             "case": N_("Case"),
         },
         lambda thing: f"horing/{thing.pk}/",
+        ways={"opens": day, "closes": day, "state": among(STATE_NAMES)},
     ),
     _kind(
         Statement,
