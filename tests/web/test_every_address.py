@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -41,7 +41,8 @@ from ledetraad.web.climate.models import (
 from ledetraad.web.climate.services.budget_publish import publish_budget
 from ledetraad.web.climate.services.edition_take import Told, take_edition
 from ledetraad.web.economy.models import KeptScenario, LedgerFile, MoneyTie, PeerCosts, Rule
-from ledetraad.web.followup.models import Indicator, Measure, SavedView
+from ledetraad.web.followup.missing.services.rule_turn import turn_off
+from ledetraad.web.followup.models import Indicator, Measure, RuleOff, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.hearing.links import new_stamp, read_stamp
 from ledetraad.web.hearing.links import token_of as token_of_link
@@ -54,7 +55,8 @@ from ledetraad.web.history.recording import make
 from ledetraad.web.imports.services.begin import begin
 from ledetraad.web.jobs.models import Job
 from ledetraad.web.jobs.worker import run_waiting
-from ledetraad.web.notices.models import Meeting
+from ledetraad.web.notices.models import Meeting, OwnDate
+from ledetraad.web.notices.services.own_date_set import set_own_date
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.plans.services.plan_publish import publish
 from ledetraad.web.plans.services.status_change import change_status
@@ -295,7 +297,26 @@ def one_of_each(
         "attachments/key": measure.attachments.get().pk,
         "indicators/key": indicator.pk,
         "periods/key": period.pk,
+        "endringer/kind": "mote",
+        "meetings/key": meeting.pk,
+        "own-dates/key": own_date(municipality, insider),
+        "rules-off/key": rule_off(municipality, insider),
+        "views/key": view.pk,
+        "history/kind": Meeting.kind(),
+        f"{Meeting.kind()}/key": meeting.pk,
     }
+
+
+def own_date(municipality: Municipality, user: User) -> int:
+    """The municipality's own day for one of Norway's dates."""
+    set_own_date(municipality, 2026, "accounts", day=date(2026, 2, 20), note="", user=user)
+    return OwnDate.objects.get().pk
+
+
+def rule_off(municipality: Municipality, user: User) -> int:
+    """A rule that is off."""
+    turn_off(municipality, "LT521", "Fordi", user=user)
+    return RuleOff.objects.get().pk
 
 
 def climate(

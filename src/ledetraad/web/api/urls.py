@@ -13,6 +13,8 @@ from ledetraad.web.api.openapi import Api
 from ledetraad.web.api.problems import answer, not_found
 from ledetraad.web.api.routes import (
     beside,
+    calendar,
+    changes,
     climate,
     economy,
     indicators,
@@ -22,7 +24,11 @@ from ledetraad.web.api.routes import (
     periods,
     place,
     plans,
+    publishing,
     reports,
+    rules,
+    views,
+    years,
 )
 
 API = Api(
@@ -49,6 +55,12 @@ for one in (
     reports,
     climate,
     economy,
+    years,
+    publishing,
+    calendar,
+    rules,
+    views,
+    changes,
 ):
     API.add_router("", one.router)
 

@@ -16,6 +16,9 @@ from ledetraad.web.changes.kinds import KINDS
 from ledetraad.web.history.models import Change
 from ledetraad.web.history.recording import KEPT_FOR
 
+_MOST = 1_000
+"""How many of a kind are looked through, those that were deleted last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gone:
@@ -58,37 +61,30 @@ def kinds_restored() -> list[Kind]:
     ]
 
 
-def gone_in(
-    allowed: Access, user: User, *, kind: str = "", most: int
-) -> tuple[Sequence[Gone], bool]:
-    """What somebody may restore, that which was deleted last first; in two queries a kind at most.
+def gone_in(allowed: Access, user: User, kind: Kind | None = None) -> Sequence[Gone]:
+    """What somebody may restore, that which was deleted last first; one query a kind, and one more.
 
     Args:
         allowed: what they may do.
         user: who.
-        kind: only of this kind, by its address; "" for all.
-        most: how many.
-
-    Returns:
-        Them, and whether there are more.
+        kind: only of this kind; None for all.
     """
     found: list[tuple[Kind, Any]] = []
     for one in kinds_restored():
-        if one.undoing is None or kind not in {"", one.slug} or not allowed.anywhere(one.reads):
+        if one.undoing is None or kind not in {None, one} or not allowed.anywhere(one.reads):
             continue
-        some = _newest(one.things(allowed.municipality), most)
         may = one.undoing.may
+        some = _newest(one.things(allowed.municipality))
         found += [(one, thing) for thing in some if may(allowed, user, thing)]
     found.sort(key=lambda pair: pair[1].deleted_at, reverse=True)
-    shown = found[:most]
-    by = _by_whom(allowed, shown)
+    by = _by_whom(allowed, found)
     return [
-        Gone(one, thing, thing.deleted_at, by.get((one.name, thing.pk), "")) for one, thing in shown
-    ], len(found) > most
+        Gone(one, thing, thing.deleted_at, by.get((one.name, thing.pk), "")) for one, thing in found
+    ]
 
 
-def _newest(things: QuerySet[Any], most: int) -> QuerySet[Any]:
-    return things.filter(deleted_at__isnull=False).order_by("-deleted_at", "-pk")[: most + 1]
+def _newest(things: QuerySet[Any]) -> QuerySet[Any]:
+    return things.filter(deleted_at__isnull=False).order_by("-deleted_at", "-pk")[:_MOST]
 
 
 def _by_whom(allowed: Access, shown: Sequence[tuple[Kind, Any]]) -> dict[tuple[str, int], str]:

@@ -49,7 +49,7 @@ class Undoing:
     listed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """A kind of thing whose changes are kept.
 

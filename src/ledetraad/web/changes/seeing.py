@@ -10,7 +10,7 @@ from django.http import Http404
 
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.changes.kind import Kind, deleted_at
-from ledetraad.web.changes.kinds import BY_SLUG, KINDS
+from ledetraad.web.changes.kinds import KINDS
 from ledetraad.web.changes.shown import changes_of
 from ledetraad.web.history.models import Change
 
@@ -36,15 +36,14 @@ def seen_by(allowed: Access, user: User, kind: Kind | None = None) -> QuerySet[C
     return Change.objects.filter(seen, municipality=allowed.municipality).order_by("-at", "-pk")
 
 
-def thing_of(allowed: Access, user: User, slug: str, key: int) -> tuple[Kind, Any]:
-    """A thing whose changes somebody may see, by its address.
+def thing_of(allowed: Access, user: User, kind: Kind | None, key: int) -> tuple[Kind, Any]:
+    """A thing whose changes somebody may see, by its key.
 
     What is deleted is there for those who may restore it.
 
     Raises:
-        Http404: there is none, or they may not.
+        Http404: there is none, no such kind, or they may not.
     """
-    kind = BY_SLUG.get(slug)
     if kind is None or not allowed.anywhere(kind.reads):
         raise Http404
     thing = kind.things(allowed.municipality).filter(pk=key).first()

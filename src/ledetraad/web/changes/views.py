@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import catalogue
 from ledetraad.web.accounts.access import Access
+from ledetraad.web.changes.acting import restore_thing, undo_change
 from ledetraad.web.changes.gone import gone_in, kinds_restored
 from ledetraad.web.changes.kind import Kind, deleted_at
+from ledetraad.web.changes.kinds import BY_SLUG
 from ledetraad.web.changes.log import Wanted, log_of
 from ledetraad.web.changes.seeing import kinds_seen, thing_of
-from ledetraad.web.changes.shown import changes_of, past_of
+from ledetraad.web.changes.shown import past_of
 from ledetraad.web.changes.sources import SOURCES
 from ledetraad.web.followup.indicators.finding import people_of
 from ledetraad.web.followup.listing import Asked
@@ -55,7 +57,7 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
 def show(request: HttpRequest, place: str, kind: str, pk: int) -> HttpResponse:
     """Every change of one thing."""
     allowed = place_of(request, place)
-    return _page(request, allowed, *thing_of(allowed, person(request), kind, pk))
+    return _page(request, allowed, *thing_of(allowed, person(request), BY_SLUG.get(kind), pk))
 
 
 @login_required
@@ -64,16 +66,10 @@ def undo(request: HttpRequest, place: str, kind: str, pk: int) -> HttpResponse:
     """Undo the last change of a thing."""
     allowed = place_of(request, place)
     user = person(request)
-    known, thing = thing_of(allowed, user, kind, pk)
-    undoing = known.undoing
-    if undoing is None or undoing.undo is None or not undoing.may(allowed, user, thing):
-        raise Http404
-    last = changes_of(known, allowed.municipality, pk).first()
-    why_not = undoing.refused(thing, last) if last is not None else None
+    known, thing = thing_of(allowed, user, BY_SLUG.get(kind), pk)
+    version = Form(sent(request.POST)).key("version")
     try:
-        if why_not is not None:
-            raise why_not
-        undoing.undo(thing, user, Form(sent(request.POST)).key("version"))
+        undo_change(allowed, user, known, thing, version)
     except LedetraadError as error:
         return _page(request, allowed, known, thing, error)
     return _onward(request, allowed, f"endringer/{known.slug}/{pk}/?angret=1")
@@ -85,12 +81,9 @@ def bring_back(request: HttpRequest, place: str, kind: str, pk: int) -> HttpResp
     """Restore a thing that was deleted."""
     allowed = place_of(request, place)
     user = person(request)
-    known, thing = thing_of(allowed, user, kind, pk)
-    undoing = known.undoing
-    if undoing is None or undoing.restore is None or not undoing.may(allowed, user, thing):
-        raise Http404
+    known, thing = thing_of(allowed, user, BY_SLUG.get(kind), pk)
     try:
-        undoing.restore(thing, user)
+        restore_thing(allowed, user, known, thing)
     except LedetraadError as error:
         return _page(request, allowed, known, thing, error)
     return _onward(request, allowed, f"endringer/{known.slug}/{pk}/?gjenopprettet=1")
@@ -105,13 +98,13 @@ def gone(request: HttpRequest, place: str) -> HttpResponse:
     kinds = [one for one in kinds_restored() if allowed.anywhere(one.reads)]
     asked = Asked({name: str(value) for name, value in request.GET.items()})
     kind = asked.among("slag", {one.slug: one for one in kinds}, "")
-    found, more = gone_in(allowed, person(request), kind=kind, most=_MOST_GONE)
+    found = gone_in(allowed, person(request), BY_SLUG.get(kind))
     return render_at(
         request,
         allowed,
         "changes/gone.html",
-        gone=found,
-        more=more,
+        gone=found[:_MOST_GONE],
+        more=len(found) > _MOST_GONE,
         kind=kind,
         kinds=sorted(((one.slug, translate(one.plural)) for one in kinds), key=_by_name),
     )
