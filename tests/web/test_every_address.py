@@ -304,6 +304,8 @@ def one_of_each(
         "views/key": view.pk,
         "history/kind": Meeting.kind(),
         f"{Meeting.kind()}/key": meeting.pk,
+        "ingen/pk": meeting.pk,
+        "ingen/key": meeting.pk,
     }
 
 
