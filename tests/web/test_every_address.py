@@ -297,6 +297,7 @@ def one_of_each(
         "attachments/key": measure.attachments.get().pk,
         "indicators/key": indicator.pk,
         "periods/key": period.pk,
+        "missing/key": f"LT512:measure:0:{measure.pk}",
         "endringer/kind": "mote",
         "meetings/key": meeting.pk,
         "own-dates/key": own_date(municipality, insider),

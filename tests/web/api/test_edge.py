@@ -204,7 +204,7 @@ def _least(operation: dict[str, Any]) -> Any:
     wanted = json.dumps(operation.get("requestBody", {}))
     if "ObservationIn" in wanted:
         return {"period": "2025", "value": 1}
-    if "ReturnIn" in wanted:
+    if "ReturnIn" in wanted or "SettleIn" in wanted:
         return {"reason": "x"}
     if "JudgementIn" in wanted:
         return {"state": "on_track", "reason": "x"}

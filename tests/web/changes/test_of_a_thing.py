@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -19,10 +21,11 @@ from ledetraad.web.followup.standings.services.judge import judge, withdraw
 from ledetraad.web.followup.yearly.services.elements_choose import choose_elements
 from ledetraad.web.hearing.models import Hearing
 from ledetraad.web.history.models import Change
-from ledetraad.web.history.recording import change, delete, make
+from ledetraad.web.history.recording import KEPT_FOR, change, delete, make
+from ledetraad.web.history.tidying import purge
 from ledetraad.web.notices.models import Meeting, OwnDate
 from ledetraad.web.notices.services.own_date_set import set_own_date
-from ledetraad.web.people.services.roles_change import give
+from ledetraad.web.people.services.roles_change import give, take
 from ledetraad.web.people.services.unit_change import add_unit, change_unit
 from ledetraad.web.plans.models import WorkingCopy
 from tests.web.changes.conftest import Town
@@ -326,3 +329,28 @@ def test_a_thing_that_takes_part_in_more_than_one_place_is_told_apart(town: Town
     give(other.municipality, chief, Role.LEADER, secret, user=None)
 
     assert "Hemmelig" not in words(signed_in(chief), town.changes("person", chief.pk))
+
+
+def test_the_history_of_what_is_gone_for_good_stays(town: Town) -> None:
+    one = meeting(town)
+    address = town.changes("mote", one.pk)
+    long_ago = timezone.now() - KEPT_FOR - timedelta(days=1)
+    delete(one, user=None, now=long_ago)
+    purge(timezone.now())
+    reader = town.browser(Role.READER)
+
+    page = words(reader, address)
+
+    assert between(page, "Kommunestyret", "It is no longer here", "Deleted", "Made")
+    assert "gjenopprett/" not in page
+    assert reader.post(f"{address}gjenopprett/").status_code == 404
+    words(reader, town.changes("mote", 987_654), 404)
+
+
+def test_what_somebody_was_who_has_left_is_told_to_those_who_manage_people(town: Town) -> None:
+    chief, lars = town.person("anne", Role.ADMINISTRATOR), town.person("lars", Role.READER)
+    take(lars.membership_set.get(), user=chief)
+    address = town.changes("person", lars.pk)
+
+    assert between(words(signed_in(chief), address), "It is no longer here", "Took a role away")
+    words(town.browser(Role.CONTROLLER), address, 404)

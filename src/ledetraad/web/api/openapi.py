@@ -18,6 +18,7 @@ from ledetraad.web.api.problems import MEDIA_TYPE, invalid
 from ledetraad.web.api.shapes.calendar import OwnDateChange
 from ledetraad.web.api.shapes.choices import RuleOffChange, ViewIn
 from ledetraad.web.api.shapes.indicators import IndicatorIn
+from ledetraad.web.api.shapes.reports import PeriodChange
 from ledetraad.web.forms import FormRefused
 from ledetraad.web.notices.models.meeting import MeetingValues
 
@@ -27,6 +28,7 @@ _MERGED: dict[str, type[BaseModel]] = {
     "IndicatorIn": IndicatorIn,
     "ReportValues": ReportValues,
     "MeetingValues": MeetingValues,
+    "PeriodChange": PeriodChange,
     "OwnDateChange": OwnDateChange,
     "RuleOffChange": RuleOffChange,
     "ViewIn": ViewIn,
@@ -35,6 +37,8 @@ _MERGED: dict[str, type[BaseModel]] = {
 _UNDER = frozenset({"body", "asked"})
 """What the parameters that gather a body or a query are called in the views."""
 _NEEDS_VERSION = frozenset({"patch", "put", "delete"})
+_ACTS = ("/submit", "/undo", "/open", "/lock")
+"""The acts that need one, too."""
 _IF_MATCH = {
     "name": "If-Match",
     "in": "header",
@@ -64,7 +68,7 @@ class Api(NinjaAPI):
             for method, operation in operations.items():
                 _tell_errors(operation)
                 operation["summary"] = operation.get("description", "").split("\n")[0].rstrip(".")
-                if method in _NEEDS_VERSION or path.endswith(("/submit", "/undo")):
+                if method in _NEEDS_VERSION or path.endswith(_ACTS):
                     operation.setdefault("parameters", []).append(_IF_MATCH)
                 model = operation.pop("x-merges", None)
                 if model is not None:

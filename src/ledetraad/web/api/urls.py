@@ -20,6 +20,7 @@ from ledetraad.web.api.routes import (
     indicators,
     judgements,
     measures,
+    missing,
     observations,
     periods,
     place,
@@ -59,6 +60,7 @@ for one in (
     publishing,
     calendar,
     rules,
+    missing,
     views,
     changes,
 ):

@@ -29,6 +29,8 @@ def by_fields(names: Mapping[str, str], sayer: Callable[[Words], Say]) -> Callab
         every = {**names, **DELETED}
 
         def text(name: str, value: Any, beside: Mapping[str, Any]) -> str:
+            if value is None:
+                return NOTHING
             if name == "deleted_at":
                 return words.moment(value)
             return say(name, value, beside)

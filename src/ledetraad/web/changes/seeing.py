@@ -14,6 +14,8 @@ from ledetraad.web.changes.kinds import KINDS
 from ledetraad.web.changes.shown import changes_of
 from ledetraad.web.history.models import Change
 
+_MOST_LEFT = 200
+
 
 def kinds_seen(allowed: Access) -> list[Kind]:
     """The kinds of thing of which somebody may see changes."""
@@ -34,6 +36,23 @@ def seen_by(allowed: Access, user: User, kind: Kind | None = None) -> QuerySet[C
         if one.seen is not None:
             seen |= Q(kind=one.name) & one.seen(allowed, user)
     return Change.objects.filter(seen, municipality=allowed.municipality).order_by("-at", "-pk")
+
+
+def left_of(allowed: Access, user: User, kind: Kind | None, key: int) -> list[Change]:
+    """The changes of a thing that is no longer there for good, or no longer the municipality's.
+
+    Its history stays: so it is with what was deleted more than a year ago, and with a person who
+    has no role there any more.
+
+    Raises:
+        Http404: it is there, there never was such a thing, or they may not see it.
+    """
+    if kind is None or not allowed.anywhere(kind.reads):
+        raise Http404
+    found = list(seen_by(allowed, user, kind).filter(object_id=key)[:_MOST_LEFT])
+    if not found or kind.things(allowed.municipality).filter(pk=key).exists():
+        raise Http404
+    return found
 
 
 def thing_of(allowed: Access, user: User, kind: Kind | None, key: int) -> tuple[Kind, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,12 +17,13 @@ from ledetraad.web.changes.gone import gone_in, kinds_restored
 from ledetraad.web.changes.kind import Kind, deleted_at
 from ledetraad.web.changes.kinds import BY_SLUG
 from ledetraad.web.changes.log import Wanted, log_of
-from ledetraad.web.changes.seeing import kinds_seen, thing_of
-from ledetraad.web.changes.shown import past_of
+from ledetraad.web.changes.seeing import kinds_seen, left_of, thing_of
+from ledetraad.web.changes.shown import Past, past_of, told
 from ledetraad.web.changes.sources import SOURCES
 from ledetraad.web.followup.indicators.finding import people_of
 from ledetraad.web.followup.listing import Asked
 from ledetraad.web.forms import Form, sent
+from ledetraad.web.history.models import Change
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
@@ -56,8 +57,11 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
 @require_safe
 def show(request: HttpRequest, place: str, kind: str, pk: int) -> HttpResponse:
     """Every change of one thing."""
-    allowed = place_of(request, place)
-    return _page(request, allowed, *thing_of(allowed, person(request), BY_SLUG.get(kind), pk))
+    allowed, user, known = place_of(request, place), person(request), BY_SLUG.get(kind)
+    try:
+        return _page(request, allowed, *thing_of(allowed, user, known, pk))
+    except Http404:
+        return _left(request, allowed, known, left_of(allowed, user, known, pk))
 
 
 @login_required
@@ -138,6 +142,28 @@ def _page(
         past=past_of(allowed, user, kind, thing, translate, most=_MOST_OF_ONE),
         undone=request.GET.get("angret") == "1",
         restored=request.GET.get("gjenopprettet") == "1",
+    )
+
+
+def _left(
+    request: HttpRequest, allowed: Access, kind: Kind | None, changes: list[Change]
+) -> HttpResponse:
+    """What was done with something that is no longer there."""
+    translate = catalogue(language_of(request)).gettext
+    rows = told(allowed.municipality, changes, translate)
+    return render_at(
+        request,
+        allowed,
+        "changes/thing.html",
+        error=None,
+        kind=kind,
+        title=next((row.name for row in rows if row.name), ""),
+        page="",
+        deleted_at=None,
+        left=True,
+        past=Past(rows[0].kind, changes[0].object_id, rows),
+        undone=False,
+        restored=False,
     )
 
 

@@ -9,7 +9,12 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from ledetraad.followup.measure import FINANCING_NAMES, KIND_NAMES, MONEY_KIND_NAMES
+from ledetraad.followup.measure import (
+    FINANCING_NAMES,
+    KIND_NAMES,
+    MONEY_KIND_NAMES,
+    RISK_STATUS_NAMES,
+)
 from ledetraad.followup.saying import said_day
 from ledetraad.followup.status import MEASURE_STATUS_NAMES
 from ledetraad.i18n import N_
@@ -72,7 +77,7 @@ class Teller:
             "serves": self._serves,
             "milestones": lambda rows: "; ".join(map(self._milestone, rows)),
             "money": lambda rows: "; ".join(map(self._money, rows)),
-            "partners": lambda rows: "; ".join(one["name"] for one in rows),
+            "partners": lambda rows: "; ".join(map(self._partner, rows)),
             "risks": lambda rows: "; ".join(map(self._risk, rows)),
             "deleted_at": self._moment,
         }
@@ -104,11 +109,23 @@ class Teller:
         said = self._translate(N_("%(year)s: %(amount)s thousand kroner, %(kind)s"))
         return said % {"year": one["year"], "amount": kroner(one["amount"]), "kind": kind}
 
+    def _partner(self, one: dict[str, Any]) -> str:
+        until = self._day(one["until"]) if one.get("until") else ""
+        return _with(one["name"], one.get("agreement", ""), until)
+
     def _risk(self, one: dict[str, Any]) -> str:
-        return f"{one['text']} ({one['likelihood']} × {one['consequence']})"
+        where = self._translate(RISK_STATUS_NAMES[one["status"]]) if one.get("status") else ""
+        weight = f"{one['likelihood']} × {one['consequence']}"
+        return _with(one["text"], weight, where, one.get("owner", ""), one.get("mitigation", ""))
 
     def _day(self, iso: str) -> str:
         return said_day(date.fromisoformat(iso)).said(self._translate)
 
     def _moment(self, iso: str) -> str:
         return said_day(timezone.localdate(datetime.fromisoformat(iso))).said(self._translate)
+
+
+def _with(name: str, *beside: str) -> str:
+    """A name, and what is said beside it that says anything."""
+    said = ", ".join(one for one in beside if one)
+    return f"{name} ({said})" if said else name

@@ -25,6 +25,7 @@ from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.changes.at_page import past_at
+from ledetraad.web.followup.indicators.aged import LINE, aged_at
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import people_of, units_of
 from ledetraad.web.followup.listing import WHOLE
@@ -107,7 +108,7 @@ def show_page(
     municipality = allowed.municipality
     translate = catalogue(language_of(request)).gettext
     elements = Elements(municipality)
-    said = measure.said()
+    said, today = measure.said(), timezone.localdate()
     reports = StatusReport.objects.filter(read_by(allowed), measure=measure, deleted_at=None)
     return render_at(
         request,
@@ -117,14 +118,18 @@ def show_page(
         error=error,
         measure=measure,
         said=said,
-        row=row_of(measure, elements, timezone.localdate()),
+        row=row_of(measure, elements, today),
         missing=beside_measure(measure, allowed, elements, translate),
         plans=elements.plans,
         serves=[(one, elements.find(one.plan, one.element)) for one in said.serves],
         years=_money_by_year(said),
         totals={kind: kroner(int(said.total(kind))) for kind in MoneyKind},
         risks=[(one, _MATRIX.level(Risk(one.likelihood, one.consequence))) for one in said.risks],
-        indicators=with_newest(measure.indicators.filter(deleted_at=None).order_by("pk")),
+        indicators=[
+            aged_at(one, today)
+            for one in with_newest(measure.indicators.filter(deleted_at=None).order_by("pk"))
+        ],
+        **LINE,
         reports=reports.select_related("period").order_by("-period__last"),
         comments=measure.comments.filter(deleted_at=None).select_related("by"),
         gone_comments=measure.comments.filter(deleted_at__isnull=False, by=person(request)),
