@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
+from ledetraad.web.api.edge import at_the_edge, nothing_here
 from ledetraad.web.problems import bad_request
 
 POLICY = "; ".join(
@@ -21,6 +23,8 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+_NO_ADDRESS = at_the_edge(nothing_here)
+"""The answer to programs, which are told in a problem document."""
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -33,9 +37,10 @@ class NoNul:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if "\0" in request.path_info:
-            return bad_request(request)
+            of_programs = request.path_info.startswith("/api/")
+            return _NO_ADDRESS(request) if of_programs else bad_request(request)
         asked = request.META.get("QUERY_STRING", "")
         if "%00" in asked or "\0" in asked:
             request.META["QUERY_STRING"] = asked.replace("%00", "").replace("\0", "")

@@ -64,7 +64,16 @@ ALL_LANGUAGES = _translators()
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/finnes/ikke", "/measures/x", "/measures/1/", "/plans/99"]
+    "address",
+    [
+        "/",
+        "/finnes/ikke",
+        "/measures/x",
+        "/measures/1/",
+        "/plans/99",
+        "/measures/%00",
+        "/history/%00/1",
+    ],
 )
 def test_what_is_not_there_is_a_problem_too(program: Make, address: str) -> None:
     response = program().get(address)

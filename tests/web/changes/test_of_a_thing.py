@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
+from ledetraad.web.api.models import ApiToken
+from ledetraad.web.api.services.token_make import make_token
 from ledetraad.web.followup.missing.services.rule_turn import turn_off, turn_on
 from ledetraad.web.followup.models import (
     ReportingPeriod,
@@ -354,3 +356,17 @@ def test_what_somebody_was_who_has_left_is_told_to_those_who_manage_people(town:
 
     assert between(words(signed_in(chief), address), "It is no longer here", "Took a role away")
     words(town.browser(Role.CONTROLLER), address, 404)
+
+
+def test_who_ends_somebodys_token_is_kept_with_the_person(town: Town) -> None:
+    chief, lars = town.person("anne", Role.ADMINISTRATOR), town.person("lars", Role.READER)
+    made = make_token(
+        lars, town.municipality, name="Styringspanel", scope=ApiToken.Scope.READ, days=9,
+        now=timezone.now(), by=lars,
+    )  # fmt: skip
+    signed_in(chief).post(town.address(f"folk/meg/token/{made.token.pk}/slutt/"))
+
+    page = words(signed_in(chief), town.changes("person", lars.pk))
+
+    assert between(page, "Changed", "Anne", "<del>Styringspanel</del> → <ins>–</ins>")
+    assert between(page, "Changed", "Lars", "<del>–</del> → <ins>Styringspanel</ins>")

@@ -74,6 +74,7 @@ KINDS = (
                 "link": N_("Link"),
                 "sessions": N_("Sessions"),
                 "second steps": N_("Second steps"),
+                "token": N_("Token for the API"),
             },
             _WAYS,
         ),
