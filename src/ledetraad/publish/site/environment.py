@@ -33,8 +33,8 @@ def make_environment(language: Language) -> Environment:
     """The environment that renders templates in one language.
 
     Templates get `_`, `ngettext`, the filters `number`, `percent`, `date`, `day`, `datetime`,
-    `time`, `join_and` and `capital`, and the globals `language`, `languages`, `once`, `status_names` and
-    `version`.
+    `time`, `join_and` and `capital`, and the globals `language`, `languages`, `once`,
+    `status_names` and `version`.
     """
     environment = Environment(
         loader=PackageLoader("ledetraad.publish.site"),
