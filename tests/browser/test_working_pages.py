@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import ROOT, Violations, serving
 
@@ -30,6 +30,7 @@ PAGES = [
     f"{HERE}tall/",
     f"{HERE}tall/endret/",
     f"{HERE}tall/sammenligning/",
+    f"{HERE}tall/sammenligning/7/",
     f"{HERE}indikatorer/7/",
     f"plan/{PLAN}/klima/",
     f"plan/{PLAN}/nn/klima/v/1/",
@@ -111,6 +112,7 @@ PAGES = [
     f"{HERE}horing/1/merknader/2/",
     f"{HERE}horing/1/merknader/2/del/",
     f"{HERE}horing/1/merknader/plasser/",
+    f"{HERE}horing/1/merknader/like/",
     f"{HERE}horing/1/invitert/",
     f"{HERE}horing/1/invitert/1/",
     f"{HERE}horing/1/innspill/inn/",
@@ -185,6 +187,23 @@ def test_a_working_page_has_no_fault_and_fits_a_phone(
     work.goto(site[0] + address)
     assert violations(work) == []
 
+    work.set_viewport_size({"width": 320, "height": 640})
+    assert sideways(work) <= 0
+
+
+def test_an_indicators_chart_is_drawn_when_asked_for_and_tells_its_numbers(
+    work: Page, site: tuple[str, str], violations: Violations
+) -> None:
+    work.set_viewport_size({"width": 1280, "height": 900})
+    work.goto(f"{site[0]}{HERE}indikatorer/7/")
+
+    work.locator("[data-explore] button").click()
+    chart = work.locator(".explore__chart svg")
+    expect(chart).to_be_visible(timeout=20_000)
+    chart.locator("path[transform]").last.hover(force=True)
+
+    expect(work.locator("#vg-tooltip-element")).to_contain_text("2030")
+    assert violations(work) == []
     work.set_viewport_size({"width": 320, "height": 640})
     assert sideways(work) <= 0
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from ledetraad.hearing.inviting import body
 from ledetraad.hearing.sending import Said, Sent
 from ledetraad.hearing.speakers import Speaker
 from ledetraad.plan.model import PlanStatus
+from ledetraad.statistics.catalogue.load import catalogue
 from ledetraad.web.accounts.models import Membership, Municipality, SignedIn
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.api.models import ApiToken
@@ -41,8 +43,9 @@ from ledetraad.web.climate.models import (
 from ledetraad.web.climate.services.budget_publish import publish_budget
 from ledetraad.web.climate.services.edition_take import Told, take_edition
 from ledetraad.web.economy.models import KeptScenario, LedgerFile, MoneyTie, PeerCosts, Rule
+from ledetraad.web.followup.figures.models import Feed, FeedValues
 from ledetraad.web.followup.missing.services.rule_turn import turn_off
-from ledetraad.web.followup.models import Indicator, Measure, RuleOff, SavedView
+from ledetraad.web.followup.models import Indicator, Measure, Observation, RuleOff, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.hearing.links import new_stamp, read_stamp
 from ledetraad.web.hearing.links import token_of as token_of_link
@@ -195,6 +198,7 @@ def one_of_each(
         {"name": "Trivsel", "plan": working_copy.pk, "element": element.id, "unit": unit.pk},
         user=None,
     )
+    counted(indicator)
     period = place.period()
     meeting = make(
         Meeting(municipality=municipality),
@@ -252,6 +256,7 @@ def one_of_each(
         "kommentar/pk": measure.comments.get().pk,
         "fil/pk": measure.attachments.get().pk,
         "indikatorer/pk": indicator.pk,
+        "sammenligning/pk": indicator.pk,
         "ark/pk": SheetImport.objects.get().pk,
         "mote/pk": meeting.pk,
         "dato/code": "accounts",
@@ -320,6 +325,17 @@ def rule_off(municipality: Municipality, user: User) -> int:
     """A rule that is off."""
     turn_off(municipality, "LT521", "Fordi", user=user)
     return RuleOff.objects.get().pk
+
+
+def counted(indicator: Indicator) -> None:
+    """Values of an indicator in two years, and where they are fetched from."""
+    for year in (2024, 2025):
+        Observation.objects.create(
+            indicator=indicator, period=str(year), measured=date(year, 12, 31), value=Decimal(year)
+        )
+    (entry,) = (one for one in catalogue() if one.key == "netto-driftsresultat")
+    said = FeedValues(place="4601", definition=entry.definition()).model_dump(mode="json")
+    make(Feed(municipality=indicator.municipality, indicator=indicator), said, user=None)
 
 
 def climate(
@@ -470,7 +486,7 @@ def test_a_key_that_no_database_holds_is_told_of(
 
 
 def test_no_path_has_nul(one_of_each: dict[str, object]) -> None:
-    assert Client().get("/plan/asker/horing/mitt/%00/").status_code == 400
+    assert Client().get("/plan/asker/horing/mitt/%00/").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-
-from ledetraad.web.api.edge import at_the_edge, nothing_here
-from ledetraad.web.problems import bad_request
 
 POLICY = "; ".join(
     [
@@ -23,24 +19,20 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
-_NO_ADDRESS = at_the_edge(nothing_here)
-"""The answer to programs, which are told in a problem document."""
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class NoNul:
-    """Middleware that takes the character NUL out of what an address asks for.
+    """Middleware that takes the character NUL out of addresses: PostgreSQL refuses it.
 
-    PostgreSQL refuses what is asked with it. In the path it leads nowhere.
+    In the path another character stands for it, one that nothing is called by.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if "\0" in request.path_info:
-            of_programs = request.path_info.startswith("/api/")
-            return _NO_ADDRESS(request) if of_programs else bad_request(request)
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.path_info = request.path_info.replace("\0", "\N{REPLACEMENT CHARACTER}")
         asked = request.META.get("QUERY_STRING", "")
         if "%00" in asked or "\0" in asked:
             request.META["QUERY_STRING"] = asked.replace("%00", "").replace("\0", "")

@@ -23,6 +23,7 @@ STATEMENT_NAMES = {
     "journal": N_("Journal number"),
     "summary": N_("Summary"),
     "text_released": N_("The text"),
+    "masked": N_("Shown without what may be personal"),
     "name_released": N_("Name"),
     "hidden_why": N_("Hidden"),
     "files_released": N_("Attachments"),

@@ -126,6 +126,7 @@ KINDS = (
                 "place": N_("Place"),
                 "definition": N_("Which tables, and how they are put together"),
                 "per": N_("What it is divided by to be compared"),
+                "peers": N_("Whom it is compared with"),
             }
         ),
         page=lambda thing: f"indikatorer/{thing.indicator_id}/",

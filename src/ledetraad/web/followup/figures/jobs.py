@@ -61,7 +61,7 @@ def refreshed(feed: Feed) -> Effect:
     source_of = opened(IN_THE_BACKGROUND)
     said = feed.said()
     last = feed.last()
-    beside = beside_of(feed.municipality_id, said.place, last.beside)
+    beside = beside_of(feed)
     try:
         if last.beside == beside and is_unchanged(last, source_of):
             return lambda: store_nothing_new(feed, now=now)
@@ -88,4 +88,4 @@ def _keep_editions(feed: Feed, answer: Answer) -> None:
         try:
             store.add(replace(one.observed, dataset=own), edition, now)
         except EditionExists:  # the same day's table, with another choice in it
-            store.add(replace(one.observed, dataset=own), f"{edition}-{now:%Y%m%dT%H%M%S}", now)
+            store.add(replace(one.observed, dataset=own), f"{edition}-{now:%Y%m%dT%H%M%S%f}", now)

@@ -16,7 +16,6 @@ from ledetraad.frameworks.un_sdg import ID as UN
 from ledetraad.i18n import N_
 from ledetraad.statistics.marks import Mark
 from ledetraad.statistics.peers.rates import is_count
-from ledetraad.statistics.sources.base import Role
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.figures.asking import (
@@ -31,12 +30,17 @@ from ledetraad.web.followup.figures.asking import (
 )
 from ledetraad.web.followup.figures.choosing import (
     ADDS_NAMES,
+    BEGUN,
     CHOICE,
+    CHOSEN_ROLES,
     Chosen,
+    begun_with,
     chosen_in,
     entries_for,
     entry_unknown,
+    fitting,
     is_whole,
+    way_to,
 )
 from ledetraad.web.followup.figures.dividing import Opened, inhabitants
 from ledetraad.web.followup.figures.jobs import fetch_soon
@@ -123,7 +127,7 @@ def _page(
     error: LedetraadError | None = None,
 ) -> HttpResponse:
     source_of = opened(WHILE_SOMEBODY_WAITS)
-    chosen = chosen_in(query)
+    chosen, begun = chosen_in(query), begun_with(query)
     feed = feed_of(indicator)
     where = query.get("sted") or (feed.said().place if feed else "")
     where = where or number_of(allowed.municipality.name)
@@ -152,7 +156,11 @@ def _page(
         counts=is_count(indicator.said().measure_unit),
         adds_names=ADDS_NAMES,
         choice=CHOICE,
-        Role=Role,
+        chosen_roles=CHOSEN_ROLES,
+        begun=begun,
+        begun_name=BEGUN,
+        fits=fitting(shown["about"], begun) if shown["about"] and begun else {},
+        way_to=way_to,
         mark_names=MARK_NAMES,
         shown=shown_value,
         told=shown.pop("told", None),

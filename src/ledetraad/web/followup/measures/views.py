@@ -109,6 +109,8 @@ def show_page(
     translate = catalogue(language_of(request)).gettext
     elements = Elements(municipality)
     said, today = measure.said(), timezone.localdate()
+    comments = list(measure.comments.select_related("by"))
+    attachments = list(measure.attachments.defer("data"))
     reports = StatusReport.objects.filter(read_by(allowed), measure=measure, deleted_at=None)
     return render_at(
         request,
@@ -131,10 +133,10 @@ def show_page(
         ],
         **LINE,
         reports=reports.select_related("period").order_by("-period__last"),
-        comments=measure.comments.filter(deleted_at=None).select_related("by"),
-        gone_comments=measure.comments.filter(deleted_at__isnull=False, by=person(request)),
-        attachments=measure.attachments.filter(deleted_at=None).defer("data"),
-        gone_attachments=measure.attachments.filter(deleted_at__isnull=False).defer("data"),
+        comments=[one for one in comments if one.deleted_at is None],
+        gone_comments=[one for one in comments if one.deleted_at and one.by == person(request)],
+        attachments=[one for one in attachments if one.deleted_at is None],
+        gone_attachments=[one for one in attachments if one.deleted_at is not None],
         past=past_at(request, allowed, measure),
         may_edit=allowed.may(Action.EDIT_MEASURE, measure.unit_id),
         sector_names=SECTOR_NAMES,

@@ -83,6 +83,11 @@ def _page(
         clashes = clashes_of(error, said, text, FIELD_NAMES, translate)
     kept = PeerGroup.objects.filter(municipality=allowed.municipality, deleted_at=None).first()
     seen = _kept(allowed)[1] if clashes else form.said.get("seen", version)
+    feeds = Feed.objects.filter(
+        municipality=allowed.municipality, deleted_at=None, indicator__deleted_at=None
+    )
+    every = list(feeds.select_related("indicator").order_by("indicator__name", "pk"))
+    others = [one.indicator for one in every if one.said().peers is not None]
     return render_at(
         request,
         allowed,
@@ -96,5 +101,7 @@ def _page(
         groups=list(groups(translate)),
         municipalities=[municipality_text(number) for number in municipalities()],
         past=past_at(request, allowed, kept) if kept is not None else None,
-        feeds=Feed.objects.filter(municipality=allowed.municipality, deleted_at=None).count(),
+        indicator=None,
+        feeds=len(every) - len(others),
+        others=others,
     )

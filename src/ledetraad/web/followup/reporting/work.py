@@ -11,11 +11,11 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.missing.beside import open_by_rule
 from ledetraad.web.followup.models import Measure
 from ledetraad.web.followup.reporting.counting import counted
+from ledetraad.web.followup.reporting.known_periods import open_periods
 from ledetraad.web.followup.reporting.worklist import (
     MOST,
     asked_of,
     by_period,
-    open_periods,
     sent_back,
     wanting,
 )
@@ -32,7 +32,7 @@ def work(request: HttpRequest, place: str) -> HttpResponse:
     today = timezone.localdate()
     asked = asked_of(allowed, user)
     stale = wanting(allowed, user, today)
-    followed = open_periods(allowed) if allowed.may(Action.RETURN_REPORT) else []
+    followed = open_periods(allowed.municipality) if allowed.may(Action.RETURN_REPORT) else []
     counts = counted(followed)
     return render_at(
         request,

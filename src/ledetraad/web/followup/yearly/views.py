@@ -11,14 +11,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
+from markupsafe import Markup
 
 from ledetraad.checks.followup.elements import NEVER_IN_A_YEAR
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES, MeasureStatus
 from ledetraad.i18n import N_
+from ledetraad.plan.finding import Translate
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.changes.at_page import rows_at
+from ledetraad.web.followup.boxes import Field, boxes_of
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.listing import Asked, page_of
 from ledetraad.web.followup.measures.form import day_text
@@ -29,6 +32,7 @@ from ledetraad.web.followup.yearly.past import KIND
 from ledetraad.web.followup.yearly.services.elements_choose import choose_elements
 from ledetraad.web.followup.yearly.services.measures_carry import Decision, carry_measures
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
+from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.plans.views import person
@@ -125,6 +129,12 @@ def _decisions(form: Form, measures: Mapping[int, Measure]) -> dict[int, Decisio
     return found
 
 
+def _no_measure(translate: Translate) -> Markup:
+    return Markup('<span class="late"><span aria-hidden="true">⚠</span> {}:</span> ').format(
+        translate(N_("no measure"))
+    )
+
+
 def _page(
     request: HttpRequest,
     allowed: Access,
@@ -133,6 +143,7 @@ def _page(
     error: LedetraadError | None = None,
 ) -> HttpResponse:
     municipality = allowed.municipality
+    translate = catalogue(language_of(request)).gettext
     elements = Elements(municipality)
     taken: dict[int, set[str]] = {key: set() for key in elements.plans}
     for plan, element in YearElement.objects.filter(
@@ -146,6 +157,8 @@ def _page(
     total = found.count()
     window, page, pages = page_of(total, Asked({"side": request.GET.get("side", "")}).page)
     waiting = list(found[window.rows])
+    unserved = {key: taken[key] - served.get(key, frozenset()) for key in taken}
+    may_choose = allowed.may(Action.EDIT_INDICATOR)
     return render_at(
         request,
         allowed,
@@ -162,8 +175,18 @@ def _page(
         plans=elements.plans,
         taken=taken,
         never=sum(lack.code == NEVER_IN_A_YEAR.code for lack in missing),
-        unserved={key: taken[key] - served.get(key, frozenset()) for key in taken},
-        may_choose=allowed.may(Action.EDIT_INDICATOR),
+        unserved=unserved,
+        boxes={
+            key: boxes_of(
+                plan,
+                Field.YEAR,
+                taken[key],
+                marks=dict.fromkeys(unserved[key], _no_measure(translate)),
+                disabled=not may_choose,
+            )
+            for key, plan in elements.plans.items()
+        },
+        may_choose=may_choose,
         changes=rows_at(request, allowed, KIND, most=_MOST_CHANGES, name=str(year)),
         status_names=MEASURE_STATUS_NAMES,
         status_marks=MEASURE_STATUS_MARKS,
