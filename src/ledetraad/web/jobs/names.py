@@ -28,7 +28,6 @@ KIND_NAMES: Mapping[str, str] = {
     "fetch-figures": N_("An indicator's values are fetched"),
     "fetch-all-figures": N_("All indicators' values are fetched"),
     "hearing-receipt": N_("A receipt for a statement is sent"),
-    "forget-visitors": N_("Who has sent how much to a hearing is forgotten"),
     "hearing-answer": N_("An answer to a statement is sent"),
     "forget-steps": N_("The steps of drafts that are joined in history are forgotten"),
     "hearing-tell": N_("A mail on a hearing is sent"),

@@ -105,15 +105,15 @@ class Elements:
         """Every element to choose from, by theme: its value "PLAN:ELEMENT", and its words."""
         for one in self.plans.values():
             for theme in one.themes:
-                yield self.heading(one, theme), one.choices(theme)
+                yield self.called(one, theme.words), one.choices(theme)
 
-    def heading(self, plan: NamedPlan, theme: Named) -> str:
+    def called(self, plan: NamedPlan, theme: str) -> str:
         """What a theme is called among all the municipality's."""
-        return f"{plan.plan}: {theme.words}" if len(self.plans) > 1 else theme.words
+        return f"{plan.plan}: {theme}" if len(self.plans) > 1 else theme
 
 
 _Names = tuple[Mapping[str, Named], Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]
-_KEPT: Shelf[RevisionKey, _Names] = Shelf(32)
+_KEPT: Shelf[RevisionKey, _Names] = Shelf(20)
 
 
 def _key(revision: Revision) -> RevisionKey:

@@ -94,7 +94,7 @@ def year_of(allowed: Access, year: int, measures: QuerySet[Measure], translate: 
     own = [
         *_periods(allowed, span, translate),
         *_meetings(allowed, span),
-        *_deadlines(due[:MOST] if count else (), translate),
+        *_deadlines(due[:MOST] if count else due.none(), translate),
         *_milestones(measures, span, translate),
     ]
     national = list(_national(allowed, year))
@@ -150,13 +150,12 @@ def _meetings(allowed: Access, span: tuple[date, date]) -> Iterable[Happening]:
         yield Happening(when, meeting=one)
 
 
-def _deadlines(measures: Iterable[Measure], translate: Translate) -> Iterable[Happening]:
-    for one in measures:
-        if one.deadline is not None:
-            name = Phrase(
-                N_("Deadline: %(number)s %(name)s"), number=one.number, name=one.name
-            ).said(translate)
-            yield Happening(_own(f"measure-{one.pk}", name, one.deadline), f"tiltak/{one.number}/")
+def _deadlines(measures: QuerySet[Measure], translate: Translate) -> Iterable[Happening]:
+    said = translate(N_("Deadline: %(number)s %(name)s"))
+    for pk, number, name, deadline in measures.values_list("pk", "number", "name", "deadline"):
+        if deadline is not None:
+            words = said % {"number": number, "name": name}
+            yield Happening(_own(f"measure-{pk}", words, deadline), f"tiltak/{number}/")
 
 
 def _milestones(
@@ -164,16 +163,15 @@ def _milestones(
 ) -> Iterable[Happening]:
     """Those that aren't reached; a milestone is known by its place, as it is written anew often."""
     found = Milestone.objects.filter(measure__in=measures, due__range=span, done=None)
-    for one in found.select_related("measure").order_by("due", "pk")[:MOST]:
-        if one.due is not None:
-            name = Phrase(
-                N_("Milestone: %(text)s (%(number)s %(name)s)"),
-                text=one.text,
-                number=one.measure.number,
-                name=one.measure.name,
-            ).said(translate)
-            key = f"milestone-{one.measure_id}-{one.place}"
-            yield Happening(_own(key, name, one.due), f"tiltak/{one.measure.number}/")
+    rows = found.order_by("due", "pk").values_list(
+        "measure", "place", "text", "due", "measure__number", "measure__name"
+    )
+    said = translate(N_("Milestone: %(text)s (%(number)s %(name)s)"))
+    for measure, place, text, due, number, name in rows[:MOST]:
+        if due is not None:
+            words = said % {"text": text, "number": number, "name": name}
+            key = f"milestone-{measure}-{place}"
+            yield Happening(_own(key, words, due), f"tiltak/{number}/")
 
 
 def _own(key: str, name: str, day: date) -> WheelDate:

@@ -130,7 +130,7 @@ def _page(
         year=year_of(allowed, year, measures, translate),
         every=every,
         today=timezone.localdate(),
-        kinds=WHEEL_KIND_NAMES,
+        kinds={kind: translate(name) for kind, name in WHEEL_KIND_NAMES.items()},
         weekday=cache(lambda day: said_weekday(day).said(translate)),
         may_plan=allowed.may(Action.MANAGE_PERIODS),
         bodies=_bodies(allowed),
