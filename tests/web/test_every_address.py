@@ -265,6 +265,7 @@ def one_of_each(
         "fil/pk": measure.attachments.get().pk,
         "indikatorer/pk": indicator.pk,
         "sammenligning/pk": indicator.pk,
+        "tall/pk": indicator.pk,
         "ark/pk": SheetImport.objects.get().pk,
         "mote/pk": meeting.pk,
         "dato/code": "accounts",
