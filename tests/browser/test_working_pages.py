@@ -130,6 +130,7 @@ PAGES = [
     f"{HERE}horing/1/merknader/2/del/",
     f"{HERE}horing/1/merknader/plasser/",
     f"{HERE}horing/1/merknader/like/",
+    f"{HERE}horing/1/logg/",
     f"{HERE}horing/1/invitert/",
     f"{HERE}horing/1/invitert/1/",
     f"{HERE}horing/1/innspill/inn/",
