@@ -129,7 +129,7 @@ class VerdictOut(BaseModel):
     source: str
     year: int
     basis: Basis | None
-    state: State
+    state: Annotated[str, Field(json_schema_extra={"enum": [each.value for each in State]})]
     percent: Decimal | None
     cannot_say: str | None
     at_least: Decimal | None
