@@ -296,7 +296,7 @@ def entrances() -> list[dict[str, Any]]:
         user = User.objects.get(username=place.name.replace("Eksempel ", "planner"))
         session = import_module(settings.SESSION_ENGINE).SessionStore()
         session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.set_expiry(timedelta(days=1))
         session.save()

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import numpy as np
 import pyarrow as pa
 
+from ledetraad.statistics.datasets import Content, Dataset
 from ledetraad.statistics.methods.progress_table import TARGETS
-from ledetraad.statistics.observations import OBSERVATIONS, Content, Dataset, Observed
+from ledetraad.statistics.observations import OBSERVATIONS, Observed
 
 AT = datetime(2026, 6, 15, tzinfo=UTC)
 FIRST_YEAR, YEARS, CATEGORIES = 2011, 15, 10

@@ -146,6 +146,10 @@ class UnreadableDocument(LedetraadError):
     """A document that can't be read as a plan."""
 
 
+class NoTextFound(UnreadableDocument):
+    """A document that is whole, but has no text in it, or too little: its pages are pictures."""
+
+
 class InvalidSettings(LedetraadError):
     """A setting that says something it can't."""
 

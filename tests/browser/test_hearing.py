@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,6 +76,74 @@ def test_the_form_is_filled_and_sent_by_the_keyboard_alone(chromium: Browser, ad
 
     assert page.get_by_text("Skrevet uten mus.").is_visible()
     page.close()
+
+
+def reach(page: Page, selector: str) -> None:
+    """Go to something by the Tab key alone; it is seen that one is there."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if page.evaluate("(it) => document.activeElement.matches(it)", selector):
+            style = "getComputedStyle(document.activeElement).outlineStyle"
+            assert page.evaluate(style) != "none", selector
+            return
+    raise AssertionError(f"{selector} is not reached on {page.url}")
+
+
+def press(page: Page, selector: str) -> None:
+    """Go somewhere by the keyboard, and press Enter."""
+    reach(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("language", ["", "nn/", "en/"])
+def test_all_of_it_goes_by_keyboard_without_scripts_on_a_phone_in_each_language(
+    chromium: Browser, address: str, language: str
+) -> None:
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 320, "height": 640}
+    )
+    page, send_button = context.new_page(), "form.speak .buttons button"
+
+    page.goto(f"{address}{PLAN}{language}")
+    press(page, ".promise__title a")
+    press(page, "a[href*='horing/si/']")
+    assert page.locator(".speak__version a").is_visible()
+    reach(page, "textarea")
+    page.keyboard.type("Skrevet uten mus.")
+    reach(page, "input[name=who]")
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    for field, text in (("#name", "Tastevelet"), ("#contact", "Kari"), ("#mail", "k@example.org")):
+        reach(page, field)
+        page.keyboard.type(text)
+    press(page, send_button)
+    while "/mitt/" not in page.url:  # quicker than the form allows
+        press(page, send_button)
+    assert "Tastevelet" in page.inner_text("main")
+
+    press(page, "a[href$='/rett/']")
+    reach(page, "textarea")
+    page.keyboard.press("End")
+    page.keyboard.type(" Og rettet.")
+    press(page, send_button)
+    assert "Og rettet." in page.inner_text("main")
+    reach(page, "summary")
+    page.keyboard.press("Enter")
+    press(page, "button[value=withdraw]")
+    assert page.locator("a[href$='/rett/']").count() == 0
+
+    page.goto(f"{address}{PLAN}{language}horing/innspill/")
+    press(page, ".spoken__head a")
+    press(page, "form[action$='/stott/'] button")
+    assert re.search(r" · [1-3] \w", page.locator(".spoken__from").inner_text())
+    page.goto(f"{address}{PLAN}{language}horing/folg/")
+    reach(page, "#mail")
+    page.keyboard.type("k@example.org")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator("#mail").count() == 0
+    context.close()
 
 
 def test_what_was_written_survives_a_lost_connection_and_is_gone_when_it_is_sent(

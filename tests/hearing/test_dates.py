@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from ledetraad.followup.faults import TooEarly
-from ledetraad.hearing.dates import check_length, ends_at, in_time, is_open
+from ledetraad.hearing.dates import check_length, ends_at, holidays_in, in_time, is_open
 
 
 def test_the_last_day_is_open_to_midnight_in_norway_summer_and_winter() -> None:
@@ -56,3 +56,13 @@ def test_a_shorter_hearing_is_allowed_with_a_reason_but_never_one_that_ends_firs
 def test_askers_hearing_of_2019_could_be_moved_and_the_first_deadline_was_long_enough() -> None:
     check_length(date(2019, 12, 4), date(2020, 1, 31), "")
     check_length(date(2019, 12, 4), date(2020, 2, 28), "")
+
+
+def test_the_holidays_while_it_is_open_are_named_with_their_days() -> None:
+    said = [one.said() for one in holidays_in(date(2026, 12, 24), date(2027, 1, 10))]
+
+    assert said == [
+        "Christmas Day 25 December 2026",
+        "Boxing Day 26 December 2026",
+        "New Year's Day 1 January 2027",
+    ]

@@ -9,7 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ledetraad.statistics.observations import Mark, category_key
+from ledetraad.statistics.marks import Mark
+from ledetraad.statistics.observations import category_key
 
 SIGNS = ("", ".", "..", ":", "-")
 Cell = tuple[float | None, str]

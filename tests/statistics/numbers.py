@@ -8,7 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from ledetraad.statistics.observations import OBSERVATIONS, Content, Dataset, Observed
+from ledetraad.statistics.datasets import Content, Dataset
+from ledetraad.statistics.observations import OBSERVATIONS, Observed
 
 NOW = datetime(2026, 6, 15, 8, tzinfo=UTC)
 Cell = float | str | None

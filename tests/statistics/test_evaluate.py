@@ -11,7 +11,8 @@ from ledetraad.statistics.definition import Definition, Part
 from ledetraad.statistics.evaluate import evaluate, fetch_parts, series_by_region
 from ledetraad.statistics.faults import InvalidSelection
 from ledetraad.statistics.formats.key_figures import KeyFigure, read_key_figures
-from ledetraad.statistics.observations import Mark, Observed
+from ledetraad.statistics.marks import Mark
+from ledetraad.statistics.observations import Observed
 from ledetraad.statistics.reforms.changes import known_changes
 from ledetraad.statistics.reforms.join import Adds
 from ledetraad.statistics.reforms.lineage import Kind

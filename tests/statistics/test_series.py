@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ledetraad.statistics.observations import Mark, category_key
+from ledetraad.statistics.marks import Mark
+from ledetraad.statistics.observations import category_key
 from ledetraad.statistics.series import Point, Series
 
 

@@ -33,7 +33,7 @@ def test_randabergs_goal_is_told_with_its_forecast_and_its_peers() -> None:
 
     assert str(told.sentence).replace("\u00a0", " ") == (
         "Randaberg has 95,2 % in 2025. The target for 2030 is 95 %. That is reached already."
-        " As things go, it is 54 % likely that it still is so in 2030."
+        " As things go, it is 55 % likely that it still is so in 2030."
         " Of 9 municipalities it shares place 1 in 2025."
         " The municipality in the middle has 92,7 %."
     )

@@ -16,7 +16,8 @@ from ledetraad.web.climate.published import PUBLISHED
 from ledetraad.web.followup.missing import gather
 from ledetraad.web.hearing import shown
 from ledetraad.web.hearing.opened import OPENED
-from ledetraad.web.hearing.pace import PACE
+from ledetraad.web.hearing.work import counting, listed
+from ledetraad.web.history import seldom
 from ledetraad.web.plans.models import Publication, WorkingCopy
 from ledetraad.web.plans.services.plan_import import import_new
 from ledetraad.web.plans.services.plan_publish import publish
@@ -32,9 +33,11 @@ def _nothing_remembered(db: None) -> None:
     LIBRARY.forget_all()
     OPENED.forget()
     shown.forget_all()
-    PACE.forget()
+    listed.forget_all()
+    counting.forget_all()
     PUBLISHED.forget()
     gather.forget_all()
+    seldom.forget_all()
 
 
 @pytest.fixture

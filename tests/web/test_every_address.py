@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,8 @@ from ledetraad.web.economy.models import (
     PeerCosts,
     Rule,
 )
-from ledetraad.web.followup.figures.models import FeedValues
-from ledetraad.web.followup.models import Indicator, Measure, SavedView
+from ledetraad.web.followup.figures.models import Feed, FeedValues
+from ledetraad.web.followup.models import Indicator, Measure, Observation, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.hearing.links import new_stamp, read_stamp
 from ledetraad.web.hearing.links import token_of as token_of_link
@@ -203,6 +204,7 @@ def one_of_each(
         {"name": "Trivsel", "plan": working_copy.pk, "element": element.id, "unit": unit.pk},
         user=None,
     )
+    counted(indicator)
     period = place.period()
     meeting = make(
         Meeting(municipality=municipality),
@@ -260,6 +262,7 @@ def one_of_each(
         "kommentar/pk": measure.comments.get().pk,
         "fil/pk": measure.attachments.get().pk,
         "indikatorer/pk": indicator.pk,
+        "sammenligning/pk": indicator.pk,
         "ark/pk": SheetImport.objects.get().pk,
         "mote/pk": meeting.pk,
         "dato/code": "accounts",
@@ -274,6 +277,7 @@ def one_of_each(
         "innkjop/pk": spending.pk,
         "editions/key": edition.pk,
         "budgets/key": climate_budget.pk,
+        "published/number": 1,
         "jobber/pk": Job.objects.filter(owner=municipality).latest("pk").pk,
         "person/pk": leader.pk,
         "folk/pk": leader.pk,
@@ -311,6 +315,17 @@ def one_of_each(
         "indicators/key": indicator.pk,
         "periods/key": period.pk,
     }
+
+
+def counted(indicator: Indicator) -> None:
+    """Values of an indicator in two years, and where they are fetched from."""
+    for year in (2024, 2025):
+        Observation.objects.create(
+            indicator=indicator, period=str(year), measured=date(year, 12, 31), value=Decimal(year)
+        )
+    (entry,) = (one for one in catalogue() if one.key == "netto-driftsresultat")
+    said = FeedValues(place="4601", definition=entry.definition()).model_dump(mode="json")
+    make(Feed(municipality=indicator.municipality, indicator=indicator), said, user=None)
 
 
 def key_figure(municipality: Municipality) -> KeyFigure:
@@ -468,7 +483,7 @@ def test_a_key_that_no_database_holds_is_told_of(
 
 
 def test_no_path_has_nul(one_of_each: dict[str, object]) -> None:
-    assert Client().get("/plan/asker/horing/mitt/%00/").status_code == 400
+    assert Client().get("/plan/asker/horing/mitt/%00/").status_code == 404
 
 
 @pytest.mark.parametrize(

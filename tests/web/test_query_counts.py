@@ -21,6 +21,7 @@ from ledetraad.web.climate.models import ActivityLine, ClimatePart, Decision, Fa
 from ledetraad.web.climate.published import PUBLISHED
 from ledetraad.web.followup.models import ElementJudgement, Indicator, Measure, Observation
 from ledetraad.web.hearing.opened import OPENED
+from ledetraad.web.history import seldom
 from ledetraad.web.history.recording import change, make
 from ledetraad.web.notices.models import Meeting
 from ledetraad.web.plans.models import WorkingCopy
@@ -126,6 +127,7 @@ def counted(client: Client, header: dict[str, str], examples: dict[str, object])
 
 def asked_for(client: Client, address: str, header: dict[str, str]) -> tuple[int, int]:
     """An answer's status, and how often it asks the database but for what belongs to no page."""
+    seldom.forget_all()  # so that what is kept is read in every answer that is counted
     with CaptureQueriesContext(connection) as queries:
         status = client.get(address, headers=header).status_code
     asked = [one["sql"] for one in queries.captured_queries]

@@ -17,7 +17,8 @@ from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_, Language
 from ledetraad.statistics.catalogue.load import Entry
 from ledetraad.statistics.formats.contents import Contents
-from ledetraad.statistics.observations import Mark, Observed
+from ledetraad.statistics.marks import Mark
+from ledetraad.statistics.observations import Observed
 from ledetraad.statistics.sources.base import TableDescription, TableHit
 
 _MARK_NAMES = {
@@ -132,7 +133,12 @@ def show_catalogue(entries: Sequence[Entry], language: Language) -> None:
         sources = dict.fromkeys(f"{part.source} {part.table}" for part in entry.parts.values())
         name = entry.name.said(language)
         if entry.find:
-            name += "\n" + translate("Look for “%(words)s” in the table.") % {"words": entry.find}
+            where = (
+                N_("Look for “%(words)s” in the table.")
+                if entry.table_known
+                else N_("Find the table: `ledetraad statistics find --source fhi %(words)s`.")
+            )
+            name += "\n" + translate(where) % {"words": entry.find}
         table.add_row(
             entry.key,
             Text("\n".join(sources)),

@@ -19,7 +19,8 @@ from ledetraad.followup.direction import Direction
 
 if TYPE_CHECKING:
     from ledetraad.followup.target import TargetPath
-    from ledetraad.statistics.observations import Content, Observed
+    from ledetraad.statistics.datasets import Content
+    from ledetraad.statistics.observations import Observed
     from ledetraad.statistics.series import Series
     from ledetraad.statistics.store.settings import StatisticsSettings
     from ledetraad.statistics.store.store import Store

@@ -13,11 +13,11 @@ from rich.text import Text
 
 from ledetraad.cli.screen import LANGUAGE, console, note, out, translate
 from ledetraad.statistics.charts.table import table as chart_table
+from ledetraad.statistics.datasets import Content, Dataset
 from ledetraad.statistics.methods.backtest import Backtest, Row
 from ledetraad.statistics.methods.expected import MODEL_TEXTS, Forecast
 from ledetraad.statistics.methods.judged import METHOD_NAMES, PACE_NAMES, STATUS_MARKS, STATUS_NAMES
 from ledetraad.statistics.methods.saying import Named
-from ledetraad.statistics.observations import Content, Dataset
 from ledetraad.statistics.peers.standing import Standing
 from ledetraad.statistics.series import Series
 from ledetraad.statistics.store.catalogue import Catalogue, Kept

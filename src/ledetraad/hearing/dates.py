@@ -9,9 +9,11 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from ledetraad.errors import Phrase
 from ledetraad.followup.deadlines import HEARING, earliest_close
 from ledetraad.followup.faults import TooEarly
-from ledetraad.followup.saying import said_weekday
+from ledetraad.followup.saying import joined, said_day, said_weekday
+from ledetraad.followup.working_days import public_holidays
 from ledetraad.i18n import N_
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -66,6 +68,20 @@ def check_length(opens: date, closes: date, why_short: str) -> None:
             law=HEARING.paragraph,
             day=said_weekday(earliest.day),
         )
+
+
+def holidays_in(opens: date, closes: date) -> list[Phrase]:
+    """The public holidays while a hearing is open, each with its day, in order."""
+    return [
+        Phrase(
+            "%(name)s %(day)s",
+            name=joined([Phrase(one) for one in names], " / "),
+            day=said_day(day),
+        )
+        for year in range(opens.year, closes.year + 1)
+        for day, names in public_holidays(year).items()
+        if opens <= day <= closes
+    ]
 
 
 def is_short(opens: date, closes: date) -> bool:

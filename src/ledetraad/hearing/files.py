@@ -56,6 +56,8 @@ DOCX = Kind(".docx", f"{_OFFICE}wordprocessingml.document")
 XLSX = Kind(".xlsx", f"{_OFFICE}spreadsheetml.sheet")
 PPTX = Kind(".pptx", f"{_OFFICE}presentationml.presentation")
 ODT = Kind(".odt", "application/vnd.oasis.opendocument.text")
+OUTLOOK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a mail begins that Outlook has saved, as every compound file does; taken in from staff."""
 KINDS: Final = (PDF, DOCX, ODT, XLSX, PPTX, JPEG, PNG, TEXT)
 ENDINGS: Final = ", ".join(kind.ending for kind in KINDS)
 _PACKED = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
@@ -99,6 +101,8 @@ def ending_of(original: bytes) -> str:
     """How the name of an original ends: of a form, a letter or a sheet's row, or else a mail."""
     if original.startswith((b"[", b"{")):
         return "json"
+    if original.startswith(OUTLOOK):
+        return "msg"
     try:
         kind = sniffed(original)
     except FileRefused:

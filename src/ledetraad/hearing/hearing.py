@@ -70,6 +70,8 @@ class HearingValues(BaseModel):
         remind_days: how many days before the deadline those who were invited and haven't answered
             are reminded; 0 for never.
         signature: what stands under the reply letters.
+        areas: the parts of the municipality that speakers can say they live in; none where that
+            isn't asked.
         alternative: what tells it from hearings of other alternatives, such as "Alternative A".
         beside: the keys of the hearings of those; each keeps its statements to itself.
         only: the keys of the elements that it is limited to; none where it is of the whole plan.
@@ -98,6 +100,7 @@ class HearingValues(BaseModel):
     confirm: bool = False
     remind_days: Annotated[int, Field(ge=0, le=40)] = 7
     signature: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)] = ""
+    areas: Annotated[tuple[_Line, ...], Field(max_length=60)] = ()
     alternative: _Line = ""
     beside: Annotated[tuple[int, ...], Field(max_length=10)] = ()
     only: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Statements read from files that came by mail or letter: .eml, .docx, .pdf, .txt, and .xlsx.
+"""Statements read from files that came by mail or letter: .eml, .msg, .docx, .pdf, .txt, .xlsx.
 
 A sheet has a statement in each row; any other file is one statement. What is read is shown to a
 person before anything is taken in: who has sent a letter can only be guessed at by its name.
@@ -16,21 +16,23 @@ from pathlib import PurePosixPath
 
 from pydantic import BaseModel, ConfigDict
 
-from ledetraad.errors import LedetraadError
+from ledetraad.errors import LedetraadError, NoTextFound
 from ledetraad.followup.written_dates import day
 from ledetraad.hearing.dates import OSLO
-from ledetraad.hearing.files import PDF, TEXT, XLSX, sniffed
+from ledetraad.hearing.files import PDF, TEXT, XLSX, Kind, sniffed
 from ledetraad.hearing.inviting import LONGEST_NAME, sender_kind
-from ledetraad.hearing.letter_in import read_eml
+from ledetraad.hearing.mail_in import ENDINGS as MAILS
+from ledetraad.hearing.mail_in import read_mail
 from ledetraad.hearing.sending import LONGEST_TEXT, MAIL_ADDRESS, MOST_COMMENTS
 from ledetraad.hearing.sheet_rows import SheetRow, heads, read_rows
 from ledetraad.hearing.speakers import SPEAKER_NAMES, Speaker
 from ledetraad.hearing.text import clean, clean_line
 from ledetraad.i18n import N_, catalogue
+from ledetraad.readers import notes
 from ledetraad.readers.blocks import Document, Table
 from ledetraad.readers.registry import OPENERS
 
-ENDINGS = (".eml", ".docx", ".pdf", ".xlsx", ".txt")
+ENDINGS = (*MAILS, ".docx", ".pdf", ".xlsx", ".txt")
 LARGEST = 28_000_000
 """The most bytes of one file: a mail with its attachments."""
 LONGEST = LONGEST_TEXT * MOST_COMMENTS
@@ -58,6 +60,7 @@ _NOT_A_NAME = re.compile(
 )
 _TIME = re.compile(r"(?:,| kl\.?)? \d{1,2}[:.]\d{2}.*$")
 _HEAD_OF_LETTER = 1_500
+_NOT_READ = {notes.SCANNED_PAGES.code, notes.LOST_PAGES.code}
 _PRIVATE = re.compile(r"privat|innbygger|innbyggjar|enkeltperson", re.IGNORECASE)
 
 
@@ -75,6 +78,8 @@ class Incoming(BaseModel):
         row: the row of a sheet, as it counts; 0 for any other file.
         original: a row's cells with their heads, as JSON; empty for any other file.
         skipped: whether a person has said that it isn't to be taken in.
+        unread: whether some of it or all could not be read, as in a scanned letter, so that a
+            person has to write what it says.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -89,6 +94,7 @@ class Incoming(BaseModel):
     row: int = 0
     original: str = ""
     skipped: bool = False
+    unread: bool = False
 
     def came_at(self, now: datetime) -> datetime:
         """When it came: at noon of its day, or now where nobody knows."""
@@ -110,13 +116,13 @@ def read_incoming(data: bytes, name: str) -> list[Incoming]:
         LedetraadError: it can't be read, is of another kind, or has nothing in it.
     """
     ending = PurePosixPath(name.replace("\\", "/")).suffix.lower()
-    if ending == ".eml":
+    if ending in MAILS:
         return [_of_mail(data)]
     if ending not in ENDINGS:
         raise NothingRead(
             N_("Statements can't be taken in from files of this kind."),
             where=name,
-            remedy=N_("Use one of these: %(endings)s. Save mails from Outlook as .eml or .pdf."),
+            remedy=N_("Use one of these: %(endings)s."),
             endings=", ".join(ENDINGS),
         )
     kind = sniffed(data, name)
@@ -125,7 +131,7 @@ def read_incoming(data: bytes, name: str) -> list[Incoming]:
     elif kind is TEXT:
         found = [_of_letter(data.decode("utf-8-sig"), name)]
     else:
-        found = [_of_letter(_words(OPENERS[kind.ending](data, name)), name)]
+        found = [_of_document(data, name, kind)]
     if not found or (kind is not PDF and not any(one.text for one in found)):
         raise NothingRead(
             N_("There is no text in the file."), where=name, remedy=N_("Enter it by hand instead.")
@@ -150,7 +156,7 @@ def parts_of(text: str) -> list[str]:
 
 
 def _of_mail(data: bytes) -> Incoming:
-    mail = read_eml(data)
+    mail = read_mail(data)
     name = mail.name or mail.address
     at = mail.at.astimezone(OSLO).date() if mail.at is not None else None
     journal = _JOURNAL.search(mail.subject)
@@ -164,7 +170,17 @@ def _of_mail(data: bytes) -> Incoming:
     )
 
 
-def _of_letter(text: str, name: str) -> Incoming:
+def _of_document(data: bytes, name: str, kind: Kind) -> Incoming:
+    """A letter in Word or PDF; one that is scanned has no text, and is taken in all the same."""
+    try:
+        document = OPENERS[kind.ending](data, name)
+    except NoTextFound:
+        return _of_letter("", name, unread=True)
+    unread = any(one.code in _NOT_READ for one in document.findings)
+    return _of_letter(_words(document), name, unread=unread)
+
+
+def _of_letter(text: str, name: str, *, unread: bool = False) -> Incoming:
     text = clean(text)[:LONGEST]
     stem = PurePosixPath(name.replace("\\", "/")).stem
     journal = _JOURNAL_IN_NAME.search(stem)
@@ -178,6 +194,7 @@ def _of_letter(text: str, name: str) -> Incoming:
         day=_day(written[1]) if written else None,
         journal=f"{journal[1]}/{journal[2]}-{journal[3]}" if journal else "",
         text=text,
+        unread=unread or not text,
     )
 
 

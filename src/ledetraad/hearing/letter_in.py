@@ -15,7 +15,8 @@ from ledetraad.hearing.sending import MAIL_ADDRESS
 from ledetraad.hearing.text import clean, clean_line
 from ledetraad.i18n import N_
 
-_MOST_FILES = 50
+MOST_FILES = 50
+"""How many attachments of a mail are looked at."""
 _BREAKS = frozenset({"p", "br", "div", "tr", "li", "h1", "h2", "h3", "h4", "blockquote"})
 _UNSEEN = frozenset({"script", "style", "head", "title"})
 
@@ -57,25 +58,37 @@ def read_eml(data: bytes) -> MailIn:
     if not isinstance(message, EmailMessage) or not (message["from"] or message["subject"]):
         raise UnreadableMail(
             N_("This file is no mail."),
-            remedy=N_("Save the mail as a file that ends in .eml, and choose that."),
+            remedy=N_("Save the mail as a file that ends in .eml or .msg, and choose that."),
         )
     name, address = parseaddr(_header(message, "from"))
-    address = clean_line(address)
     subject = clean_line(_header(message, "subject"))
     files = []
-    for part in list(message.iter_attachments())[:_MOST_FILES]:
+    for part in list(message.iter_attachments())[:MOST_FILES]:
         content = part.get_payload(decode=True)
         if isinstance(content, bytes):
             files.append((clean_line(part.get_filename() or ""), content))
     text = _text(message)
     return MailIn(
         clean_line(name),
-        address if MAIL_ADDRESS.fullmatch(address) else "",
+        address_in(address),
         _when(message),
         subject,
         clean(f"{subject}\n\n{text}"),
         tuple(files),
     )
+
+
+def address_in(text: str) -> str:
+    """A text that is an e-mail address; empty where it is none."""
+    address = clean_line(text)
+    return address if MAIL_ADDRESS.fullmatch(address) else ""
+
+
+def words_of_html(html: str) -> str:
+    """What a page of HTML says, without anything else of it."""
+    reader = _Words()
+    reader.feed(html)
+    return re.sub(r"\n{3,}", "\n\n", "".join(reader.found))
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -104,11 +117,7 @@ def _text(message: EmailMessage) -> str:
         content = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
     if not isinstance(content, str):
         return ""
-    if body.get_content_subtype() != "html":
-        return content
-    reader = _Words()
-    reader.feed(content)
-    return re.sub(r"\n{3,}", "\n\n", "".join(reader.found))
+    return words_of_html(content) if body.get_content_subtype() == "html" else content
 
 
 class _Words(HTMLParser):

@@ -7,7 +7,7 @@ It points; it never decides: what may be put on the internet is decided case by 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,6 +93,10 @@ def find_personal(text: str) -> list[Found]:
     return kept
 
 
+LEFT_OUT = "[…]"
+"""What stands in place of what is left out."""
+
+
 def is_national_number(digits: str) -> bool:
     """Whether eleven digits are a birth number or a D-number by their check digits.
 
@@ -131,6 +135,21 @@ _PATTERNS: Mapping[Personal, tuple[re.Pattern[str], ...]] = {
     Personal.ADDRESS: (_ADDRESS, _POST, _PROPERTY),
     Personal.HEALTH: (_HEALTH,),
 }
+
+
+def without(text: str, words: Iterable[str] = ()) -> str:
+    """A text with a mark in place of what may be personal, and of some words.
+
+    Args:
+        text: the text.
+        words: what else is left out, whatever case it is written in.
+    """
+    left = "".join(LEFT_OUT if kind else piece for piece, kind in parted(text, find_personal(text)))
+    longest_first = sorted((one for one in words if one.strip()), key=len, reverse=True)
+    if not longest_first:
+        return left
+    pattern = "|".join(re.escape(one.strip()) for one in longest_first)
+    return re.sub(rf"(?<!\w)(?:{pattern})", LEFT_OUT, left, flags=re.IGNORECASE)
 
 
 def parted(

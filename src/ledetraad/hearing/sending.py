@@ -69,6 +69,7 @@ class Sent(BaseModel):
         contact: who speaks for an organisation or a body.
         mail: where the receipt and the answer are sent; empty for nowhere.
         may_name: whether the sender agrees to be named.
+        area: the part of the municipality that the sender lives in; empty where it isn't said.
         said: the comments.
         language: of the screen it was written on, for letters.
     """
@@ -80,6 +81,7 @@ class Sent(BaseModel):
     contact: _Line = ""
     mail: Annotated[str, StringConstraints(max_length=LONGEST_LINE)] = ""
     may_name: bool = False
+    area: Annotated[str, StringConstraints(max_length=200)] = ""
     said: Annotated[tuple[Said, ...], Field(max_length=MOST_COMMENTS)] = ()
     language: str = "nb"
 

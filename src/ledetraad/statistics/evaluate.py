@@ -9,7 +9,8 @@ from ledetraad.i18n import N_
 from ledetraad.statistics.definition import Definition, Part
 from ledetraad.statistics.faults import InvalidSelection, NotJoinable
 from ledetraad.statistics.formula.over import over_series
-from ledetraad.statistics.observations import Mark, Observed
+from ledetraad.statistics.marks import Mark
+from ledetraad.statistics.observations import Observed
 from ledetraad.statistics.reforms.changes import Change
 from ledetraad.statistics.reforms.join import Joined, LeftOut, join
 from ledetraad.statistics.reforms.lineage import Joint, lineage

@@ -11,11 +11,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from ledetraad.statistics.datasets import Content, Dataset
-from ledetraad.statistics.marks import Mark
-
-__all__ = ["OBSERVATIONS", "Content", "Dataset", "Mark", "Observed", "category_key"]
-
+from ledetraad.statistics.datasets import Dataset
 
 OBSERVATIONS: Final = pa.schema(
     [

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from ledetraad.errors import Phrase
 from ledetraad.followup.target import TargetPath
 from ledetraad.statistics.charts.drawn import Drawn
+from ledetraad.statistics.datasets import Content, Dataset
 from ledetraad.statistics.methods.expected import Forecast, Refusal
 from ledetraad.statistics.methods.forecast import forecast
 from ledetraad.statistics.methods.judged import Method
 from ledetraad.statistics.methods.progress import Progress, progress
 from ledetraad.statistics.methods.saying import Named, saying
 from ledetraad.statistics.methods.shares import bounds_of
-from ledetraad.statistics.observations import Content, Dataset
 from ledetraad.statistics.peers.standing import Standing
 from ledetraad.statistics.series import Series
 

@@ -38,26 +38,33 @@ class Limit:
 
     def take(self, key: str, many: int, *, now: float | None = None) -> int:
         """Count many tries at once; how many of them are still allowed."""
-        at = time.time() if now is None else now
-        ends_at = (self.span(at) + 1) * self.seconds
-        before = count_up(self._place(key, at), many, ends_at) - many
+        place, ends_at = self.place(key, time.time() if now is None else now)
+        before = count_up(place, many, ends_at) - many
         return max(0, min(many, self.most - before))
+
+    def room(self, key: str, *, now: float | None = None) -> bool:
+        """Whether one more try would be allowed, without counting it."""
+        place, _ = self.place(key, time.time() if now is None else now)
+        return not Tally.objects.filter(key=place, count__gte=self.most).exists()
 
     def give_back(self, key: str, *, now: float | None = None) -> None:
         """Let one try that was counted not count."""
-        place = self._place(key, time.time() if now is None else now)
+        place, _ = self.place(key, time.time() if now is None else now)
         Tally.objects.filter(key=place, count__gt=0).update(count=F("count") - 1)
 
     def forget(self, key: str, *, now: float | None = None) -> None:
         """Start counting anew."""
-        Tally.objects.filter(key=self._place(key, time.time() if now is None else now)).delete()
+        place, _ = self.place(key, time.time() if now is None else now)
+        Tally.objects.filter(key=place).delete()
 
     def left(self, *, now: float | None = None) -> int:
         """How many seconds are left of the span."""
         return self.seconds - int(time.time() if now is None else now) % self.seconds
 
-    def _place(self, key: str, now: float) -> str:
-        return f"{self.name}:{key}:{self.span(now)}"
+    def place(self, key: str, now: float) -> tuple[str, int]:
+        """Under which key tries are counted now, and when that ends, in seconds since 1970."""
+        span = self.span(now)
+        return f"{self.name}:{key}:{span}", (span + 1) * self.seconds
 
     def span(self, now: float) -> int:
         """In which span a moment is, in seconds since 1970."""

@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from ledetraad.web.problems import bad_request
-
 POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -25,17 +23,16 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class NoNul:
-    """Middleware that takes the character NUL out of what an address asks for.
+    """Middleware that takes the character NUL out of addresses: PostgreSQL refuses it.
 
-    PostgreSQL refuses what is asked with it. In the path it leads nowhere.
+    In the path another character stands for it, one that nothing is called by.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path_info:
-            return bad_request(request)
+        request.path_info = request.path_info.replace("\0", "\N{REPLACEMENT CHARACTER}")
         asked = request.META.get("QUERY_STRING", "")
         if "%00" in asked or "\0" in asked:
             request.META["QUERY_STRING"] = asked.replace("%00", "").replace("\0", "")

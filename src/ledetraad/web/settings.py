@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "ledetraad.web.security.ContentSecurityPolicy",
     "ledetraad.web.security.NoNul",
+    "ledetraad.web.history.editions.AskedOnce",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ledetraad.web.language.ChosenLanguage",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "ledetraad.web.problems.Told",
 ]
 ROOT_URLCONF = "ledetraad.web.urls"
+AUTHENTICATION_BACKENDS = ["ledetraad.web.accounts.person.WithMemberships"]
 TEMPLATES: list[dict[str, object]] = []
 
 DATABASES = {

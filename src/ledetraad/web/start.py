@@ -155,9 +155,9 @@ def set_up_demo(
     if economy is not None:
         set_up_economy(working_copy, economy)
     if year is not None:
+        set_up_climate(working_copy, year.parent / "climate", now=timezone.now())
         publish_example(working_copy, now=timezone.now())
         set_up_hearing(working_copy, now=timezone.now())
-        set_up_climate(working_copy, year.parent / "climate", now=timezone.now())
     return Demo(slug, DEMO_NAME, password, tuple(accounts))
 
 
@@ -204,14 +204,18 @@ def serve(
     from granian.constants import Interfaces  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
 
+    from ledetraad.web import evenly  # noqa: PLC0415
     from ledetraad.web.jobs.beside import worker_beside  # noqa: PLC0415
 
+    many = workers or default_workers()
+    if many > 1:
+        evenly.BOARD = evenly.Board()
     server = Granian(
         "ledetraad.web.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=workers or default_workers(),
+        workers=many,
         blocking_threads=THREADS,
         websockets=False,
         log_level=LogLevels.warning,

@@ -10,17 +10,19 @@ from typing import Any
 import pytest
 
 from ledetraad.followup.indicator import IndicatorValues, Target
+from ledetraad.i18n import Language, catalogue
 from ledetraad.publish.followup.chart import chart
 from ledetraad.publish.followup.choice import PublishingChoice
 from ledetraad.publish.followup.model import PublishedIndicator
 from ledetraad.publish.followup.outlook import (
     Outlook,
-    chance_said,
     differing,
+    likely_met,
     likely_text,
     outlook,
     rounded,
 )
+from ledetraad.publish.followup.told import published_told
 from ledetraad.statistics.methods.judged import Status
 
 
@@ -66,9 +68,9 @@ def test_a_target_that_is_on_its_way_is_likely_to_be_met() -> None:
     assert made.progress.status is Status.ON_TRACK
     assert made.forecast is not None
     assert [one.year for one in made.forecast.years] == [2026, 2027, 2028, 2029, 2030]
-    told = chance_said(made)
+    told = likely_met(made, said())
     assert told is not None
-    assert "probable that the target is met in 2030" in told.said()
+    assert "likely that the target is met" in told.said()
 
 
 def test_why_the_pace_and_the_forecast_differ_is_told_where_they_do() -> None:
@@ -85,13 +87,37 @@ def test_why_the_pace_and_the_forecast_differ_is_told_where_they_do() -> None:
     assert differing(found(said(), *STEADY)) is None
 
 
-def test_a_forecast_from_few_numbers_is_never_told_as_sure() -> None:
-    reached, hopeless = found(said(target=40), *STEADY), found(said(target=1), *STEADY)
+@pytest.mark.parametrize(("target", "words"), [(40, "more than 95 %"), (1, "less than 5 %")])
+def test_a_forecast_from_few_numbers_is_never_told_as_sure(target: float, words: str) -> None:
+    one = said(target=target)
 
-    for made, words in ((reached, "more than 95 %"), (hopeless, "less than 5 %")):
-        told = chance_said(made)
-        assert told is not None
-        assert words in told.said()
+    told = likely_met(found(one, *STEADY), one)
+
+    assert told is not None
+    assert words in told.said()
+
+
+@pytest.mark.parametrize(
+    ("language", "likely"),
+    [
+        ("en", "As things go, it is 65\u00a0% likely that the target is met."),
+        ("nb", "Med dagens utvikling er det 65\u00a0% sannsynlig at målet nås."),
+        ("nn", "Med dagens utvikling er det 65\u00a0% sannsynleg at målet blir nådd."),
+    ],
+)
+def test_how_it_goes_ends_with_how_likely_the_target_is(language: Language, likely: str) -> None:
+    one = published(said())
+
+    told = published_told(one).said(catalogue(language).gettext)
+
+    assert told.startswith("32\u00a0% ")
+    assert told.endswith(f". {likely}")
+
+
+def test_how_likely_it_is_is_not_told_where_that_is_not_published() -> None:
+    one = published(said()).model_copy(update={"outlook": None})
+
+    assert "likely" not in published_told(one).said()
 
 
 def test_a_target_too_far_ahead_gets_a_forecast_of_the_way_there_but_no_probability() -> None:
@@ -101,7 +127,7 @@ def test_a_target_too_far_ahead_gets_a_forecast_of_the_way_there_but_no_probabil
     assert "2060 is too far ahead" in made.refused.phrase().said()
     assert made.forecast is not None
     assert made.forecast.years[-1].year == 2025 + len(STEADY)
-    assert chance_said(made) is None
+    assert likely_met(made, said(2060)) is None
 
 
 @pytest.mark.parametrize(

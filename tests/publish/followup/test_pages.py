@@ -26,6 +26,9 @@ GOING = {
     "tiltak/7.html",
     "indikator/11.html",
     "indikator/12.html",
+    "indikator/11.json",
+    "indikator/11.csv",
+    "indikator/12.csv",
     "data/tiltak.csv",
     "data/indikatorer.csv",
     "data/oppfolging.json",
@@ -101,6 +104,35 @@ class TestNothingPublished:
         assert re.sub(r"\s+", " ", whole) == re.sub(r"\s+", " ", html(bare, other))
 
 
+class TestChartToExplore:
+    def test_the_page_leads_to_it_where_there_is_a_line_to_draw(self, site: Site) -> None:
+        assert 'data-explore="11.json"' in html(site, "indikator/11.html")
+        assert "data-explore" not in html(site, "indikator/12.html")
+        assert site.page("indikator/12.json") is None
+        assert site.page("indikator/011.json") is None
+
+    def test_it_holds_its_own_numbers(self, site: Site) -> None:
+        page = site.page("indikator/11.json")
+        assert page is not None
+        assert page.content_type == "application/json"
+        assert '"told":"12,0\u00a0%"' in page.body.decode()
+
+
+class TestNumbersOfOne:
+    def test_they_are_taken_away_as_csv(self, site: Site) -> None:
+        assert 'href="11.csv"' in html(site, "indikator/11.html")
+        rows = list(
+            csv.DictReader(
+                io.StringIO(html(site, "indikator/11.csv").lstrip("\ufeff")), delimiter=";"
+            )
+        )
+
+        assert [row["Value"] for row in rows] == ["9.5", "", "12"]
+        assert {row["Indicator"] for row in rows} == {"Andel som sykler til jobb"}
+        assert site.page("indikator/13.csv") is None
+        assert site.page("tiltak/3.csv") is None
+
+
 class TestElement:
     def test_it_says_how_it_stands_and_why(self, site: Site) -> None:
         said = words(site, f"e/{strategy(site.plan)}.html")
@@ -151,7 +183,7 @@ class TestWholePlan:
         page = html(site, "oppfolging.html")
 
         for address in GOING:
-            if address.startswith(("tiltak/", "indikator/")):
+            if address.startswith(("tiltak/", "indikator/")) and address.endswith(".html"):
                 assert f'href="{address}"' in page
 
     def test_a_measure_has_a_page(self, site: Site) -> None:

@@ -184,7 +184,8 @@ class TestReport:
         assert isinstance(sentence, Text)
         assert sentence.words.startswith("32,0\u00a0% in 2025")
         assert isinstance(ahead, Text)
-        assert "probable that the target is met in 2030" in ahead.words
+        assert "% likely that the target is met. Not approved." in sentence.words
+        assert ahead.words.startswith("Fast enough – significant progress")
         assert isinstance(figure, Figure)
 
     def test_what_was_joined_and_what_must_be_shown_stands_below_the_chart(

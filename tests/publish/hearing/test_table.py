@@ -19,7 +19,7 @@ from ledetraad.hearing.speakers import Speaker
 from ledetraad.publish.hearing.table import HearingTable, TableRow
 from ledetraad.publish.hearing.words import TableWords
 from ledetraad.publish.hearing.write_docx import table_docx
-from ledetraad.publish.hearing.write_pdf import table_pdf
+from ledetraad.publish.hearing.write_pdf import table_pdf, volumes
 from ledetraad.publish.hearing.write_xlsx import table_xlsx
 
 ORDER = {
@@ -135,6 +135,17 @@ def test_excel_has_a_row_a_comment_and_runs_no_formula() -> None:
     assert sheet["H2"].data_type == "s"
 
 
+def test_excel_has_the_totals_as_numbers_each_in_a_sheet() -> None:
+    made = table(SOME)
+
+    book = openpyxl.load_workbook(io.BytesIO(table_xlsx(made)))
+
+    totals = [sheet for sheet in book.worksheets[1:] if sheet["A2"].value]
+    for name, _, rows in TableWords(made).totals:
+        (sheet,) = (one for one in totals if name.startswith(one.title.strip()))
+        assert [sheet.cell(sheet.max_row, 2).value] == [int(rows[-1][1])]
+
+
 def test_the_pdf_is_tagged_and_says_it_all() -> None:
     made = table_pdf(table(SOME))
 
@@ -145,6 +156,25 @@ def test_the_pdf_is_tagged_and_says_it_all() -> None:
     text = " ".join(page.get_textpage().get_text_range() for page in document)
     assert "Avsender 3" in text
     assert "Hele planen" in text
+
+
+def words_of(pdf: bytes) -> str:
+    """All that a PDF says."""
+    return " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
+
+
+def test_a_long_table_is_written_in_tagged_volumes_that_hold_every_comment_twice() -> None:
+    rows = [(number, "abc"[number % 3], Speaker.RESIDENT, "") for number in range(1, 701)]
+    made = dict(volumes(table(rows, summary="Sykkelvei!")))
+
+    assert sorted(made) == [f"merknadstabell-{number:02d}.pdf" for number in range(len(made))]
+    for one in made.values():
+        with pikepdf.open(io.BytesIO(one)) as found:
+            assert found.Root.MarkInfo.Marked
+    first, *rest = (words_of(made[name]) for name in sorted(made))
+    assert "700" in first
+    assert "Sykkelvei!" not in first
+    assert sum(text.count("Sykkelvei!") for text in rest) == 1_400
 
 
 @pytest.mark.parametrize("nasty", ['"] #panic("x")', "= * _ $ @a #let", "👩‍👩‍👧 \u202e مرحبا"])
@@ -173,4 +203,13 @@ def test_how_the_statements_came_is_counted_by_statement() -> None:
     made = replace(table(SOME), rows=tuple(rows))
 
     assert made.channels == [("By letter", 2), ("By mail", 1)]
+    assert TableWords(made).totals[-1][2][-1][1] == "3"
+
+
+def test_where_those_who_spoke_live_is_counted_by_statement_and_only_where_somebody_says() -> None:
+    assert table(SOME).areas == []
+    rows = [replace(row, area="Heggedal" if row.statement < 3 else "") for row in table(SOME).rows]
+    made = replace(table(SOME), rows=tuple(rows))
+
+    assert made.areas == [("Heggedal", 2), ("", 1)]
     assert TableWords(made).totals[-1][2][-1][1] == "3"

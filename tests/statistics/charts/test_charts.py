@@ -15,10 +15,10 @@ from ledetraad.statistics.charts.drawn import NARROW, Drawn
 from ledetraad.statistics.charts.picture import png, svg
 from ledetraad.statistics.charts.spec import spec
 from ledetraad.statistics.charts.table import table
+from ledetraad.statistics.marks import Mark
 from ledetraad.statistics.methods.expected import Forecast
 from ledetraad.statistics.methods.forecast import forecast
 from ledetraad.statistics.methods.saying import Named
-from ledetraad.statistics.observations import Mark
 from ledetraad.statistics.series import Point, Series
 
 SVG = "{http://www.w3.org/2000/svg}"

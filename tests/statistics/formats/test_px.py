@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ledetraad.statistics.datasets import Content
 from ledetraad.statistics.faults import UnreadableStatistics
 from ledetraad.statistics.formats.px import read_px
-from ledetraad.statistics.observations import Content, Observed
+from ledetraad.statistics.observations import Observed
 from tests.statistics.cubes import Cube, cubes
 
 _TABLE = """\

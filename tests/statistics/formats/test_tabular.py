@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledetraad.errors import LedetraadError
+from ledetraad.statistics.datasets import Content
 from ledetraad.statistics.faults import UnreadableStatistics
 from ledetraad.statistics.formats.registry import read_bytes, read_statistics
-from ledetraad.statistics.observations import Content, Observed
+from ledetraad.statistics.observations import Observed
 
 _LONG = """\
 Barnehager i Asker

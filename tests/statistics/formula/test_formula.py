@@ -14,7 +14,8 @@ from ledetraad.statistics.formula.compute import Why
 from ledetraad.statistics.formula.nodes import names_in
 from ledetraad.statistics.formula.over import over_series, over_tables
 from ledetraad.statistics.formula.parse import parse
-from ledetraad.statistics.observations import OBSERVATIONS, Mark
+from ledetraad.statistics.marks import Mark
+from ledetraad.statistics.observations import OBSERVATIONS
 from ledetraad.statistics.series import Point, Series
 
 _X = Series(

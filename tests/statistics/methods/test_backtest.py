@@ -39,11 +39,13 @@ def total(values: Numbers) -> Row:
 
 
 @pytest.mark.parametrize("kind", ["walk", "walk that drifts"])
-def test_the_intervals_hold_what_they_promise_where_series_wander(kind: str) -> None:
+def test_the_intervals_hold_what_they_promise_and_little_more_where_series_wander(
+    kind: str,
+) -> None:
     found = total(simulated(kind))
 
-    assert found.within_80 == pytest.approx(0.80, abs=0.03)
-    assert found.within_95 == pytest.approx(0.95, abs=0.02)
+    assert 0.79 < found.within_80 < 0.86
+    assert 0.94 < found.within_95 < 0.97
     assert found.ratio < 1.12
 
 
@@ -85,8 +87,16 @@ def test_real_series_are_counted_and_their_coverage_is_told() -> None:
     assert (found.series, found.refused) == (36 + 11 + 40, 48)
     assert everything is not None
     # Too narrow through the crisis of 2008-2009, which no series foretold; see docs/statistics.md.
-    assert 0.78 < everything.within_80 < 0.88
-    assert 0.90 < everything.within_95 < 0.96
+    assert 0.80 < everything.within_80 < 0.90
+    assert 0.92 < everything.within_95 < 0.97
+
+
+def test_the_norwegian_series_at_hand_are_within_their_intervals_as_often_as_promised() -> None:
+    found = backtest(randaberg().values()).total()
+
+    assert found is not None
+    assert found.within_80 == pytest.approx(0.80, abs=0.02)
+    assert found.within_95 == pytest.approx(0.94, abs=0.02)
 
 
 def test_series_that_are_too_short_are_counted_as_refused() -> None:

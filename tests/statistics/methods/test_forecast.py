@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from ledetraad.followup.band_text import read_band
 from ledetraad.followup.direction import Direction
 from ledetraad.followup.target import TargetPath, TargetValue
+from ledetraad.statistics.datasets import Content
 from ledetraad.statistics.methods.expected import Forecast, NoForecast, Refusal
 from ledetraad.statistics.methods.forecast import forecast
 from ledetraad.statistics.methods.models import MODELS
 from ledetraad.statistics.methods.rolling import choose
 from ledetraad.statistics.methods.shares import COUNT, SHARE, Bounds, bounds_of
-from ledetraad.statistics.observations import Content
 from ledetraad.statistics.series import Point, Series
 from tests.statistics.real import culture, randaberg
 

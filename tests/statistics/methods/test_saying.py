@@ -53,7 +53,7 @@ def test_how_much_by_when_how_much_and_how_likely() -> None:
     ahead = forecast(series(*NUMBERS), 2030, to(15))
     assert isinstance(ahead, Forecast)
     assert ahead.chance is not None
-    percent = round(100 * ahead.chance)
+    percent = 5 * round(20 * ahead.chance)
 
     assert said(series(*NUMBERS), to(15)) == (
         "Asker has 12,3 % in 2025. The target for 2030 is 15 %."
@@ -111,7 +111,9 @@ def test_a_value_to_be_kept_within_limits() -> None:
         (0.0, "less than 5 %"),
         (0.044, "less than 5 %"),
         (0.05, "5 %"),
+        (0.074, "5 %"),
         (0.354, "35 %"),
+        (0.378, "40 %"),
         (0.95, "95 %"),
         (0.999, "more than 95 %"),
     ],

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledetraad.followup.direction import Direction
-from ledetraad.statistics.observations import Mark
+from ledetraad.statistics.marks import Mark
 from ledetraad.statistics.peers.rates import NeedsWeights, is_count, per, together
 from ledetraad.statistics.peers.regions import PlaceKind, kind_of
 from ledetraad.statistics.peers.standing import development, quartile, standing

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pytest
 
 from ledetraad.statistics.faults import NotJoinable
-from ledetraad.statistics.observations import OBSERVATIONS, Mark
+from ledetraad.statistics.marks import Mark
+from ledetraad.statistics.observations import OBSERVATIONS
 from ledetraad.statistics.reforms.changes import Change, known_changes, merged_changes
 from ledetraad.statistics.reforms.join import Adds, Joined, Method, join, join_share
 from ledetraad.statistics.reforms.join_tables import on_todays

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ledetraad.statistics.observations import Content, Dataset
+from ledetraad.statistics.datasets import Content, Dataset
 from ledetraad.statistics.series import Point, Series
 from ledetraad.statistics.sources.base import Selection
 from ledetraad.statistics.sources.http import Http

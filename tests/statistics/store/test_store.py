@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledetraad.statistics.observations import OBSERVATIONS, Content, Dataset, Observed
+from ledetraad.statistics.datasets import Content, Dataset
+from ledetraad.statistics.observations import OBSERVATIONS, Observed
 from ledetraad.statistics.store.faults import (
     DamagedStore,
     EditionExists,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ledetraad.statistics.observations import Mark, Observed
+from ledetraad.statistics.marks import Mark
+from ledetraad.statistics.observations import Observed
 from ledetraad.statistics.series import Point, Series
 from ledetraad.statistics.store.engine import engine, latest
 from ledetraad.statistics.store.faults import DamagedStore, InvalidObservations

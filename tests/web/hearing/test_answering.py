@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -331,3 +332,42 @@ def test_a_form_letter_is_answered_once_for_all_who_sent_it(
         one.refresh_from_db()
     assert (first.done, second.done, other.done) == (True, True, False)
     assert second.assessment == first.assessment
+
+
+def sizes(client: Client, address: str) -> list[str]:
+    """How many each group of like comments has, as the page says."""
+    page = client.get(address).content.decode()
+    return re.findall(r'id="g-\d+" class="small-heading">(\d+) ', page)
+
+
+def test_what_many_have_sent_is_listed_in_groups_with_what_is_left_of_each(
+    speaking: Speaking, running: Client
+) -> None:
+    letter = "Vi krever at kommunen sier nei til nedbygging av matjord i hele perioden."
+    first = speaking.said(letter)[0].comments.get()
+    second = speaking.said(f"{letter} Hilsen oss")[0].comments.get()
+    _, link = speaking.said(f"{letter} Hilsen Kari")
+    speaking.said("Flere benker i parken")
+    address = f"{WORK}{speaking.hearing.pk}/merknader/like/"
+    assert sizes(running, address) == ["3"]
+
+    speaking.client.post(link, {"op": "withdraw"})
+    answer(running, first)
+
+    assert sizes(running, address) == ["2"]
+    page = running.get(address).content.decode()
+    assert f"merknader/{second.pk}/" in page
+    assert "benker" not in page
+    speaking.said(f"{letter} Hilsen Ola")
+    assert sizes(running, address) == ["3"]
+
+
+@pytest.mark.parametrize("many", [3, 18])
+def test_the_groups_take_as_many_queries_however_many(
+    speaking: Speaking, running: Client, django_assert_max_num_queries: Any, many: int
+) -> None:
+    for number in range(many):
+        for _ in range(2):
+            speaking.said(f"Innspill {number} av noen som har kopiert akkurat nummer {number}")
+    with django_assert_max_num_queries(12):
+        assert running.get(f"{WORK}{speaking.hearing.pk}/merknader/like/").status_code == 200

@@ -8,21 +8,30 @@ import zipfile
 from datetime import date
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from ledetraad.plan.model import Plan
-from ledetraad.web.hearing.models import Hearing, Intake, Statement, StatementVersion
+from ledetraad.web.hearing.models import Hearing, Intake, IntakeFile, Statement, StatementVersion
 from ledetraad.web.jobs.worker import run_waiting
 from tests.hearing.test_incoming import letter, sheet
+from tests.hearing.test_mail_in import OUTLOOK
 from tests.web.hearing.test_answering import mail
 
 ROWS = [
     ["20/709-1", date(2020, 2, 3), "Heggedal vel", "Forening", "delmål 2.1", "Mer sykkel."],
     ["20/709-2", date(2020, 2, 4), "Ola Nordmann", "Privatperson", "", "Mindre bil."],
 ]
+
+_PAGE = pypdfium2.PdfDocument.new()
+_PAGE.new_page(200, 200)
+_OUT = io.BytesIO()
+_PAGE.save(_OUT)
+SCANNED = _OUT.getvalue()
+"""A PDF without a word in it, as a scanner makes."""
 
 
 def own(hearing: Hearing, address: str = "") -> str:
@@ -100,6 +109,41 @@ def test_letters_and_mails_keep_their_bytes_and_can_be_opened_as_they_came(
     assert response.content == word
     assert f"innspill-{number}-v1.docx" in response.headers["Content-Disposition"]
     assert kept[sent].statement.attachments.count() == 1  # and not what could run
+
+
+def test_a_mail_from_outlook_keeps_its_bytes_and_what_is_safe_of_its_files(
+    hearing: Hearing, running: Client
+) -> None:
+    do(running, choose(running, hearing, ("Uttalelse.msg", OUTLOOK)), "take")
+
+    one = Statement.objects.get()
+    assert (one.name, one.channel, one.mail) == (
+        "Heggedal vel",
+        "mail",
+        "post@heggedal-vel.example",
+    )
+    assert [each.name for each in one.attachments.all()] == ["Vedlegg.txt"]
+    response = running.get(own(hearing, f"{one.number}/original/1/"))
+    assert response.content == OUTLOOK
+    assert "innspill-1-v1.msg" in response.headers["Content-Disposition"]
+
+
+def test_a_scanned_letter_says_that_it_has_no_text_and_what_somebody_writes_of_it_is_kept(
+    hearing: Hearing, running: Client
+) -> None:
+    intake = choose(running, hearing, ("skannet.pdf", SCANNED), ("brev.docx", letter("Hei.")))
+    shown = page(running, intake)
+    assert 'name="row-0-text"' in shown
+    assert 'name="row-1-text"' not in shown
+
+    fields = {"row-0-name": "Ola Nordmann", "row-0-take": "1", "row-0-text": "Vil ha busslomme."}
+    do(running, intake, "next", **fields)
+    assert "Vil ha busslomme." in page(running, intake)
+    do(running, intake, "take", **fields)
+
+    one = Statement.objects.get(name="Ola Nordmann")
+    assert one.comments.get().text == "Vil ha busslomme."
+    assert bytes(one.versions.get().original) == SCANNED
 
 
 def test_the_same_file_and_the_same_row_are_taken_in_once(
@@ -187,3 +231,54 @@ def test_what_was_not_taken_in_can_be_thrown_away(hearing: Hearing, running: Cli
     do(running, intake, "throw")
 
     assert not Intake.objects.exists()
+
+
+def everything_kept() -> str:
+    """All that the files hold that statements were taken in from."""
+    files = IntakeFile.objects.all()
+    return " ".join(f"{one.name} {one.found} {bytes(one.data)!r} {one.problem}" for one in files)
+
+
+def test_what_is_taken_in_is_not_kept_twice_but_a_sheet_stays_as_it_came(
+    hearing: Hearing, running: Client
+) -> None:
+    whole = sheet(ROWS)
+    files = [("Brev fra Ola Nordmann.docx", letter("Mindre bil.")), ("liste.xlsx", whole)]
+    do(running, choose(running, hearing, *files, ("Kari.jpg", b"no letter")), "take")
+
+    assert "Nordmann.docx" not in everything_kept()
+    assert "Mindre bil." not in everything_kept()
+    assert bytes(IntakeFile.objects.get(name="liste.xlsx").data) == whole
+    assert bytes(IntakeFile.objects.get(name="Kari.jpg").data) == b""
+
+
+def test_erasing_a_statement_takes_the_sheet_that_it_came_in_and_leaves_the_other_rows(
+    hearing: Hearing, running: Client
+) -> None:
+    do(running, choose(running, hearing, ("Liste med Ola.xlsx", sheet(ROWS))), "take")
+    first, second = Statement.objects.order_by("number")
+    archive = running.get(f"{own(hearing)}../arkiv.zip".replace("innspill/../", ""))
+    assert "Liste" in " ".join(zipfile.ZipFile(io.BytesIO(archive.getvalue())).namelist())
+
+    running.post(own(hearing, f"{second.number}/gjor/"), {"op": "anonymise", "erase": "1"})
+
+    assert "Ola" not in everything_kept()
+    assert len(IntakeFile.objects.get().sha256) == 64
+    assert bytes(StatementVersion.objects.get(statement=second).original) == b""
+    assert "Heggedal vel" in bytes(StatementVersion.objects.get(statement=first).original).decode()
+    archive = running.get(f"{own(hearing)}../arkiv.zip".replace("innspill/../", ""))
+    names = " ".join(zipfile.ZipFile(io.BytesIO(archive.getvalue())).namelist())
+    assert ".xlsx" not in names
+
+
+def test_a_copy_of_it_that_nobody_has_looked_at_yet_is_erased_with_it(
+    hearing: Hearing, running: Client
+) -> None:
+    do(running, choose(running, hearing, ("liste.xlsx", sheet(ROWS))), "take")
+    again = choose(running, hearing, ("Olas liste.xlsx", sheet(ROWS)))
+    statement = Statement.objects.get(name="Ola Nordmann")
+
+    running.post(own(hearing, f"{statement.number}/gjor/"), {"op": "anonymise", "erase": "1"})
+
+    assert "Ola" not in everything_kept()
+    assert "innspill/1/" in page(running, again)

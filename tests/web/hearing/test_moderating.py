@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import timedelta
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -121,6 +122,30 @@ def test_the_finder_points_at_what_may_be_personal(speaking: Speaking, running: 
 
     assert '<mark class="personal">' in page
     assert "412 34 567</mark>" in page.replace('<span class="ds-sr-only">]</span>', "")
+
+
+def test_what_may_be_personal_and_a_name_are_left_out_and_the_rest_is_shown(
+    speaking: Speaking, running: Client
+) -> None:
+    statement, link = speaking.said(
+        "Ring Berit Borte på 412 34 567 om sykkelveien. BORTE mener det."
+    )
+    decide(running, statement, shown="masked", left_out="Berit Borte, borte")
+
+    for page in (speaking.page("innspill/"), speaking.page("innspill.atom")):
+        assert "Ring […] på […] om sykkelveien. […] mener det." in page
+    desk = running.get(f"{WORK}{statement.hearing_id}/innspill/1/").content.decode()
+    assert "412 34 567" in desk
+    assert "[…] om sykkelveien" in desk
+    assert "412 34 567" in speaking.client.get(link).content.decode()
+    assert "Borte" not in str(list(Change.objects.values_list("fields", "name", "reason")))
+    table = running.get(f"{WORK}{statement.hearing_id}/merknadstabell.xlsx").content
+    sheet = openpyxl.load_workbook(io.BytesIO(table)).active
+    assert sheet is not None
+    assert "Borte" not in str(sheet["H2"].value)
+
+    decide(running, statement, shown="text", left_out="")
+    assert "412 34 567" in speaking.page("innspill/")
 
 
 def test_moderation_afterwards_shows_at_once_only_what_has_nothing_personal_in_it(

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
 from django.test import Client
 from docx import Document
 
+from ledetraad.web.hearing import archiving
+from ledetraad.web.hearing.models import Hearing
+from ledetraad.web.hearing.opened import OPENED
+from ledetraad.web.hearing.work import tables
 from tests.web.hearing.conftest import Speaking
 from tests.web.hearing.test_answering import answer, do
 from tests.web.hearing.test_moderating import WORK, decide
@@ -35,6 +40,25 @@ def test_the_table_goes_out_in_word_excel_and_pdf(speaking: Speaking, running: C
     assert sheet is not None
     assert sheet.max_row == 3
     assert running.get(f"{own}.pdf").content.startswith(b"%PDF")
+
+
+def test_a_long_table_goes_out_as_pdf_in_volumes_and_so_does_the_archive(
+    speaking: Speaking, running: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speaking.said("Mer sykkel")
+    speaking.said("Mindre bil")
+    for module in (tables, archiving):
+        monkeypatch.setattr(module, "MOST_IN_ONE", 1)
+    own = f"{WORK}{speaking.hearing.pk}/"
+
+    table = running.get(f"{own}merknadstabell.pdf")
+    archive = b"".join(running.get(f"{own}arkiv.zip"))
+
+    assert table.headers["Content-Type"] == "application/zip"
+    assert "merknadstabell-00.pdf" in zipfile.ZipFile(io.BytesIO(table.content)).namelist()
+    kept = " ".join(zipfile.ZipFile(io.BytesIO(archive)).namelist())
+    assert "merknadstabell-00.pdf" in kept
+    assert "merknadstabell-01.pdf" in kept
 
 
 def test_names_are_in_the_table_only_where_they_are_asked_for(
@@ -98,3 +122,29 @@ def test_the_table_asks_the_database_as_often_for_many_as_for_few(
 
     with django_assert_max_num_queries(9):  # type: ignore[operator]
         running.get(own)
+
+
+def test_where_speakers_live_is_asked_only_where_the_municipality_wants_and_is_never_shown(
+    speaking: Speaking, running: Client
+) -> None:
+    assert 'name="area"' not in speaking.page("si/")
+    document = {**speaking.hearing.document, "areas": ["Heggedal", "Røyken"]}
+    Hearing.objects.filter(pk=speaking.hearing.pk).update(document=document)
+    OPENED.forget()
+    assert 'name="area"' in speaking.page("si/")
+
+    one, link = speaking.said(area="Heggedal")
+    child, _ = speaking.said(who="child", area="Røyken")
+    other, _ = speaking.said(area="Et annet sted")
+    for each in (one, child, other):
+        decide(running, each, shown="text")
+
+    assert [one.area, child.area, other.area] == ["Heggedal", "", ""]
+    assert "Heggedal" not in speaking.page("innspill/").partition("<article")[2]
+    assert "Heggedal" in speaking.page("tall/")
+    assert (
+        "<option selected>Heggedal</option>" in speaking.client.get(f"{link}rett/").content.decode()
+    )
+    running.post(f"{WORK}{one.hearing_id}/innspill/{one.number}/gjor/", {"op": "anonymise"})
+    one.refresh_from_db()
+    assert one.area == ""

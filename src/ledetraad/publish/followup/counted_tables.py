@@ -22,6 +22,7 @@ from ledetraad.publish.list_sheet import Cell, Column, Figure, ListSheet, lists_
 from ledetraad.statistics.charts.table import MARK_TEXTS
 from ledetraad.statistics.marks import Mark
 from ledetraad.statistics.methods.judged import STATUS_NAMES
+from ledetraad.statistics.methods.saying import chance_percent, chance_text
 from ledetraad.statistics.series import Point
 
 Translate = Callable[[str], str]
@@ -224,6 +225,14 @@ def _cells(each: _Number, translate: Translate) -> list[Cell]:
     ]
 
 
+def _chance(chance: float | None, translate: Translate) -> Cell:
+    """A probability in percent, as closely as pages tell it."""
+    if chance is None:
+        return None
+    percent = chance_percent(chance)
+    return percent if percent is not None else chance_text(chance).said(translate)
+
+
 def _whole(one: Counted, translate: Translate, shown: Shown) -> list[Cell]:
     decimals, latest = one.said.decimals, one.latest
     target = one.target if shown.targets else None
@@ -242,7 +251,7 @@ def _whole(one: Counted, translate: Translate, shown: Shown) -> list[Cell]:
         target.year if target is not None else None,
         translate(STATUS_NAMES[one.status]) if shown.outlook else "",
         why.said(translate) if why is not None else "",
-        round(100 * chance) if chance is not None else None,
+        _chance(chance, translate),
         Figure(Decimal(repr(round(middle, 8))), decimals) if middle is not None else None,
         source_of(one) or translate(_OWN),
         licence(one),

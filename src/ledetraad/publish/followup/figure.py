@@ -14,10 +14,9 @@ from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_
 from ledetraad.publish.figures.figure import Figure
 from ledetraad.publish.followup.model import PublishedIndicator, PublishedObservation
-from ledetraad.publish.followup.outlook import chance_said
 from ledetraad.publish.followup.sentence import observed_text, value_text
 from ledetraad.publish.followup.spans import KINDS, span
-from ledetraad.publish.followup.told import told as how_it_goes
+from ledetraad.publish.followup.told import published_told
 from ledetraad.statistics.charts.by_period import Goal, by_period
 from ledetraad.statistics.charts.drawn import Drawn
 from ledetraad.statistics.charts.spec import Spec, spec
@@ -146,9 +145,7 @@ def _alt(one: PublishedIndicator, known: list[PublishedObservation], translate: 
             "last": span(last.period).name.said(translate),
         }
         told.append(translate(N_("From %(from)s in %(first)s to %(to)s in %(last)s.")) % ends)
-    told.append(how_it_goes(one).said(translate))
-    if one.outlook is not None and (chance := chance_said(one.outlook)) is not None:
-        told.append(chance.said(translate))
+    told.append(published_told(one).said(translate))
     return " ".join(told)
 
 

@@ -23,7 +23,7 @@ from ledetraad.statistics.datasets import Content
 from ledetraad.statistics.methods.expected import Forecast, NoForecast, Refusal
 from ledetraad.statistics.methods.judged import Status
 from ledetraad.statistics.methods.progress import Progress, progress
-from ledetraad.statistics.methods.saying import chance_text
+from ledetraad.statistics.methods.saying import chance_said
 from ledetraad.statistics.methods.shares import bounds_of
 from ledetraad.statistics.series import Point, Series
 
@@ -95,19 +95,17 @@ def _point(one: Observed, breaks: Collection[int]) -> Point:
     return Point(year, value, break_before=year in breaks)
 
 
-def chance_said(found: Outlook) -> Phrase | None:
-    """How likely it is that the target is met, in a sentence; None where that can't be said."""
-    if found.forecast is None or found.forecast.chance is None:
+def likely_met(found: Outlook, said: IndicatorValues) -> Phrase | None:
+    """How likely it is that the target is met, in a sentence; None where that can't be said.
+
+    Args:
+        found: what is to be expected.
+        said: what the indicator says of itself.
+    """
+    path = said.path()
+    if path is None or found.forecast is None:
         return None
-    until = found.progress.target.year if found.progress.target is not None else None
-    until = until or found.forecast.years[-1].year
-    return Phrase(
-        N_(
-            "If it goes on as it has, it is %(chance)s probable that the target is met in %(year)s."
-        ),
-        chance=chance_text(found.forecast.chance),
-        year=until,
-    )
+    return chance_said(path, found.progress, found.forecast)
 
 
 def differing(found: Outlook) -> Phrase | None:

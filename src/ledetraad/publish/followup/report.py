@@ -12,7 +12,7 @@ from ledetraad.i18n import N_, Language, catalogue
 from ledetraad.plan.model import Element, Plan
 from ledetraad.publish.followup.figure import indicator_figure
 from ledetraad.publish.followup.model import PublishedIndicator, PublishedMeasure
-from ledetraad.publish.followup.outlook import chance_said
+from ledetraad.publish.followup.outlook import differing
 from ledetraad.publish.followup.tables import thousands
 from ledetraad.publish.level_words import level_names
 from ledetraad.publish.locales import long_date
@@ -194,8 +194,8 @@ class _Writing:
         if outlook.progress.pace is not None:
             said[0] += f" – {_(PACE_NAMES[outlook.progress.pace])}"
         said[0] += "."
-        if (chance := chance_said(outlook)) is not None:
-            said.append(chance.said(self._translate))
+        if (unlike := differing(outlook)) is not None:
+            said.append(unlike.said(self._translate))
         if outlook.refused is not None:
             why = outlook.refused.phrase().said(self._translate)
             said.append(_("How likely it is can't be said: %(why)s.") % {"why": why})

@@ -36,6 +36,7 @@ class TableRow:
         old, new: the change in the plan that follows; `new` is empty where none does.
         channel: how the statement came, in English; empty where that isn't told of.
         key: by which the comment is found again.
+        area: the part of the municipality that the sender lives in; empty where it isn't said.
     """
 
     statement: int
@@ -54,6 +55,7 @@ class TableRow:
     new: str = ""
     channel: str = ""
     key: int = 0
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,9 @@ class HearingTable:
         language: of heads and labels.
         branches: where each element stands, by its key, in the plan's order.
         summaries: what the planner says of each theme, by its key; "" for the whole plan.
+        publication: the number of the plan's publication that was on hearing; 0 for none.
+        published: the day of it.
+        alternative: what tells it from the other alternatives; empty where there are none.
     """
 
     title: str
@@ -120,6 +125,9 @@ class HearingTable:
     language: Language = "nb"
     branches: Mapping[str, Branch] = field(default_factory=dict)
     summaries: Mapping[str, str] = field(default_factory=dict)
+    publication: int = 0
+    published: date | None = None
+    alternative: str = ""
 
     @cached_property
     def by_sender(self) -> tuple[Group, ...]:
@@ -172,6 +180,17 @@ class HearingTable:
         """How many statements came each way, by its English name, most first."""
         ways = Counter({row.statement: row.channel for row in self.rows}.values())
         return [(name, count) for name, count in ways.most_common() if name]
+
+    @cached_property
+    def areas(self) -> list[tuple[str, int]]:
+        """How many statements came from each part of the municipality; those that don't say last.
+
+        Empty where none says.
+        """
+        counts = Counter({row.statement: row.area for row in self.rows}.values())
+        unsaid = counts.pop("", 0)
+        found = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+        return [*found, ("", unsaid)] if found and unsaid else found
 
     @cached_property
     def themes(self) -> list[tuple[str, int]]:

@@ -156,6 +156,8 @@ class TableWords:
         told = [
             (_("Municipality"), table.municipality),
             (_("The plan"), table.plan),
+            (_("Publication"), self._version),
+            (_("Alternative"), table.alternative),
             (_("Case number"), table.case),
             (_("On hearing"), f"{first} – {last}"),
             (_("Hearing statements"), str(table.statements)),
@@ -163,6 +165,14 @@ class TableWords:
             (_("Withdrawn"), str(table.withdrawn) if table.withdrawn else ""),
         ]
         return [(name, value) for name, value in told if value]
+
+    @property
+    def _version(self) -> str:
+        """The publication that was on hearing, with its day."""
+        if not self._table.publication or self._table.published is None:
+            return ""
+        day = said_day(self._table.published).said(self.translate)
+        return f"{self._table.publication}, {day}"
 
     @property
     def totals(self) -> list[tuple[str, list[str], list[list[str]]]]:
@@ -188,6 +198,7 @@ class TableWords:
             (_("What was spoken of"), [_("Part of the plan"), comments], [*themes, [all_, every]]),
             *self._across(),
             *self._ways(),
+            *self._areas(),
         ]
 
     def _ways(self) -> list[tuple[str, list[str], list[list[str]]]]:
@@ -198,6 +209,16 @@ class TableWords:
         rows = [[_(name), str(count)] for name, count in table.channels]
         last = [_("In all"), str(table.statements)]
         return [(_("How they came"), [_("Way"), _("Hearing statements")], [*rows, last])]
+
+    def _areas(self) -> list[tuple[str, list[str], list[list[str]]]]:
+        """Where those who spoke live, where any has said it."""
+        table, _ = self._table, self.translate
+        if not table.areas:
+            return []
+        rows = [[name or _("Not said"), str(count)] for name, count in table.areas]
+        heads = [_("Part of the municipality"), _("Hearing statements")]
+        last = [_("In all"), str(table.statements)]
+        return [(_("Where those who spoke live"), heads, [*rows, last])]
 
     def _across(self) -> list[tuple[str, list[str], list[list[str]]]]:
         """Who spoke of what, where there is more than one of each."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ledetraad.hearing.speakers import SPEAKER_NAMES
 from ledetraad.publish.hearing.table import HearingTable
 from ledetraad.publish.hearing.words import TableWords
@@ -60,7 +62,19 @@ def table_xlsx(table: HearingTable) -> bytes:
     lists = [ListSheet(_("Hearing statements"), columns, rows)]
     if words.themes:
         lists.append(_themes(words))
+    lists += [
+        ListSheet(
+            name, [Column(head, 34 if at == 0 else 14) for at, head in enumerate(heads)], rows
+        )
+        for name, heads, rows in _totals(words)
+    ]
     return lists_workbook(_("Hearing statements"), lists, made=table.made)
+
+
+def _totals(words: TableWords) -> Iterator[tuple[str, list[str], list[list[Cell]]]]:
+    """The totals, with numbers as numbers."""
+    for name, heads, rows in words.totals:
+        yield name, heads, [[first, *map(int, counts)] for first, *counts in rows]
 
 
 def _themes(words: TableWords) -> ListSheet:

@@ -46,6 +46,16 @@ def indicator(number: int) -> str:
     return f"indikator/{number}.html"
 
 
+def indicator_numbers(number: int) -> str:
+    """The address of an indicator's numbers, to take away."""
+    return f"indikator/{number}.csv"
+
+
+def explored(number: int) -> str:
+    """The address of the chart of an indicator that a browser draws."""
+    return f"indikator/{number}.json"
+
+
 def numbers(identity: str) -> str:
     """The address of the numbers of an element, and of what stands under it."""
     return f"tall/{identity}.html"

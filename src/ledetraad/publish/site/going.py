@@ -13,6 +13,7 @@ from ledetraad.followup.status import ElementState, MeasureStatus
 from ledetraad.plan.model import Element
 from ledetraad.publish.followup.chart import Chart, chart
 from ledetraad.publish.followup.counted import Counted, counted
+from ledetraad.publish.followup.explored import explored
 from ledetraad.publish.followup.model import (
     FollowUp,
     PublishedIndicator,
@@ -23,7 +24,8 @@ from ledetraad.publish.followup.model import (
 from ledetraad.publish.followup.reasons import why
 from ledetraad.publish.followup.sentence import observed_text
 from ledetraad.publish.followup.spans import span
-from ledetraad.publish.followup.told import told
+from ledetraad.publish.followup.told import published_told
+from ledetraad.statistics.charts.drawn import Drawn
 
 if TYPE_CHECKING:
     from ledetraad.plan.index import PlanIndex
@@ -200,6 +202,10 @@ class Going:
             )
         return found
 
+    def explored(self, one: PublishedIndicator) -> Drawn | None:
+        """What an indicator's chart to explore shows; None where there is no such chart."""
+        return explored(one.said, one.values, self.place, fetched=one.fetched, expected=one.outlook)
+
     def under(self, element: Element) -> list[PublishedIndicator]:
         """The indicators that tell of an element or of what stands under it, by name."""
         return next((its for one, its in self.numbered() if one.id == element.id), [])
@@ -259,7 +265,7 @@ def _shown(one: PublishedIndicator) -> ShownIndicator:
     ahead = one.outlook.forecast if one.outlook is not None else None
     return ShownIndicator(
         one,
-        told(one),
+        published_told(one),
         chart(one.said, one.values, ahead, one.breaks),
         [
             ShownValue(

@@ -18,7 +18,8 @@ from ledetraad.followup.status import (
     MEASURE_STATUS_MARKS,
     MEASURE_STATUS_NAMES,
 )
-from ledetraad.publish.followup.outlook import Outlook, chance_said, differing, likely_text
+from ledetraad.publish.followup.explored import signs
+from ledetraad.publish.followup.outlook import Outlook, differing, likely_met, likely_text
 from ledetraad.publish.followup.sentence import value_text
 from ledetraad.publish.followup.tables import thousands
 from ledetraad.publish.site.number_words import NUMBER_WORDS
@@ -50,7 +51,7 @@ class OutlookWords:
     reasons: Mapping[Any, str]
     methods: Mapping[Any, str]
     models: Mapping[Any, str]
-    chance: Callable[[Outlook], Phrase | None]
+    chance: Callable[[Outlook, IndicatorValues], Phrase | None]
     differing: Callable[[Outlook], Phrase | None]
     text: Callable[[float, IndicatorValues], str]
 
@@ -62,7 +63,7 @@ OUTLOOK_WORDS = OutlookWords(
     REASON_TEXTS,
     METHOD_NAMES,
     MODEL_TEXTS,
-    chance_said,
+    likely_met,
     differing,
     likely_text,
 )
@@ -76,6 +77,7 @@ GOING_GLOBALS: dict[str, Any] = {
     "going_words": GOING_WORDS,
     "outlook_words": OUTLOOK_WORDS,
     "number_words": NUMBER_WORDS,
+    "explored_signs": signs,
     "money_kind_names": MONEY_KIND_NAMES,
     "frequency_names": FREQUENCY_NAMES,
     "thousands": thousands,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from ledetraad.errors import UnreadableDocument
+from ledetraad.errors import NoTextFound
 from ledetraad.i18n import N_
 from ledetraad.plan.finding import Finding, RuleDoc
 from ledetraad.plan.model import SourcePlace
@@ -101,7 +101,7 @@ def _missing(pages: list[Page], count: int, name: str) -> list[Finding]:
     """Findings on pages without text or that can't be opened; an error where that is most."""
     scanned = [page.number for page in pages if page.picture and not page.text]
     if not any(page.text for page in pages) or 2 * len(scanned) > count:
-        raise UnreadableDocument(
+        raise NoTextFound(
             N_("The PDF is scanned: its pages are pictures, without text that can be read.")
             if scanned
             else N_("The PDF has no text that can be read."),

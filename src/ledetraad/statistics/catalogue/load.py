@@ -53,7 +53,8 @@ class Entry(BaseModel):
         name: what is counted.
         parts: the series, see `definition.Definition`.
         formula, unit, decimals, direction: see there.
-        find: words by which to find the code in the table, for an entry whose code is not known.
+        find: words by which to find the code in the table, or the table itself where only a
+            register is known, for an entry whose code is not known.
         un: the UN targets that it speaks to, such as "11.6"; or goals, such as "11".
         u4ssc: U4SSC's sub-dimension.
         seen: where the table and the code are documented or used.
@@ -86,6 +87,11 @@ class Entry(BaseModel):
     def complete(self) -> bool:
         """Whether its code is known, so that it can be fetched as it is."""
         return not self.find
+
+    @property
+    def table_known(self) -> bool:
+        """Whether its table is known; at FHI it may be the register alone."""
+        return all(part.source != "fhi" or "/" in part.table for part in self.parts.values())
 
     def definition(self, language: Language = DEFAULT) -> Definition:
         """The definition that a planner begins with."""

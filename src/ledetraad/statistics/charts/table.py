@@ -10,7 +10,7 @@ from typing import Final
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_
 from ledetraad.statistics.charts.drawn import Drawn
-from ledetraad.statistics.observations import Mark
+from ledetraad.statistics.marks import Mark
 from ledetraad.statistics.series import Point, Series
 
 MARK_TEXTS: Final = {

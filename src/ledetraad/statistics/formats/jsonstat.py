@@ -25,7 +25,8 @@ from ledetraad.statistics.formats.jsonstat_parts import (
     told_roles,
 )
 from ledetraad.statistics.formats.periods import year_told
-from ledetraad.statistics.observations import Mark, Observed
+from ledetraad.statistics.marks import Mark
+from ledetraad.statistics.observations import Observed
 
 _DEEPEST = 20
 

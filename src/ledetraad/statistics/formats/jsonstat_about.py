@@ -9,10 +9,10 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from ledetraad.statistics.datasets import Content, Dataset
 from ledetraad.statistics.formats.cube import ONLY, Dimension, Roles
 from ledetraad.statistics.formats.jsonstat_parts import Json, Units, texts
 from ledetraad.statistics.formats.periods import NORWAY
-from ledetraad.statistics.observations import Content, Dataset
 
 _NUMBERED = re.compile(r"\A(\d{5}): ")
 _DAY_FIRST = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y")

@@ -13,7 +13,7 @@ import pyarrow as pa
 from ledetraad.i18n import N_
 from ledetraad.statistics.formats.jsonstat_parts import refuse
 from ledetraad.statistics.formats.signs import CODE, SIGNS, Codes
-from ledetraad.statistics.observations import Mark
+from ledetraad.statistics.marks import Mark
 
 Numbers = npt.NDArray[np.float64]
 Placed = dict[int, str]

@@ -14,10 +14,11 @@ import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ledetraad.i18n import N_
+from ledetraad.statistics.datasets import Content, Dataset
 from ledetraad.statistics.faults import UnreadableStatistics
 from ledetraad.statistics.formats.periods import year_of
 from ledetraad.statistics.formats.signs import mark_column, settle
-from ledetraad.statistics.observations import OBSERVATIONS, Content, Dataset, Observed
+from ledetraad.statistics.observations import OBSERVATIONS, Observed
 from ledetraad.validation import first_fault
 
 VALUE = "indikatorverdi"

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ledetraad.statistics.formats.signs import CODE, SIGNS, Codes
-from ledetraad.statistics.observations import Mark
+from ledetraad.statistics.marks import Mark
 
 _BLANKS = r"[\s\x{00a0}\x{2007}-\x{200b}\x{202f}\x{2060}\x{feff}]+"
 _UNITS = r"(?i)^(kr\.?|nok)|(%|prosent|pst\.?|kr\.?|nok|kroner|,-)$"

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Final
 
 from ledetraad.i18n import N_
+from ledetraad.statistics.datasets import Content, Dataset
 from ledetraad.statistics.faults import UnreadableStatistics
 from ledetraad.statistics.formats.cube import ONLY, Dimension, Roles, find_roles
 from ledetraad.statistics.formats.periods import NORWAY
 from ledetraad.statistics.formats.px_keywords import Statement
 from ledetraad.statistics.formats.px_table import Keywords
-from ledetraad.statistics.observations import Content, Dataset
 
 _MAPS: Final = frozenset({"G", "GEO", "GEOGRAPHICAL"})
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?: (\d\d):(\d\d))?")

@@ -16,7 +16,7 @@ from ledetraad.statistics.faults import UnreadableStatistics
 from ledetraad.statistics.formats.cube import Dimension, refuse_large
 from ledetraad.statistics.formats.px_table import Keywords
 from ledetraad.statistics.formats.signs import CODE, SIGNS, Codes
-from ledetraad.statistics.observations import Mark
+from ledetraad.statistics.marks import Mark
 
 Cells = tuple[npt.NDArray[np.float64], Codes]
 _ANEW = N_("Fetch the file anew; it may have been cut off on the way.")

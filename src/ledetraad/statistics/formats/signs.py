@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from ledetraad.statistics.observations import Mark
+from ledetraad.statistics.marks import Mark
 
 Codes = npt.NDArray[np.int8]
 MARKS: Final = (None, Mark.NOT_APPLICABLE, Mark.NOT_AVAILABLE, Mark.CONFIDENTIAL, Mark.NONE)

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ledetraad.i18n import N_
+from ledetraad.statistics.datasets import Content, Dataset
 from ledetraad.statistics.faults import UnreadableStatistics
 from ledetraad.statistics.formats.columns import Columns, Series, find_columns
 from ledetraad.statistics.formats.cube import ONLY
@@ -17,7 +18,7 @@ from ledetraad.statistics.formats.periods import year_of
 from ledetraad.statistics.formats.places import place_names, places
 from ledetraad.statistics.formats.sheets import Sheet
 from ledetraad.statistics.formats.signs import mark_column, settle
-from ledetraad.statistics.observations import OBSERVATIONS, Content, Dataset, Observed
+from ledetraad.statistics.observations import OBSERVATIONS, Observed
 
 
 def read_table(sheet: Sheet, *, source: str = "", code: str = "") -> Observed:

@@ -15,7 +15,8 @@ from ledetraad.statistics.faults import InvalidFormula
 from ledetraad.statistics.formats.signs import CODE, MARKS, mark_column
 from ledetraad.statistics.formula.compute import Frame, Places, Reasons, Values, Why, compute
 from ledetraad.statistics.formula.nodes import Name, Node, names_in
-from ledetraad.statistics.observations import OBSERVATIONS, Mark
+from ledetraad.statistics.marks import Mark
+from ledetraad.statistics.observations import OBSERVATIONS
 from ledetraad.statistics.series import Point, Series
 
 _WHY_OF: Final = {

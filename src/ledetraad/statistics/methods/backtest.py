@@ -9,7 +9,7 @@ scaled errors (MASE: Hyndman & Koehler 2006, "Another look at measures of foreca
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,7 @@ from ledetraad.statistics.methods.expected import LEAST
 from ledetraad.statistics.methods.forecast import usable
 from ledetraad.statistics.methods.models import MODELS, Numbers
 from ledetraad.statistics.methods.rolling import Chosen, choose
-from ledetraad.statistics.methods.student import quantile
+from ledetraad.statistics.methods.student import quantiles
 from ledetraad.statistics.series import Series
 
 _AT_ONCE = 2_000
@@ -144,11 +144,12 @@ class _Tally:
         told = (error > 0) & (scale > 0)
         miss = np.abs(came - chosen.ahead[:, origins, ahead - 1])[told]
         naive = np.abs(came - values[:, origins])[told]
-        freedom, error, scale = chosen.freedom[:, origins][told], error[told], scale[told]
+        freedom, scale = chosen.freedom[:, origins][told], scale[told]
+        width = (error * chosen.wider[:, origins])[told]
         self._sums[ahead - 1] += (
             miss.size,
-            np.count_nonzero(miss <= error * _quantiles(0.9, freedom)),
-            np.count_nonzero(miss <= error * _quantiles(0.975, freedom)),
+            np.count_nonzero(miss <= width * quantiles(0.9, freedom)),
+            np.count_nonzero(miss <= width * quantiles(0.975, freedom)),
             float(np.sum(miss / scale)),
             float(np.sum(naive / scale)),
         )
@@ -159,9 +160,3 @@ class _Tally:
             for ahead, sums in enumerate(self._sums, 1)
             if sums[0]
         )
-
-
-def _quantiles(probability: float, freedom: Numbers) -> Numbers:
-    different, place = np.unique(freedom, return_inverse=True)
-    found: Sequence[float] = [quantile(probability, float(each)) for each in different]
-    return np.array(found)[place] if freedom.size else freedom

@@ -3,7 +3,9 @@
 For yearly series of 5 to 15 numbers. The model is chosen by what would have done best on the
 numbers themselves (`rolling`); intervals have Student's t distribution, since their spread is
 reckoned from few numbers, and it is the larger of what the model saw within the data and what its
-forecasts missed. What the intervals hold on real and simulated series is in docs/statistics.md.
+forecasts missed, widened where too many of these fell outside (`widening`). A probability is
+reckoned without that, which made it no truer. What both hold on real and simulated series is in
+docs/statistics.md.
 
 A forecast says what follows if things go on as they have gone. It knows of no decision, no law and
 no crisis to come.
@@ -52,11 +54,11 @@ def forecast(
     values = np.array([[point.value for point in run]], dtype=float)
     chosen = choose(values, until - last)
     middles, errors = chosen.ahead[0, -1], chosen.error[0, -1]
-    freedom = float(chosen.freedom[0, -1])
+    freedom, wider = float(chosen.freedom[0, -1]), float(chosen.wider[0, -1])
     if not errors[0] > _STILL * np.abs(values).max():
         return Refusal(NoForecast.STILL, len(run), until)
     years = tuple(
-        _expected(last + h, float(middle), float(error), freedom, bounds)
+        _expected(last + h, float(middle), wider * float(error), freedom, bounds)
         for h, (middle, error) in enumerate(zip(middles, errors, strict=True), 1)
     )
     chance = None

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ledetraad.statistics.methods.models import MODELS, Numbers
+from ledetraad.statistics.methods.widening import widening
 
 _BEGIN: Final = 3
 """How many numbers a model has seen when its first forecast is counted."""
@@ -35,12 +36,14 @@ class Chosen:
         ahead: its forecasts.
         error: their standard errors.
         freedom: the degrees of freedom of these.
+        wider: how many times as wide as these say intervals are to be: series × years seen.
     """
 
     model: npt.NDArray[np.intp]
     ahead: Numbers
     error: Numbers
     freedom: Numbers
+    wider: Numbers
 
 
 def choose(values: Numbers, horizon: int) -> Chosen:
@@ -63,13 +66,15 @@ def choose(values: Numbers, horizon: int) -> Chosen:
         taken: Numbers = np.take_along_axis(stacked, at, axis=0)[0]
         return taken
 
-    ahead = of_chosen([one.ahead for one in told])[:, :, :horizon]
-    spread = of_chosen([one.spread for one in told])[:, :, :horizon]
+    ahead = of_chosen([one.ahead for one in told])
+    spread = of_chosen([one.spread for one in told])
     inside, outside = of_chosen([one.variance for one in told]), of_chosen(list(squares))
     variance = np.fmax(inside, outside)
     used = np.array([one.used for one in told])[model]
     freedom = np.maximum(np.arange(values.shape[1]) - used, 1).astype(float)
-    return Chosen(model, ahead, np.sqrt(variance[:, :, None] * spread), freedom)
+    error = np.sqrt(variance[:, :, None] * spread)
+    wider = widening(values, ahead, error, freedom, _BEGIN)
+    return Chosen(model, ahead[:, :, :horizon], error[:, :, :horizon], freedom, wider)
 
 
 def _past(values: Numbers, ahead: Numbers, spread: Numbers) -> tuple[Numbers, Numbers]:

@@ -23,8 +23,9 @@ from ledetraad.statistics.methods.progress import Progress
 from ledetraad.statistics.peers.standing import Standing
 from ledetraad.statistics.series import Point, Series
 
-_LEAST, _MOST = 5, 95
-"""Chances beyond these, in percent, are not told to the point: so few numbers don't bear it."""
+_LEAST, _MOST, _STEP = 5, 95, 5
+"""Chances are told in steps of this many percent, and beyond these not at all: so few numbers don't
+bear more."""
 _UNITS: Final = {"prosent": "%", "percent": "%", "kroner": "kr"}
 
 
@@ -93,12 +94,45 @@ def saying(
 
 def chance_text(chance: float) -> Phrase:
     """A probability as it is told: "35 %", "less than 5 %"."""
-    percent = round(100 * chance)
-    if percent < _LEAST:
+    if round(100 * chance) < _LEAST:
         return Phrase(N_("less than %(least)s %%"), least=_LEAST)
-    if percent > _MOST:
+    if round(100 * chance) > _MOST:
         return Phrase(N_("more than %(most)s %%"), most=_MOST)
-    return Phrase("%(percent)s\u00a0%%", percent=percent)
+    return Phrase("%(percent)s\u00a0%%", percent=chance_percent(chance))
+
+
+def chance_percent(chance: float) -> int | None:
+    """The number in that, 35; None where it is beyond what can be told."""
+    inside = _LEAST <= round(100 * chance) <= _MOST
+    return _STEP * round(100 * chance / _STEP) if inside else None
+
+
+def chance_said(path: TargetPath, progress: Progress | None, ahead: Forecast) -> Phrase | None:
+    """How likely it is that a target is met, in a sentence; None where that can't be said.
+
+    Args:
+        path: the target, and which way is good.
+        progress: how it goes with it.
+        ahead: the forecast to the target's year.
+    """
+    if ahead.chance is None:
+        return None
+    chance = chance_text(ahead.chance)
+    if path.direction is Direction.KEEP:
+        return Phrase(
+            N_("As things go, it is %(chance)s likely that it is within the limits in %(year)s."),
+            chance=chance,
+            year=ahead.years[-1].year,
+        )
+    if progress is not None and progress.status is Status.REACHED:
+        return Phrase(
+            N_("As things go, it is %(chance)s likely that it still is so in %(year)s."),
+            chance=chance,
+            year=path.last.year if path.last else "",
+        )
+    return Phrase(
+        N_("As things go, it is %(chance)s likely that the target is met."), chance=chance
+    )
 
 
 def _how_much(named: Named, point: Point) -> Phrase:
@@ -126,8 +160,9 @@ def _target(
     if progress is not None and progress.status is Status.REACHED:
         kept = path.direction is Direction.KEEP
         parts.append(Phrase(N_("So it is.") if kept else N_("That is reached already.")))
-    if isinstance(ahead, Forecast) and ahead.chance is not None:
-        parts.append(_chance(path, progress, ahead))
+    likely = chance_said(path, progress, ahead) if isinstance(ahead, Forecast) else None
+    if likely is not None:
+        parts.append(likely)
     elif progress is not None and progress.status is not Status.REACHED:
         parts += _progress(progress)
         open_still = (
@@ -141,25 +176,6 @@ def _target(
                 )
             )
     return parts
-
-
-def _chance(path: TargetPath, progress: Progress | None, ahead: Forecast) -> Phrase:
-    chance = chance_text(ahead.chance or 0)
-    if path.direction is Direction.KEEP:
-        return Phrase(
-            N_("As things go, it is %(chance)s likely that it is within the limits in %(year)s."),
-            chance=chance,
-            year=ahead.years[-1].year,
-        )
-    if progress is not None and progress.status is Status.REACHED:
-        return Phrase(
-            N_("As things go, it is %(chance)s likely that it still is so in %(year)s."),
-            chance=chance,
-            year=path.last.year if path.last else "",
-        )
-    return Phrase(
-        N_("As things go, it is %(chance)s likely that the target is met."), chance=chance
-    )
 
 
 _PROGRESS: Final = {

@@ -7,8 +7,12 @@ halving. SciPy would be a hundred times heavier than these few lines.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from math import exp, inf, lgamma, log, log1p
+
+import numpy as np
+import numpy.typing as npt
 
 _STEPS = 300
 _ENOUGH = 1e-14
@@ -43,6 +47,13 @@ def quantile(probability: float, freedom: float) -> float:
         else:
             high = middle
     return (low + high) / 2
+
+
+def quantiles(probability: float, freedom: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The same for many degrees of freedom, most of them alike."""
+    different, place = np.unique(freedom, return_inverse=True)
+    found: Sequence[float] = [quantile(probability, float(each)) for each in different]
+    return np.array(found, dtype=float)[place].reshape(freedom.shape)
 
 
 def _beta(x: float, a: float, b: float) -> float:

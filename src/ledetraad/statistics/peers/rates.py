@@ -12,7 +12,7 @@ from typing import Final
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
-from ledetraad.statistics.observations import Mark
+from ledetraad.statistics.marks import Mark
 from ledetraad.statistics.series import Point, Series
 
 _COUNTED: Final = (

@@ -16,7 +16,7 @@ from ledetraad.i18n import N_
 from ledetraad.statistics.faults import NotJoinable
 from ledetraad.statistics.formula.over import over_series
 from ledetraad.statistics.formula.parse import parse
-from ledetraad.statistics.observations import Mark
+from ledetraad.statistics.marks import Mark
 from ledetraad.statistics.reforms.changes import Change
 from ledetraad.statistics.reforms.lineage import Generation, Joint, Kind, Lineage, lineage
 from ledetraad.statistics.series import Point, Series

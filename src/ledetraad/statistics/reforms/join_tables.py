@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ledetraad.statistics.formats.signs import CODE, MARKS, Codes, mark_column
-from ledetraad.statistics.observations import OBSERVATIONS, Mark
+from ledetraad.statistics.marks import Mark
+from ledetraad.statistics.observations import OBSERVATIONS
 from ledetraad.statistics.reforms.changes import Change
 from ledetraad.statistics.reforms.lineage import lineage
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from ledetraad.errors import Phrase
-from ledetraad.statistics.observations import Content, Observed
+from ledetraad.statistics.datasets import Content
+from ledetraad.statistics.observations import Observed
 
 
 class Role(StrEnum):

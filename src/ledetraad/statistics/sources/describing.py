@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ledetraad.statistics.datasets import Content
 from ledetraad.statistics.formats.cube import Dimension, Roles
-from ledetraad.statistics.observations import Content
 from ledetraad.statistics.sources.base import Role, Variable
 
 

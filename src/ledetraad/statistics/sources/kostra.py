@@ -12,8 +12,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from ledetraad.statistics.datasets import Dataset
 from ledetraad.statistics.formats.periods import NORWAY
-from ledetraad.statistics.observations import Dataset
 from ledetraad.statistics.series import Series
 
 COUNTRY: Final = "EAK"

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pyarrow as pa
 
 from ledetraad.i18n import N_
+from ledetraad.statistics.datasets import Dataset
 from ledetraad.statistics.faults import SourceUnavailable
-from ledetraad.statistics.observations import Dataset, Observed
+from ledetraad.statistics.observations import Observed
 from ledetraad.statistics.sources.splitting import Box
 
 

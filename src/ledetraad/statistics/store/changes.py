@@ -11,7 +11,7 @@ import ibis
 import ibis.expr.types as ir
 
 from ledetraad.i18n import N_
-from ledetraad.statistics.observations import Mark
+from ledetraad.statistics.marks import Mark
 from ledetraad.statistics.store.engine import Engine, edition_table
 from ledetraad.statistics.store.parquet import KEY
 from ledetraad.statistics.store.store import Store

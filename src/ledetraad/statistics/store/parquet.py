@@ -20,7 +20,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ledetraad.i18n import N_
-from ledetraad.statistics.observations import OBSERVATIONS, Content, Dataset, Mark, Observed
+from ledetraad.statistics.datasets import Content, Dataset
+from ledetraad.statistics.marks import Mark
+from ledetraad.statistics.observations import OBSERVATIONS, Observed
 from ledetraad.statistics.store.faults import InvalidObservations
 
 KEY: Final = ("content", "region", "category", "period")

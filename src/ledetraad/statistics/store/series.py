@@ -11,7 +11,8 @@ from typing import Any
 import ibis.expr.types as ir
 
 from ledetraad.i18n import N_
-from ledetraad.statistics.observations import Dataset, Mark
+from ledetraad.statistics.datasets import Dataset
+from ledetraad.statistics.marks import Mark
 from ledetraad.statistics.series import Point, Series
 from ledetraad.statistics.store.engine import SERIES_KEY, Engine, latest
 from ledetraad.statistics.store.faults import InvalidObservations

@@ -15,7 +15,8 @@ import pyarrow as pa
 from ledetraad.errors import UnwritableOutput, reason
 from ledetraad.files import FRESH, write_atomically
 from ledetraad.i18n import N_
-from ledetraad.statistics.observations import Dataset, Observed
+from ledetraad.statistics.datasets import Dataset
+from ledetraad.statistics.observations import Observed
 from ledetraad.statistics.store import parquet
 from ledetraad.statistics.store.catalogue import (
     Catalogue,

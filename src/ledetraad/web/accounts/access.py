@@ -11,7 +11,9 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from ledetraad.web.accounts.models import Membership, Municipality, Unit
+from ledetraad.web.accounts.person import memberships_in, memberships_of
 from ledetraad.web.accounts.rights import RIGHTS, Action, Reach, Role
+from ledetraad.web.history.seldom import kept
 
 Person = User | AnonymousUser
 
@@ -52,8 +54,11 @@ class Access:
 
     def anywhere(self, action: Action) -> bool:
         """Whether the person may do something in one unit at the least."""
-        reached = self.reach(action)
-        return reached is None or bool(reached)
+        held = ((RIGHTS[Role(one.role)].get(action), one.unit_id) for one in self.memberships)
+        return any(
+            reach is Reach.MUNICIPALITY or (reach is Reach.OWN_UNITS and unit is not None)
+            for reach, unit in held
+        )
 
     def require(self, action: Action, unit: Unit | int | None = None) -> None:
         """Go on only where the person may.
@@ -66,11 +71,14 @@ class Access:
 
     @cached_property
     def _children(self) -> dict[int | None, list[int]]:
-        children: dict[int | None, list[int]] = {}
-        units = Unit.objects.filter(municipality=self.municipality)
-        for key, parent in units.values_list("pk", "parent_id"):
-            children.setdefault(parent, []).append(key)
-        return children
+        def read() -> dict[int | None, list[int]]:
+            children: dict[int | None, list[int]] = {}
+            units = Unit.objects.filter(municipality=self.municipality)
+            for key, parent in units.values_list("pk", "parent_id"):
+                children.setdefault(parent, []).append(key)
+            return children
+
+        return kept(self.municipality.pk, "units below", (Unit,), read)
 
     def _below(self, unit: int) -> set[int]:
         """A unit and all that stand under it."""
@@ -88,19 +96,18 @@ def access(person: Person, municipality: Municipality) -> Access:
     """What a person may do in a municipality."""
     if not isinstance(person, User):
         return Access((), municipality)
-    memberships = Membership.objects.filter(user=person, municipality=municipality)
-    return Access(tuple(memberships), municipality)
+    return Access(memberships_in(person, municipality), municipality)
 
 
 def accesses(person: Person) -> list[Access]:
-    """What a person may do in each municipality that they have a role in, by name; in one query."""
+    """What a person may do in each municipality that they have a role in, by name."""
     if not isinstance(person, User):
         return []
-    found = Membership.objects.filter(user=person).select_related("municipality")
-    ordered = found.order_by("municipality__name", "municipality", "pk")
     return [
         Access(tuple(memberships), municipality)
-        for municipality, memberships in groupby(ordered, key=lambda one: one.municipality)
+        for municipality, memberships in groupby(
+            memberships_of(person), key=lambda one: one.municipality
+        )
     ]
 
 

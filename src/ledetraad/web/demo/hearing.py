@@ -76,6 +76,7 @@ _STATEMENTS: tuple[tuple[Speaker, str, bool, str, str, str, bool], ...] = (
     ),
 )
 
+_AREAS = ("Asker", "Heggedal", "Røyken", "Hurum")
 _INVITED = (
     body("Nabokommunen (eksempel)", "post@nabokommunen.example.org"),
     body("Statsforvalteren (eksempel)", "post@statsforvalteren.example.org"),
@@ -111,6 +112,7 @@ def set_up_hearing(working_copy: WorkingCopy, *, now: datetime) -> None:
                 asks=f"{EXAMPLE} Er målene de rette, og er de til å forstå?",
                 paper_at="biblioteket",
                 case="20/709",
+                areas=_AREAS,
             ),
             user=None,
         )
@@ -123,7 +125,8 @@ def set_up_hearing(working_copy: WorkingCopy, *, now: datetime) -> None:
                 text=f"{EXAMPLE} {text}",
                 wording=f"{element.words}{more}" if element is not None and more else "",
             )
-            sent = Sent(speaker=speaker, name=name, may_name=agrees, said=(said,))
+            area = _AREAS[len(name) % len(_AREAS)] if speaker is Speaker.RESIDENT else ""
+            sent = Sent(speaker=speaker, name=name, may_name=agrees, area=area, said=(said,))
             wordings = {element.id: element.words} if element is not None else {}
             _store(hearing, sent, wordings, now, shown=shown)
         _answer_one(hearing)

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from ledetraad.errors import LedetraadError
-from ledetraad.i18n import Language, catalogue
+from ledetraad.i18n import N_, Language, catalogue
 from ledetraad.plan.model import Plan
 from ledetraad.readers.forms.words import level_words
 from ledetraad.web.editor.drafted import Drafted, drafted
@@ -167,12 +167,30 @@ def _part(
     return response
 
 
+_WORDS = {
+    "edit": N_("Edit"),
+    "add": N_("Add"),
+    "join_to": N_("Join to the one before"),
+    "join": N_("Join"),
+    "remove": N_("Take out"),
+}
+"""What stands on every row's buttons: translated once for a page."""
+_MOVES = (
+    ("up", "↑", N_("Move up")),
+    ("down", "↓", N_("Move down")),
+    ("out", "←", N_("A level out")),
+    ("in", "→", N_("A level in")),
+)
+
+
 def _values(request: HttpRequest, view: View) -> dict[str, Any]:
     draft = view.draft
     translate = catalogue(language_of(request)).gettext
     plan = view.now.plan
     return {
         "working_copy": view.working_copy,
+        "words": {name: translate(word) for name, word in _WORDS.items()},
+        "moves": [(op, sign, translate(word)) for op, sign, word in _MOVES],
         "here": f"/arbeid/{view.working_copy.slug}/rediger/",
         "draft": draft,
         "base": view.base,

@@ -111,7 +111,7 @@ class Standing:
         return rollup.state if rollup is not None else ElementState.NO_DATA
 
 
-_KEPT: Shelf[tuple[int, datetime, Marks], Standing] = Shelf(16)
+_KEPT: Shelf[tuple[int, datetime, Marks], Standing] = Shelf(12)
 
 
 def standing(working_copy: WorkingCopy) -> Standing:

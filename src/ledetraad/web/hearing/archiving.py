@@ -14,7 +14,7 @@ from django.utils import timezone
 from ledetraad.hearing.files import XLSX, ending_of, safe_name
 from ledetraad.publish.hearing.archive import ArchivedFile, Registration, write_archive
 from ledetraad.publish.hearing.write_docx import table_docx
-from ledetraad.publish.hearing.write_pdf import table_pdf
+from ledetraad.publish.hearing.write_pdf import MOST_IN_ONE, table_pdf, volumes
 from ledetraad.publish.hearing.write_reply import replies_pdf
 from ledetraad.publish.site import Site
 from ledetraad.web.hearing.models import Hearing, Intake, IntakeFile, Statement
@@ -58,10 +58,13 @@ def _registrations(hearing: Hearing, proposal: Site, now: datetime) -> Iterator[
     table = table_of(hearing, proposal, named=True)
     word = io.BytesIO()
     table_docx(table, word)
-    own: tuple[ArchivedFile, ...] = (
-        ArchivedFile("merknadstabell.pdf", "Merknadstabell", table_pdf(table), now, main=True),
-        ArchivedFile("merknadstabell.docx", "Merknadstabell", word.getvalue(), now),
+    many = len(table.rows) > MOST_IN_ONE
+    set_ = volumes(table) if many else [("merknadstabell.pdf", table_pdf(table))]
+    own = tuple(
+        ArchivedFile(name, "Merknadstabell", data, now, main=number == 0)
+        for number, (name, data) in enumerate(set_)
     )
+    own += (ArchivedFile("merknadstabell.docx", "Merknadstabell", word.getvalue(), now),)
     if hearing.state in ANSWERED:
         letters = list(
             replies_to(
@@ -78,7 +81,10 @@ def _registrations(hearing: Hearing, proposal: Site, now: datetime) -> Iterator[
             f"ark-{one.pk}-{safe_name(one.name, XLSX)}", one.name, bytes(one.data), one.intake.at
         )
         for one in IntakeFile.objects.filter(
-            intake__hearing=hearing, intake__state=Intake.State.TAKEN, name__iendswith=".xlsx"
+            intake__hearing=hearing,
+            intake__state=Intake.State.TAKEN,
+            name__iendswith=".xlsx",
+            size__gt=0,
         ).select_related("intake")
     )
     yield Registration(0, "Innspill med vurdering", now, incoming=False, files=own)

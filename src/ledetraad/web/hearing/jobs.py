@@ -11,9 +11,16 @@ from ledetraad.hearing.hearing import State
 from ledetraad.hearing.inviting import is_reminded
 from ledetraad.i18n import N_
 from ledetraad.web.hearing.letters import answer_letter, receipt_letter
-from ledetraad.web.hearing.limits import forget_ended
 from ledetraad.web.hearing.message_letters import confirm_following_mail, message_mail
-from ledetraad.web.hearing.models import Follower, Hearing, Intake, Invited, Message, Statement
+from ledetraad.web.hearing.models import (
+    Follower,
+    Hearing,
+    Intake,
+    IntakeFile,
+    Invited,
+    Message,
+    Statement,
+)
 from ledetraad.web.hearing.proposal import proposal_in
 from ledetraad.web.hearing.replying import replies_to, with_comments
 from ledetraad.web.hearing.services.following import CONFIRM_FOLLOWING, CONFIRM_WITHIN
@@ -28,12 +35,6 @@ from ledetraad.web.notices.sending import AddressRefused, Mail, send
 ANSWER = "hearing-answer"
 INTAKE_KEPT_FOR = timedelta(days=30)
 REFUSED = N_("The mail server takes no mail for the address")
-
-
-@repeating("forget-visitors", every=timedelta(hours=1))
-def forget_visitors(_run: Run) -> Effect:
-    """Forget who has sent how much, when its hour is over."""
-    return lambda: went("counts of visitors", forget_ended(timezone.now()))
 
 
 @job(RECEIPT)
@@ -179,6 +180,8 @@ def delete_old_intakes(_: Run) -> Effect:
     def delete() -> None:
         old = Intake.objects.filter(at__lt=before, state__in=["reading", "read"])
         went("files that were not taken in", old.delete()[0])
+        unread = IntakeFile.objects.filter(intake__at__lt=before, problem__isnull=False)
+        went("names of files that could not be read", unread.delete()[0])
 
     return delete
 
@@ -190,7 +193,8 @@ def _with_mail(key: int) -> Statement | None:
     if not settings.MAIL:
         return None
     found = Statement.objects.filter(pk=key, withdrawn_at=None, deleted_at=None).exclude(mail="")
-    return found.select_related("hearing__plan__municipality").first()
+    whole = found.select_related("hearing__plan__municipality", "hearing__publication")
+    return whole.defer("hearing__publication__data").first()
 
 
 def _try(mail: Mail | None) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from ledetraad.errors import Phrase
 from ledetraad.followup.saying import said_day
 from ledetraad.i18n import DEFAULT, LANGUAGES, N_, Language, catalogue
 from ledetraad.publish.hearing.reply import Reply, ReplyWords
 from ledetraad.web.hearing.links import confirm_token, hash_of, token_of
-from ledetraad.web.hearing.models import Statement
+from ledetraad.web.hearing.models import Hearing, Statement
 from ledetraad.web.notices.addresses import at
 from ledetraad.web.notices.letter import Item, Letter, part, written
 from ledetraad.web.notices.sending import Mail
@@ -44,6 +46,7 @@ def receipt_letter(statement: Statement) -> Mail | None:
         hearing=statement.hearing.name,
         day=said_day(statement.hearing.closes),
     )
+    spoken_to = said(version(statement.hearing))
     if waits:
         opening = said(
             N_(
@@ -52,6 +55,7 @@ def receipt_letter(statement: Statement) -> Mail | None:
             ),
             hearing=statement.hearing.name,
         )
+    opening = f"{opening} {spoken_to}"
     onward = (
         Item(said(N_("Confirm the statement")), confirm_address(statement))
         if waits
@@ -59,6 +63,22 @@ def receipt_letter(statement: Statement) -> Mail | None:
     )
     subject = N_("Confirm your statement") if waits else N_("Your statement has come in")
     return _mail(statement, "receipt", Letter(said(subject), opening, onward=onward, choice=False))
+
+
+def version(hearing: Hearing) -> Phrase:
+    """Which version of the plan one has spoken to, and which alternative it is."""
+    publication, alternative = hearing.publication, hearing.said().alternative
+    values = {
+        "plan": hearing.plan.title or hearing.plan.slug,
+        "number": publication.number,
+        "day": said_day(timezone.localdate(publication.published_at)),
+    }
+    if alternative:
+        template = N_(
+            "It speaks to “%(plan)s”, publication %(number)s, of %(day)s: %(alternative)s."
+        )
+        return Phrase(template, **values, alternative=alternative)
+    return Phrase(N_("It speaks to “%(plan)s”, publication %(number)s, of %(day)s."), **values)
 
 
 def answer_letter(statement: Statement, reply: Reply) -> Mail | None:
@@ -106,8 +126,9 @@ class _Saying:
     def __init__(self, statement: Statement) -> None:
         self._translate = catalogue(_language(statement)).gettext
 
-    def __call__(self, template: str, **values: object) -> str:
-        return Phrase(template, **values).said(self._translate)
+    def __call__(self, said: str | Phrase, **values: object) -> str:
+        phrase = said if isinstance(said, Phrase) else Phrase(said, **values)
+        return phrase.said(self._translate)
 
 
 def _language(statement: Statement) -> Language:

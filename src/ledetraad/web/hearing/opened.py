@@ -10,10 +10,11 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from ledetraad.hearing.hearing import State
 from ledetraad.web.hearing.models import Hearing
-from ledetraad.web.hearing.pace import PACE
+from ledetraad.web.hearing.pace import per_minute
 
 _FRESH_SECONDS = 2.0
 _MOST = 500
@@ -25,6 +26,8 @@ class Known:
 
     hearing: Hearing
     """With its plan, municipality and publication; read only, since all requests share it."""
+    pace: int = 0
+    """How many statements have come in within a minute; see `per_minute`."""
 
     @property
     def opens(self) -> date:
@@ -65,8 +68,6 @@ class Opened:
         if known is not None and self._clock() - known[0] < _FRESH_SECONDS:
             return known[1]
         found = _ask(slug)
-        if found is not None:
-            PACE.see(found.hearing.pk, found.hearing.last_number)
         with self._lock:
             if len(self._known) > _MOST:
                 self._known.clear()
@@ -87,7 +88,7 @@ def announced() -> QuerySet[Hearing]:
 
 def _ask(slug: str) -> Known | None:
     found = announced().filter(plan__slug=slug).first()
-    return Known(found) if found is not None else None
+    return Known(found, per_minute(found.pk, timezone.now())) if found is not None else None
 
 
 OPENED = Opened()

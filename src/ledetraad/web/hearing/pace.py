@@ -1,54 +1,33 @@
-"""How fast statements come in, told by the number of the last one each time it is seen."""
+"""How fast statements come in, told by when those that came last did: the same to every process."""
 
 from __future__ import annotations
 
-import threading
-import time
-from collections import deque
-from collections.abc import Callable
+from datetime import datetime, timedelta
 
-_MINUTE = 60.0
-_MOST = 500
+from ledetraad.hearing import proof
+from ledetraad.web.hearing.models import Statement
+
+_MINUTE = timedelta(minutes=1)
+_STEPS = sorted({proof.CALM, *(least for least, _ in proof.LEVELS if least)})
 
 
-class Pace:
-    """The numbers of the last statements of hearings, as a process has seen them within a minute.
+def per_minute(hearing: int, now: datetime) -> int:
+    """How many have come in by the form within the last minute: at least so many, and less than
+    the next step that anything is asked from.
+
+    It takes one look at an index as long as fewer come than the first step, and counts nothing when
+    a statement is stored.
 
     Args:
-        clock: seconds that only grow.
+        hearing: the hearing's key.
+        now: the time.
     """
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._seen: dict[int, deque[tuple[float, int]]] = {}
-
-    def see(self, hearing: int, last: int) -> None:
-        """Remember the number of a hearing's last statement.
-
-        Args:
-            hearing: the hearing's key.
-            last: that number now.
-        """
-        now = self._clock()
-        with self._lock:
-            if len(self._seen) > _MOST:
-                self._seen.clear()
-            seen = self._seen.setdefault(hearing, deque())
-            seen.append((now, last))
-            while now - seen[0][0] > _MINUTE:
-                seen.popleft()
-
-    def per_minute(self, hearing: int) -> int:
-        """How many have come in within the last minute, as far as is known."""
-        with self._lock:
-            seen = self._seen.get(hearing)
-            return seen[-1][1] - seen[0][1] if seen else 0
-
-    def forget(self) -> None:
-        """Know nothing any more."""
-        with self._lock:
-            self._seen.clear()
-
-
-PACE = Pace()
+    by_form = Statement.objects.filter(hearing=hearing, channel=Statement.Channel.WEB)
+    times = by_form.order_by("-number").values_list("received_at", flat=True)
+    reached = 0
+    for step in _STEPS:
+        first = times[step - 1 : step].first()
+        if first is None or now - first > _MINUTE:
+            break
+        reached = step
+    return reached

@@ -17,9 +17,9 @@ from django.db.models import Prefetch, Q, QuerySet
 from ledetraad.publish.hearing.table import HearingTable
 from ledetraad.publish.hearing.words import TableWords
 from ledetraad.publish.site import Site
+from ledetraad.web.hearing.marks import COMMENTS, STATEMENTS, SUMMARIES, mark
 from ledetraad.web.hearing.models import Attachment, Comment, Hearing, Statement
 from ledetraad.web.hearing.tabling import numbers_of
-from ledetraad.web.history.editions import edition
 from ledetraad.web.shelf import Briefly
 
 _SECONDS = 10.0
@@ -72,23 +72,23 @@ _NUMBERS: Briefly[Hashable, Numbers] = Briefly(10, _SECONDS)
 
 def released(hearing: Hearing) -> QuerySet[Statement]:
     """The statements that everybody may read, each with its comments and files."""
-    files = Attachment.objects.filter(released=True, removed_at=None).defer("data", "original")
-    return (
-        Statement.objects.filter(MAY_BE_READ, hearing=hearing)
-        .select_related("hearing")
-        .prefetch_related("comments", Prefetch("attachments", files))
-    )
+    return _with_all(Statement.objects.filter(MAY_BE_READ, hearing=hearing))
 
 
 def listed(hearing: Hearing, asked: Asked) -> list[int]:
     """The keys of the statements that somebody asks for, in order."""
-    key = (_mark(hearing, "hearing.statement"), asked)
+    key = (mark(hearing, STATEMENTS), asked)
     return _LISTS.of(key, lambda: _listed(hearing, asked))
 
 
 def in_order(hearing: Hearing, keys: list[int]) -> list[Statement]:
-    """The statements of some keys that everybody may read, in the keys' order."""
-    found = {one.pk: one for one in released(hearing).filter(pk__in=keys)}
+    """The statements of some keys that everybody may read, in the keys' order.
+
+    They are asked for by their keys alone: given the hearing to choose by as well, SQLite goes
+    through all of its statements.
+    """
+    asked = _with_all(Statement.objects.filter(MAY_BE_READ, pk__in=keys).order_by())
+    found = {one.pk: one for one in asked if one.hearing_id == hearing.pk}
     return [found[key] for key in keys if key in found]
 
 
@@ -97,13 +97,12 @@ def received(hearing: Hearing) -> int:
     counted = Statement.objects.filter(
         hearing=hearing, confirmed_at__isnull=False, withdrawn_at=None, deleted_at=None
     )
-    return _COUNTS.of(_mark(hearing, "hearing.statement"), counted.count)
+    return _COUNTS.of(mark(hearing, STATEMENTS), counted.count)
 
 
 def numbers(hearing: Hearing, proposal: Site, *, answered: bool) -> Numbers:
     """A hearing's numbers of what everybody may read; what became of it where it is answered."""
-    kinds = ("hearing.statement", "hearing.comment", "hearing.themesummary")
-    key = (_mark(hearing, *kinds), proposal.language, answered)
+    key = (mark(hearing, STATEMENTS, COMMENTS, SUMMARIES), proposal.language, answered)
 
     def make() -> Numbers:
         table = numbers_of(hearing, proposal, answered=answered)
@@ -120,6 +119,11 @@ def forget_all() -> None:
         one.clear()
 
 
+def _with_all(found: QuerySet[Statement]) -> QuerySet[Statement]:
+    files = Attachment.objects.filter(released=True, removed_at=None).defer("data", "original")
+    return found.prefetch_related("comments", Prefetch("attachments", files))
+
+
 def _listed(hearing: Hearing, asked: Asked) -> list[int]:
     found = Statement.objects.filter(MAY_BE_READ, hearing=hearing)
     if asked.element:
@@ -129,8 +133,3 @@ def _listed(hearing: Hearing, asked: Asked) -> list[int]:
         found = found.filter(speaker=asked.kind)
     order = _ORDERS.get(asked.order, ("-number",))
     return list(found.order_by(*order).values_list("pk", flat=True))
-
-
-def _mark(hearing: Hearing, *kinds: str) -> Hashable:
-    last = Hearing.objects.filter(pk=hearing.pk).values_list("last_number", flat=True)
-    return hearing.pk, last.first(), edition(hearing.municipality_id, *kinds)

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from ledetraad.frameworks.un_sdg import ID
-from ledetraad.hearing.personal import find_personal, parted
+from ledetraad.hearing.personal import without
 from ledetraad.hearing.speakers import Speaker
 from ledetraad.hearing.text import clean
 from ledetraad.plan.index import PlanIndex
@@ -19,7 +19,6 @@ from ledetraad.web.hearing.channels import CHANNEL_NAMES
 from ledetraad.web.hearing.models import Comment, Hearing, Statement, ThemeSummary
 from ledetraad.web.hearing.services.hearing_save import comments_that_count
 
-_HIDDEN = "[…]"
 _CHANNELS = {one.value: CHANNEL_NAMES[one] for one in Statement.Channel}
 _KINDS = {one.value: one for one in Speaker}
 _SHORT = 700
@@ -68,7 +67,7 @@ def numbers_of(hearing: Hearing, proposal: Site, *, answered: bool) -> HearingTa
     today = timezone.localdate()
     asked = (
         "pk", "statement__number", "place", "statement__speaker", "element", "outcome",
-        "old_text", "new_text", "statement__channel",
+        "old_text", "new_text", "statement__channel", "statement__area",
     )  # fmt: skip
     cards = {one.id: proposal.cards[one].label for one in proposal.book.index.ordered}
     whole = _whole(proposal)
@@ -88,6 +87,7 @@ def numbers_of(hearing: Hearing, proposal: Site, *, answered: bool) -> HearingTa
             new=clean(new) if answered and new else "",
             channel=_CHANNELS[channel],
             key=key,
+            area=area,
         )
         for (
             key,
@@ -99,6 +99,7 @@ def numbers_of(hearing: Hearing, proposal: Site, *, answered: bool) -> HearingTa
             old,
             new,
             channel,
+            area,
         ) in comments.values_list(*asked)
     )
     return _table(hearing, proposal, tuple(rows), today, summarised=answered)
@@ -121,7 +122,7 @@ def _row(one: Comment, proposal: Site, today: date, *, named: bool) -> TableRow:
     statement, element = one.statement, proposal.book.index.by_id.get(one.element)
     text = one.text or one.wording
     if not named:
-        text = _without_personal(text)
+        text = without(statement.as_shown(text))  # whether or not somebody has looked at it
     summary = one.summary or excerpt(" ".join(text.split()), _SHORT)
     return TableRow(
         statement=statement.number,
@@ -140,6 +141,7 @@ def _row(one: Comment, proposal: Site, today: date, *, named: bool) -> TableRow:
         new=clean(one.new_text),
         channel=_CHANNELS[statement.channel],
         key=one.pk,
+        area=statement.area,
     )
 
 
@@ -168,6 +170,9 @@ def _table(
         language=proposal.language,
         branches=branches_of(proposal.book.index),
         summaries=summaries_of(hearing) if summarised else {},
+        publication=hearing.publication.number,
+        published=timezone.localdate(hearing.publication.published_at),
+        alternative=said.alternative,
     )
 
 
@@ -190,13 +195,6 @@ def summaries_of(hearing: Hearing) -> dict[str, str]:
     """What the planner says of each theme, by its key."""
     found = ThemeSummary.objects.filter(hearing=hearing, deleted_at=None).exclude(text="")
     return {one.theme: clean(one.text) for one in found}
-
-
-def _without_personal(text: str) -> str:
-    """A text with a mark in place of what may be personal, since nobody has looked at it."""
-    return "".join(
-        piece if kind is None else _HIDDEN for piece, kind in parted(text, find_personal(text))
-    )
 
 
 def _whole(proposal: Site) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from ledetraad.web.hearing.work import (
+    alike,
     comments,
     cutting,
     entering,
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/innspill/<int:number>/vedlegg/<int:file>/", statements.file),
     path("<int:pk>/merknader/", comments.index, name="hearing-comments"),
     path("<int:pk>/merknader/fordel/", comments.share_out, name="hearing-share"),
+    path("<int:pk>/merknader/like/", alike.index, name="hearing-alike"),
     path("<int:pk>/merknader/plasser/", cutting.unplaced, name="hearing-unplaced"),
     path("<int:pk>/merknader/<int:comment>/", comments.answer, name="hearing-comment"),
     path("<int:pk>/merknader/<int:comment>/del/", cutting.cut_page, name="hearing-cut"),

@@ -12,5 +12,5 @@ class HistoryConfig(AppConfig):
     label = "history"
 
     def ready(self) -> None:
-        """Make the app's jobs known."""
-        from ledetraad.web.history import tidying  # noqa: F401, PLC0415
+        """Make the app's jobs known, and watch what is kept in memory."""
+        from ledetraad.web.history import tidying, watched  # noqa: F401, PLC0415

@@ -7,18 +7,39 @@ edition. A mark is random, so one that is rolled back never comes again.
 
 Writers don't wait for each other: one that finds a mark held by another transaction that is not
 over writes beside it. So there are at most as many marks as there were writers at once.
+
+A request asks for a municipality's marks once, and again after what it has changed itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 
 from ledetraad.web.history.models import Edition
 
 Marks = frozenset[tuple[int, str]]
+_Rows = list[tuple[str, tuple[int, str]]]
+_ASKED: ContextVar[dict[int, _Rows] | None] = ContextVar("asked", default=None)
+
+
+class AskedOnce:
+    """Middleware: what a request has heard of a municipality's marks is not asked for again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = _ASKED.set({})
+        try:
+            return self._get_response(request)
+        finally:
+            _ASKED.reset(token)
 
 
 def touch(municipality: int, kind: str) -> None:
@@ -28,13 +49,16 @@ def touch(municipality: int, kind: str) -> None:
         municipality: the key of the municipality whose it is.
         kind: the kind of thing, such as "followup.measure".
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         marks = Edition.objects.filter(municipality=municipality, kind=kind)
         free = marks.select_for_update(skip_locked=True).values_list("pk", flat=True).first()
         if free is None:
             Edition.objects.create(municipality_id=municipality, kind=kind, mark=uuid4())
         else:
             marks.filter(pk=free).update(mark=uuid4())
+    asked = _ASKED.get()
+    if asked is not None:
+        asked.pop(municipality, None)
 
 
 def edition(municipality: int, *kinds: str) -> Marks:
@@ -60,6 +84,17 @@ def editions(municipality: int, *kinds: str) -> dict[str, Marks]:
     return {kind: frozenset(marks) for kind, marks in found.items()}
 
 
-def _marks(municipality: int, kinds: Sequence[str]) -> list[tuple[str, tuple[int, str]]]:
-    found = Edition.objects.filter(municipality=municipality, kind__in=kinds)
-    return [(kind, (key, mark.hex)) for kind, key, mark in found.values_list("kind", "pk", "mark")]
+def _marks(municipality: int, kinds: Iterable[str]) -> _Rows:
+    wanted = frozenset(kinds)
+    asked = _ASKED.get()
+    if asked is None:
+        return _read(Edition.objects.filter(municipality=municipality, kind__in=wanted))
+    rows = asked.get(municipality)
+    if rows is None:
+        rows = asked[municipality] = _read(Edition.objects.filter(municipality=municipality))
+    return [one for one in rows if one[0] in wanted]
+
+
+def _read(found: QuerySet[Edition]) -> _Rows:
+    rows = found.values_list("kind", "pk", "mark")
+    return [(kind, (key, mark.hex)) for kind, key, mark in rows]

@@ -31,7 +31,6 @@ KIND_NAMES: Mapping[str, str] = {
     "fetch-key-figures-of": N_("The municipality's key figures are fetched"),
     "fetch-all-key-figures": N_("All key figures are fetched"),
     "hearing-receipt": N_("A receipt for a statement is sent"),
-    "forget-visitors": N_("Who has sent how much to a hearing is forgotten"),
     "hearing-answer": N_("An answer to a statement is sent"),
     "forget-steps": N_("The steps of drafts that are joined in history are forgotten"),
     "hearing-tell": N_("A mail on a hearing is sent"),

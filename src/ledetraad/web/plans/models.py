@@ -12,9 +12,10 @@ from ledetraad.plan.exchange import loads
 from ledetraad.plan.model import Plan
 from ledetraad.publish.snapshot import Snapshot, load_snapshot
 from ledetraad.web.accounts.models import Municipality
+from ledetraad.web.history.seldom import watch
 from ledetraad.web.shelf import Shelf
 
-_PLANS: Shelf[tuple[int, datetime], Plan] = Shelf(16)
+_PLANS: Shelf[tuple[int, datetime], Plan] = Shelf(12)
 
 
 class WorkingCopy(models.Model):
@@ -65,6 +66,10 @@ class Revision(models.Model):
 
     def _read(self) -> Plan:
         return loads(bytes(self.document), where=str(self))
+
+
+watch(WorkingCopy, lambda plan: (plan.municipality_id,))
+watch(Revision, lambda revision: (revision.working_copy.municipality_id,))
 
 
 class Publication(models.Model):

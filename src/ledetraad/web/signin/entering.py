@@ -33,7 +33,7 @@ FRESH = 1800
 DUE = "second-step-due"
 """In a session: the first day that its person can't do without a second step; none is set up."""
 _WAITING, _AT, _BY = "first-step", "signed-in-at", "by-provider"
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
+_BACKEND = "ledetraad.web.accounts.person.WithMemberships"
 
 
 @dataclass(frozen=True, slots=True)

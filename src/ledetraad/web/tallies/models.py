@@ -17,11 +17,12 @@ class Tally(models.Model):
         return f"{self.key}: {self.count}"
 
 
-_COUNT = (
+COUNT = (
     "INSERT INTO tallies_tally (key, count, ends_at) VALUES (%s, %s, %s) "
     "ON CONFLICT (key) DO UPDATE SET count = tallies_tally.count + excluded.count "
     "RETURNING count"
 )
+"""Counts some more under a key until the span ends: the key, how many, and when it ends."""
 
 
 def count_up(key: str, many: int, ends_at: int) -> int:
@@ -33,5 +34,5 @@ def count_up(key: str, many: int, ends_at: int) -> int:
         ends_at: when the span ends, in seconds since 1970.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [key, many, ends_at])
+        cursor.execute(COUNT, [key, many, ends_at])
         return int(cursor.fetchone()[0])

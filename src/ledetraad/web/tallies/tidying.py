@@ -1,16 +1,16 @@
-"""Counts whose span has ended are forgotten by night."""
+"""Counts whose span has ended are forgotten within the hour."""
 
 from __future__ import annotations
 
 import time as clock
-from datetime import time
+from datetime import timedelta
 
 from ledetraad.web.jobs.kinds import Effect, Run, repeating
 from ledetraad.web.jobs.upkeep import went
 from ledetraad.web.tallies.models import Tally
 
 
-@repeating("forget-tallies", at=time(3, 35))
+@repeating("forget-tallies", every=timedelta(hours=1))
 def forget_tallies(_: Run) -> Effect:
     """Forget what was counted in spans that have ended."""
 

@@ -13,6 +13,7 @@ from pytest_django import Settings
 from ledetraad.cli.app import run
 from ledetraad.web import start
 from ledetraad.web.accounts.models import Municipality
+from ledetraad.web.followup.figures import groups
 from ledetraad.web.followup.models import Indicator
 from ledetraad.web.history.recording import make
 from tests.statistics.sources.office import Office, open_office
@@ -22,6 +23,7 @@ from tests.statistics.sources.tables import net_operating_result
 @pytest.fixture
 def office(settings: Settings, tmp_path: Path) -> Iterator[Office]:
     """An office with table 12134, which the application asks in place of the real one."""
+    groups._KEPT.clear()  # an earlier office may have had the same address
     with open_office(Office({"12134": net_operating_result()})) as opened:
         settings.SOURCES = {
             "ssb": f"{opened.address}/v2",

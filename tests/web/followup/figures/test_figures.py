@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
+from html import unescape
+from urllib.parse import parse_qsl
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
+from ledetraad.statistics.catalogue.load import catalogue
 from ledetraad.statistics.store.store import Store
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.person_add import add_person
+from ledetraad.web.followup.figures.choosing import way_to
 from ledetraad.web.followup.figures.jobs import fetch_all, fetch_soon
 from ledetraad.web.followup.figures.models import Feed
 from ledetraad.web.followup.figures.places import UnknownPlace, place_code
@@ -23,7 +28,7 @@ from ledetraad.web.jobs.kinds import Run
 from ledetraad.web.jobs.models import Job
 from ledetraad.web.jobs.worker import run_waiting
 from tests.statistics.sources.office import Fault, Office
-from tests.statistics.sources.tables import net_operating_result
+from tests.statistics.sources.tables import dataset, net_operating_result
 from tests.web.conftest import PASSWORD
 
 ENTRY = {"katalog": "netto-driftsresultat", "sted": "4601"}
@@ -141,6 +146,76 @@ class TestChoosing:
         assert response.status_code == 422
         assert "en gang i året" in response.content.decode()
         assert not Feed.objects.exists()
+
+
+class TestLooking:
+    """Entries of the catalogue whose code has to be looked for."""
+
+    @pytest.fixture(autouse=True)
+    def in_english(self, planner: Client) -> None:
+        planner.cookies["django_language"] = "en"
+
+    def test_an_entry_without_a_known_code_leads_to_its_table_and_says_what_to_do(
+        self, planner: Client, result: Indicator, office: Office
+    ) -> None:
+        labels = {
+            "K1": "Brutto driftsutgifter",
+            "K2": "Energibruk per kvadratmeter",
+            "K3": "Energibruk per kvadratmeter, bare skoler",
+        }
+        office.tables["12150"] = dataset(
+            "12150: Energi",
+            "2026-06-15T06:00:00Z",
+            {
+                "KOKkommuneregion0000": {"4601": "Bergen"},
+                "ContentsCode": labels,
+                "Tid": {"2025": "2025"},
+            },
+            [1.0, 151.5, 99.0],
+        )
+        shown = planner.get(address(result, "kilde/"), {"q": "energibruk", "sted": "4601"})
+        way = "hos=ssb&amp;tabell=12150&amp;fra=energibruk-kommunale-bygg&amp;sted=4601"
+        assert way in shown.content.decode()
+
+        query = dict(parse_qsl(unescape(way)))
+        form = planner.get(address(result, "kilde/"), query).content.decode()
+
+        assert "Choose the value that says “energibruk per kvadratmeter”" in form
+        options = re.findall(r'<option value="(K.)"( selected)?>', form)
+        assert options == [("K2", " selected"), ("K3", ""), ("K1", "")]
+        query |= {"se": "1", "v-ContentsCode": "K2"}
+        assert "151,5" in planner.get(address(result, "kilde/"), query).content.decode()
+
+    def test_where_the_table_has_not_got_the_words_that_is_said(
+        self, planner: Client, result: Indicator, office: Office
+    ) -> None:
+        query = {"hos": "ssb", "tabell": "12134", "fra": "brann", "sted": "4601"}
+
+        form = planner.get(address(result, "kilde/"), query).content.decode()
+
+        assert "None in this table has just these words." in form
+        assert "optgroup" not in form
+
+    @pytest.mark.parametrize("key", ["trives-pa-skolen", "vaksinasjon", "drikkevann"])
+    def test_an_entry_of_which_only_the_register_is_known_leads_to_a_search(
+        self, planner: Client, result: Indicator, office: Office, key: str
+    ) -> None:
+        (entry,) = (one for one in catalogue() if one.key == key)
+
+        assert way_to(entry, "4601") == f"hos=fhi&ord={entry.find}&fra={key}&sted=4601"
+        shown = planner.get(address(result, "kilde/"), {"q": entry.name.nb}).content.decode()
+        assert f"look for “{entry.find}”" in shown
+
+    def test_what_to_do_is_told_though_the_source_is_away(
+        self, planner: Client, result: Indicator, office: Office
+    ) -> None:
+        office.faults.extend([Fault(503)] * 3)
+        query = {"hos": "ssb", "tabell": "12150", "fra": "energibruk-kommunale-bygg"}
+
+        response = planner.get(address(result, "kilde/"), query)
+
+        assert response.status_code == 422
+        assert "Choose the value that says" in response.content.decode()
 
 
 class TestFetching:

@@ -12,6 +12,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from ledetraad.web.accounts.models import Municipality
+from ledetraad.web.followup.figures import groups
 from ledetraad.web.followup.models import Indicator
 from ledetraad.web.history.recording import make
 from ledetraad.web.jobs.worker import run_waiting
@@ -83,6 +84,7 @@ class WithKlass(Office):
 @pytest.fixture
 def office(settings: Settings, tmp_path: Path) -> Iterator[WithKlass]:
     """The office, which the application asks in place of the real ones."""
+    groups._KEPT.clear()  # an earlier office may have had the same address
     made = WithKlass({"12134": table()})
     with open_office(made):
         settings.SOURCES = {"ssb": f"{made.address}/v2", "klass": f"{made.address}/klass"}

@@ -54,6 +54,21 @@ def order(shown: str, *names: str) -> list[str]:
     return sorted(names, key=shown.index)
 
 
+class TestOne:
+    def test_its_numbers_are_taken_away_with_source(
+        self, planner: Client, count: Callable[..., Indicator]
+    ) -> None:
+        one, _ = count("Trivsel", 60, 61), count("Annet", 1, 2)
+        shown = page(planner, f"/oppfolging/asker-kommune/indikatorer/{one.pk}/")
+        assert f'href="{HERE}{one.pk}.csv"' in shown
+
+        told = planner.get(f"{HERE}{one.pk}.csv")
+
+        assert f"tall-{one.pk}-" in told["Content-Disposition"]
+        assert told.content.decode().count("Trivsel") == 2
+        assert "Annet" not in told.content.decode()
+
+
 class TestTable:
     def test_each_has_its_value_change_progress_and_probability(
         self, planner: Client, count: Callable[..., Indicator]

@@ -95,6 +95,130 @@ class TestFetching:
         assert regions() == ["EKA46", "EAKUO"]
 
 
+class TestOneIndicator:
+    """One that is compared with others than the rest."""
+
+    @pytest.fixture
+    def form(self, result: Indicator) -> str:
+        return f"{FORM}{result.pk}/"
+
+    def choose_own(self, planner: Client, form: str, answer: int = 302, **other: str) -> str:
+        said = {"hvem": "egne", "kommune-1": "4204 Kristiansand", "version": "1"} | other
+        response = planner.post(form, said)
+        assert response.status_code == answer, response.content.decode()
+        run_waiting()
+        return response.content.decode()
+
+    def test_it_has_its_own_and_the_values_stand(
+        self, planner: Client, fetch: Callable[[], None], result: Indicator, form: str
+    ) -> None:
+        choose(planner)
+        fetch()
+        before = Feed.objects.get().last().values
+
+        self.choose_own(planner, form)
+
+        assert regions() == ["4204"]
+        assert Feed.objects.get().last().values == before
+        shown = page(planner, f"/oppfolging/asker-kommune/indikatorer/{result.pk}/")
+        assert "Those compared with are chosen for this indicator alone." in shown
+        assert shown.count('class="small-charts__one"') == 1
+
+    def test_a_new_choice_for_all_does_not_change_it(
+        self, planner: Client, fetch: Callable[[], None], result: Indicator, form: str
+    ) -> None:
+        fetch()
+        self.choose_own(planner, form)
+
+        shown = page(planner, FORM)
+        assert "1 indicator has a choice of its own" in shown
+        assert f'href="{form}"' in shown
+        choose(planner)
+
+        assert regions() == ["4204"]
+
+    def test_it_follows_all_others_again(
+        self, planner: Client, fetch: Callable[[], None], office: WithKlass, form: str
+    ) -> None:
+        fetch()
+        self.choose_own(planner, form)
+
+        self.choose_own(planner, form, version="2", hvem="")
+
+        assert Feed.objects.get().said().peers is None
+        assert regions() == ["EKG12", "EKA46", "EAKUO"]
+
+    def test_it_stays_where_the_values_come_from_elsewhere(
+        self, planner: Client, fetch: Callable[[], None], result: Indicator, form: str
+    ) -> None:
+        fetch()
+        self.choose_own(planner, form)
+
+        planner.post(
+            f"/oppfolging/asker-kommune/indikatorer/{result.pk}/kilde/bruk/",
+            {"katalog": "netto-driftsresultat", "sted": "1103"},
+        )
+        run_waiting()
+
+        assert regions() == ["4204"]
+
+    def test_the_form_shows_those_of_all_until_it_has_its_own(
+        self, planner: Client, fetch: Callable[[], None], form: str
+    ) -> None:
+        choose(planner)
+        fetch()
+
+        assert 'value="1103 Stavanger"' in page(planner, form)
+        assert "Municipalities: 1103 Stavanger" in page(planner, form)
+
+        self.choose_own(planner, form)
+        assert 'value="4204 Kristiansand"' in page(planner, form)
+
+    def test_what_can_not_be_is_told_at_its_field(
+        self, planner: Client, fetch: Callable[[], None], form: str
+    ) -> None:
+        fetch()
+
+        shown = self.choose_own(planner, form, 422, **{"kommune-2": "Langtvekkistan"})
+
+        assert 'id="kommune-2-problem"' in shown
+        assert Feed.objects.get().said().peers is None
+
+    def test_two_who_choose_at_once_are_told_and_choose(
+        self, planner: Client, fetch: Callable[[], None], form: str
+    ) -> None:
+        fetch()
+        self.choose_own(planner, form)
+
+        shown = self.choose_own(planner, form, 422, **{"kommune-1": "1103"})
+        assert "Municipalities: 4204 Kristiansand" in shown
+        assert "Municipalities: 1103 Stavanger" in shown
+
+        mine = {"kommune-1": "1103", "seen": "2", "choose-peers": "mine"}
+        self.choose_own(planner, form, **mine)
+        assert regions() == ["1103"]
+
+    def test_one_whose_values_are_not_fetched_has_none_to_choose(
+        self, planner: Client, form: str
+    ) -> None:
+        assert planner.get(form).status_code == 404
+
+    def test_those_who_only_read_may_not_nor_those_of_another_municipality(
+        self,
+        client: Client,
+        fetch: Callable[[], None],
+        reader: User,
+        stranger: User,
+        form: str,
+    ) -> None:
+        fetch()
+        for user in (reader, stranger):
+            client.force_login(user)
+            assert client.get(form).status_code == 404
+            assert client.post(form, {"hvem": "egne"}).status_code == 404
+        assert Feed.objects.get().said().peers is None
+
+
 class TestPerInhabitant:
     @pytest.fixture
     def counted(self, planner: Client, result: Indicator, office: WithKlass) -> Callable[[], Feed]:
@@ -151,6 +275,26 @@ class TestPage:
         assert "The municipality in the middle has 1,0 %; the difference is 0,0" in shown
         assert shown.count('class="small-chart"') == 6
         assert "not applicable" in shown
+
+    def test_the_chart_to_explore_has_them(
+        self, planner: Client, fetch: Callable[[], None], result: Indicator
+    ) -> None:
+        choose(planner)
+        fetch()
+        own = f"/oppfolging/asker-kommune/indikatorer/{result.pk}/"
+
+        assert f'data-explore="{own}diagram.json"' in page(planner, own)
+        rows = planner.get(f"{own}diagram.json").json()["layer"][-1]["data"]["values"]
+
+        assert {"Stavanger", "Kostragruppe 12", "asker kommune"} <= {
+            row["who"].casefold() if row["who"].startswith("A") else row["who"] for row in rows
+        }
+
+    def test_without_values_there_is_no_chart(self, planner: Client, result: Indicator) -> None:
+        own = f"/oppfolging/asker-kommune/indikatorer/{result.pk}/"
+
+        assert "data-explore" not in page(planner, own)
+        assert planner.get(f"{own}diagram.json").status_code == 404
 
     def test_unrevised_numbers_are_told_at_each(
         self, planner: Client, fetch: Callable[[], None], result: Indicator, office: WithKlass

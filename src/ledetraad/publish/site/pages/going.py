@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import orjson
+
 from ledetraad.plan.wording import excerpt
+from ledetraad.publish.followup.counted_tables import numbers_csv
+from ledetraad.publish.followup.explored import explored_spec
 from ledetraad.publish.followup.model import (
     PublishedIndicator,
     PublishedMeasure,
@@ -12,7 +16,7 @@ from ledetraad.publish.followup.model import (
 )
 from ledetraad.publish.site.cards import Card
 from ledetraad.publish.site.going import Going, ShownIndicator
-from ledetraad.publish.site.pages.content import Content
+from ledetraad.publish.site.pages.content import Content, Resource
 from ledetraad.publish.site.presented import Presented
 
 
@@ -87,11 +91,27 @@ def build_indicator(site: Presented, indicator: PublishedIndicator, _query: str 
             shown=shown,
             card=site.cards[element] if element is not None else None,
             measure=going.measures.get(indicator.measure or 0),
+            explored=going.explored(indicator),
             up="../",
         ),
         description=shown.sentence.said(site.translate),
         section="going",
+        script="explore",
     )
+
+
+def build_explored(site: Presented, indicator: PublishedIndicator, _query: str = "") -> Resource:
+    """The chart of one indicator that a browser draws, in Vega-Lite."""
+    drawn = _going(site).explored(indicator)
+    made = explored_spec(drawn, site.translate) if drawn is not None else None
+    return Resource(orjson.dumps(made), "application/json")
+
+
+def build_numbers(site: Presented, indicator: PublishedIndicator, _query: str = "") -> Resource:
+    """Every number of one indicator, as CSV."""
+    going = _going(site)
+    made = numbers_csv([going.counted(indicator)], going.place, site.translate)
+    return Resource(made, "text/csv; charset=utf-8")
 
 
 def _themes(site: Presented, going: Going) -> list[ThemeStates]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from pydantic import ValidationError
 
@@ -24,6 +25,10 @@ from ledetraad.validation import first_fault
 
 CHOICE = "v-"
 """What the names of the fields with a variable's value begin with."""
+BEGUN = "fra"
+"""The name of the field with the catalogue's entry whose code is looked for."""
+CHOSEN_ROLES = {Role.CONTENT, Role.SORT}
+"""The roles of the variables of which one value is chosen; places and periods are not chosen."""
 SEVERAL = "flere-"
 """What the names of the fields with several of a variable's values begin with."""
 _BETWEEN = re.compile(r"[\s,;]+(?![^(]*\))")
@@ -74,7 +79,7 @@ class Chosen:
             return found.model_copy(update={"name": said.name})
         assert about is not None  # noqa: S101  (the caller has asked for it)
         region = about.variable(Role.REGION)
-        wanted = [one for one in about.variables if one.role in {Role.CONTENT, Role.SORT}]
+        wanted = [one for one in about.variables if one.role in CHOSEN_ROLES]
         values, several = self.values or {}, self.several or {}
         if several and self.adds is not Adds.COUNT:
             raise ChoiceRefused(
@@ -169,4 +174,38 @@ def _speaks_to(entry: Entry, target: str) -> bool:
 
 def entry_unknown(entry: Entry) -> Phrase:
     """What is told of an entry whose code has to be looked up."""
-    return Phrase(N_("Its code has to be found in the table: %(words)s"), words=entry.find)
+    if entry.table_known:
+        return Phrase(
+            N_("You choose its value in the table: look for “%(words)s”"), words=entry.find
+        )
+    return Phrase(N_("You choose its table and value: look for “%(words)s”"), words=entry.find)
+
+
+def way_to(entry: Entry, place: str) -> str:
+    """The query by which somebody goes on with an entry: its values, its table, or the search."""
+    if entry.complete:
+        return urlencode({"katalog": entry.key, "sted": place})
+    part = next(iter(entry.parts.values()))
+    where = {"tabell": part.table} if entry.table_known else {"ord": entry.find}
+    return urlencode({"hos": part.source, **where, BEGUN: entry.key, "sted": place})
+
+
+def begun_with(query: Mapping[str, str]) -> Entry | None:
+    """The entry whose code somebody is looking for; None where that is no such one."""
+    known = (one for one in catalogue() if one.key == query.get(BEGUN, "") and not one.complete)
+    return next(known, None)
+
+
+def fitting(about: TableDescription, entry: Entry) -> dict[str, list[str]]:
+    """The values of a table that hold the words of an entry, by the variables that are chosen."""
+    words = entry.find.casefold().split()
+    found = {
+        one.code: [
+            code
+            for code, label in one.values.items()
+            if all(word in label.casefold() for word in words)
+        ]
+        for one in about.variables
+        if one.role in CHOSEN_ROLES
+    }
+    return {code: codes for code, codes in found.items() if codes}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Final
 
 from django.db import models
 from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
@@ -27,6 +27,7 @@ class FeedValues(BaseModel):
         place: the number of the municipality, or another region's code at the source.
         definition: which tables, and how they are put together.
         per: what counts of places are divided by to be compared, such as their inhabitants.
+        peers: whom the municipality is compared with in this; None where that is as in all else.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,6 +35,7 @@ class FeedValues(BaseModel):
     place: Place
     definition: Definition
     per: Definition | None = None
+    peers: PeerChoice | None = None
 
     @field_validator("definition", "per")
     @classmethod
@@ -41,6 +43,10 @@ class FeedValues(BaseModel):
         if definition is not None and definition.edition != "newest":
             raise refusal(N_("an indicator that is followed up has the newest numbers"))
         return definition
+
+
+_ASKED_BY: Final = ("place", "definition", "per")
+"""The fields of a feed that say which values are its own."""
 
 
 class Feed(Recorded):
@@ -74,7 +80,8 @@ class Feed(Recorded):
         return dict(self.document)
 
     def assign(self, values: Mapping[str, Any]) -> None:
-        """Say what it is, and store it; what was told before is of no use any more.
+        """Say what it is, and store it; where other values are meant, what was told before is of no
+        use any more.
 
         Raises:
             ValidationError: it can't be so; nothing is stored.
@@ -82,7 +89,8 @@ class Feed(Recorded):
         before = self.document if self.pk is not None else {}
         said = FeedValues.model_validate({**before, **values})
         self.document = said.model_dump(mode="json")
-        self.told, self.problem, self.asked_at, self.changed_at = {}, None, None, None
+        if any(before.get(name) != self.document[name] for name in _ASKED_BY):
+            self.told, self.problem, self.asked_at, self.changed_at = {}, None, None, None
         self.save()
 
     def last(self) -> Told:
@@ -95,7 +103,10 @@ class Feed(Recorded):
 
 
 class PeerGroup(Recorded):
-    """Whom a municipality is compared with; one that has none is compared by `PeerChoice`'s own."""
+    """Whom a municipality is compared with; one that has none is compared by `PeerChoice`'s own.
+
+    A feed may have another choice of its own.
+    """
 
     document = models.JSONField()
 

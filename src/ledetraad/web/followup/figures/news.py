@@ -38,7 +38,7 @@ def news_of(said: FeedValues, last: Told, *, municipality: int, kept_as: str) ->
         LedetraadError: a source does not have it, or does not answer.
     """
     source_of = opened(IN_THE_BACKGROUND)
-    beside = beside_of(municipality, said.place, last.beside)
+    beside = beside_of(municipality, said, last.beside)
     if last.beside == beside and is_unchanged(last, source_of):
         return None
     answer = ask(said, source_of, beside)
@@ -56,4 +56,4 @@ def _keep_editions(answer: Answer, kept_as: str) -> None:
         try:
             store.add(replace(one.observed, dataset=own), edition, now)
         except EditionExists:  # the same day's table, with another choice in it
-            store.add(replace(one.observed, dataset=own), f"{edition}-{now:%Y%m%dT%H%M%S}", now)
+            store.add(replace(one.observed, dataset=own), f"{edition}-{now:%Y%m%dT%H%M%S%f}", now)

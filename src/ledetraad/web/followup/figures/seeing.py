@@ -9,7 +9,7 @@ from ledetraad.errors import LedetraadError
 from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.i18n import N_
 from ledetraad.statistics.marks import Mark
-from ledetraad.statistics.sources.base import Role, TableDescription
+from ledetraad.statistics.sources.base import TableDescription
 from ledetraad.web.followup.figures.asking import (
     WHILE_SOMEBODY_WAITS,
     Answer,
@@ -20,12 +20,17 @@ from ledetraad.web.followup.figures.asking import (
 )
 from ledetraad.web.followup.figures.choosing import (
     ADDS_NAMES,
+    BEGUN,
     CHOICE,
+    CHOSEN_ROLES,
     SEVERAL,
     Chosen,
+    begun_with,
     chosen_in,
     entry_unknown,
+    fitting,
     is_whole,
+    way_to,
 )
 from ledetraad.web.followup.figures.dividing import Opened
 from ledetraad.web.followup.figures.models import FeedValues
@@ -65,7 +70,7 @@ def seen(query: Mapping[str, str], said: IndicatorValues, where: str) -> dict[st
         where: the place's number or name; empty where it isn't known.
     """
     source_of = opened(WHILE_SOMEBODY_WAITS)
-    chosen = chosen_in(query)
+    chosen, begun = chosen_in(query), begun_with(query)
     found: dict[str, Any] = {"tables": None, "about": None, "answer": None, "error": None}
     try:
         if chosen is not None:
@@ -84,7 +89,11 @@ def seen(query: Mapping[str, str], said: IndicatorValues, where: str) -> dict[st
         "adds_names": ADDS_NAMES,
         "choice": CHOICE,
         "several": SEVERAL,
-        "Role": Role,
+        "chosen_roles": CHOSEN_ROLES,
+        "begun": begun,
+        "begun_name": BEGUN,
+        "fits": fitting(found["about"], begun) if found["about"] and begun else {},
+        "way_to": way_to,
         "mark_names": MARK_NAMES,
         "shown": shown,
         "told": None,

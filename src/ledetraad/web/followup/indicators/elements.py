@@ -1,6 +1,6 @@
 """What the elements of a municipality's plans are called, for lists and choices.
 
-A revision never changes, so its names are kept in memory; the plans are asked for anew each time.
+A revision never changes, so its names are kept in memory.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
-
 from ledetraad.plan.model import Element, Plan
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.plans.models import Revision, WorkingCopy
+from ledetraad.web.plans.newest import newest_revisions
 from ledetraad.web.shelf import Shelf
 
+RevisionKey = tuple[int, datetime]
 _LONGEST_CHOICE = 110
 
 
@@ -46,12 +46,14 @@ class NamedPlan:
 
     Args:
         plan: as stored.
+        revision: what tells its newest revision from any other.
         elements: by their keys, in the plan's order.
         by_theme: for each outermost element the keys of its own and all that stands under it.
         by_element: the same for every other element that has any under it.
     """
 
     plan: WorkingCopy
+    revision: RevisionKey
     elements: Mapping[str, Named]
     by_theme: Mapping[str, Sequence[str]]
     by_element: Mapping[str, Sequence[str]]
@@ -61,6 +63,11 @@ class NamedPlan:
         """The outermost elements."""
         return [self.elements[theme] for theme in self.by_theme]
 
+    def choices(self, theme: Named) -> list[tuple[str, str]]:
+        """A theme's elements to choose from: each one's value "PLAN:ELEMENT", and its words."""
+        key = self.plan.pk
+        return [(f"{key}:{one}", self.elements[one].choice) for one in self.under(theme.id)]
+
     def under(self, element: str) -> Sequence[str]:
         """The keys of an element and of all that stands under it; none where there is none such."""
         found = self.by_theme.get(element) or self.by_element.get(element)
@@ -68,28 +75,20 @@ class NamedPlan:
 
 
 class Elements:
-    """The plans of a municipality with their elements, in two queries at most.
+    """The plans of a municipality with their elements; in two queries at most.
 
     Args:
         municipality: whose.
     """
 
     def __init__(self, municipality: Municipality) -> None:
-        newest = Revision.objects.filter(working_copy=OuterRef("working_copy"))
-        latest = (
-            Revision.objects.filter(
-                working_copy__municipality=municipality,
-                pk=Subquery(newest.order_by("-number").values("pk")[:1]),
-            )
-            .select_related("working_copy")
-            .only("pk", "made_at", "working_copy")
-            .order_by("working_copy__title", "working_copy__pk")
-        )
-        found = list(latest)
+        found = newest_revisions(municipality)
         missing = [one.pk for one in found if _KEPT.get(_key(one)) is None]
         whole = Revision.objects.defer("source").in_bulk(missing) if missing else {}
         self.plans = {
-            one.working_copy_id: NamedPlan(one.working_copy, *_names_of(whole.get(one.pk, one)))
+            one.working_copy_id: NamedPlan(
+                one.working_copy, _key(one), *_names_of(whole.get(one.pk, one))
+            )
             for one in found
         }
 
@@ -104,18 +103,20 @@ class Elements:
 
     def groups(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """Every element to choose from, by theme: its value "PLAN:ELEMENT", and its words."""
-        for key, one in self.plans.items():
-            prefix = f"{one.plan}: " if len(self.plans) > 1 else ""
+        for one in self.plans.values():
             for theme in one.themes:
-                pairs = [(f"{key}:{id_}", one.elements[id_].choice) for id_ in one.under(theme.id)]
-                yield prefix + theme.words, pairs
+                yield self.called(one, theme.words), one.choices(theme)
+
+    def called(self, plan: NamedPlan, theme: str) -> str:
+        """What a theme is called among all the municipality's."""
+        return f"{plan.plan}: {theme}" if len(self.plans) > 1 else theme
 
 
 _Names = tuple[Mapping[str, Named], Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]
-_KEPT: Shelf[tuple[int, datetime], _Names] = Shelf(32)
+_KEPT: Shelf[RevisionKey, _Names] = Shelf(20)
 
 
-def _key(revision: Revision) -> tuple[int, datetime]:
+def _key(revision: Revision) -> RevisionKey:
     return revision.pk, revision.made_at
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -9,11 +11,12 @@ from django.utils import timezone
 
 from ledetraad.followup.indicator import IndicatorValues
 from ledetraad.web.accounts.access import Access
-from ledetraad.web.accounts.models import Municipality, Unit
+from ledetraad.web.accounts.models import Membership, Municipality, Unit
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.form import Choices
 from ledetraad.web.followup.models import Indicator
+from ledetraad.web.history.seldom import kept
 from ledetraad.web.place import place_of
 
 
@@ -52,7 +55,35 @@ def indicator_of(
 
 
 def units_of(municipality: Municipality) -> list[Unit]:
-    """The units of a municipality, each below the one that it stands under."""
+    """The units of a municipality, each below the one that it stands under.
+
+    They are shared by all who ask: who changes one fetches it.
+    """
+    return list(kept(municipality.pk, "units", (Unit,), lambda: _units_of(municipality)))
+
+
+def people_of(municipality: Municipality) -> list[User]:
+    """Those who have a role in a municipality; shared by all who ask, as the units are."""
+    return list(_people(municipality.pk).values())
+
+
+def people_by_key(municipality: int, keys: Collection[int]) -> Mapping[int, User]:
+    """Some people by their keys, those without a role in the municipality any more among them.
+
+    Args:
+        municipality: the municipality's key.
+        keys: the people's.
+    """
+    known = _people(municipality) if keys else {}
+    others = [key for key in keys if key not in known]
+    return {**known, **User.objects.in_bulk(others)} if others else known
+
+
+def _people(municipality: int) -> Mapping[int, User]:
+    return kept(municipality, "people", (User, Membership), lambda: _people_of(municipality))
+
+
+def _units_of(municipality: Municipality) -> list[Unit]:
     units = list(Unit.objects.filter(municipality=municipality))
     below: dict[int | None, list[Unit]] = {}
     for one in units:
@@ -66,10 +97,9 @@ def units_of(municipality: Municipality) -> list[Unit]:
     return found
 
 
-def people_of(municipality: Municipality) -> list[User]:
-    """Those who have a role in a municipality."""
+def _people_of(municipality: int) -> Mapping[int, User]:
     found = User.objects.filter(membership__municipality=municipality, is_active=True).distinct()
-    return list(found.order_by("first_name", "last_name", "username"))
+    return {one.pk: one for one in found.order_by("first_name", "last_name", "username")}
 
 
 def choices_of(municipality: Municipality, kept: IndicatorValues | None = None) -> Choices:

@@ -145,10 +145,10 @@ def select(
         today: the day that values are looked at.
         window: which of them, other than the page that is asked for.
     """
-    found = _asked(wanted, municipality, elements, units)
+    found, many = _asked(wanted, municipality, elements, units)
     reckoned = wanted.judgement is not None or wanted.stale or wanted.sort == "vurdering"
     keys = _reckoned(found, municipality.pk, wanted, today) if reckoned else None
-    total = len(keys) if keys is not None else found.count()
+    total = len(keys) if keys is not None else many if many is not None else found.count()
     part, page, pages = page_of(total, wanted.page)
     part = window or part
     if keys is None:
@@ -197,7 +197,9 @@ def _reckoned(
 
 def _asked(
     wanted: Filter, municipality: Municipality, elements: Elements, units: list[Unit]
-) -> QuerySet[Indicator]:
+) -> tuple[QuerySet[Indicator], int | None]:
+    """Those that are asked for, and how many they are where that is known already."""
+    many = None
     found = Indicator.objects.filter(
         municipality=municipality, deleted_at__isnull=not wanted.deleted
     )
@@ -208,15 +210,16 @@ def _asked(
     if wanted.person is not None:
         found = found.filter(document__person=wanted.person)
     if wanted.words:
-        found = found.filter(pk__in=_with_words(found, wanted.words))
+        keys = _with_words(found, wanted.words)
+        found, many = found.filter(pk__in=keys), len(keys)
     if wanted.sort == "enhet":
-        return found.order_by(F("unit__name").asc(nulls_last=True), "name", "pk")
+        return found.order_by(F("unit__name").asc(nulls_last=True), "name", "pk"), many
     if wanted.sort == "alder":
         values = Observation.objects.filter(indicator=OuterRef("pk")).order_by("-measured")
         measured = Subquery(values.values("measured")[:1])
         found = found.annotate(measured=measured)
-        return found.order_by(F("measured").asc(nulls_first=True), "name", "pk")
-    return found.order_by("name", "pk")
+        return found.order_by(F("measured").asc(nulls_first=True), "name", "pk"), many
+    return found.order_by("name", "pk"), many
 
 
 def _in_plan(plan: str, elements: Elements) -> Q:

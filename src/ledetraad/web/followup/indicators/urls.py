@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("liste.xlsx", views.workbook, name="indicators-workbook"),
     path("ny/", editing.new, name="indicator-new"),
     path("<int:pk>/", views.show, name="indicator"),
+    path("<int:pk>/diagram.json", views.explore, name="indicator-chart"),
     path("<int:pk>/rediger/", editing.edit, name="indicator-edit"),
     path("<int:pk>/slett/", editing.throw_away, name="indicator-delete"),
     path("<int:pk>/gjenopprett/", editing.bring_back, name="indicator-restore"),

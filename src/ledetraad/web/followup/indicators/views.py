@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import orjson
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -13,23 +14,24 @@ from ledetraad.followup.direction import DIRECTION_MARKS, DIRECTION_NAMES
 from ledetraad.followup.freshness import FREQUENCY_NAMES
 from ledetraad.i18n import catalogue
 from ledetraad.publish.followup.chart import chart
-from ledetraad.publish.followup.outlook import outlook
+from ledetraad.publish.followup.explored import explored_spec
 from ledetraad.publish.followup.peers import beside
-from ledetraad.publish.followup.sentence import observed_text, sentence, value_text
+from ledetraad.publish.followup.sentence import observed_text, value_text
 from ledetraad.publish.followup.spans import span
+from ledetraad.publish.followup.told import told
 from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
-from ledetraad.web.followup.figures.models import feed_of
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.export import workbook_of
 from ledetraad.web.followup.indicators.finding import indicator_of, people_of, units_of
+from ledetraad.web.followup.indicators.reckoned import reckoned
 from ledetraad.web.followup.indicators.rows import SORTS, Filter, Row, row_of, select
-from ledetraad.web.followup.indicators.shown import shown_bands, shown_targets, shown_values
+from ledetraad.web.followup.indicators.shown import shown_bands, shown_targets
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES, Teller
 from ledetraad.web.followup.listing import WHOLE, Selection
 from ledetraad.web.followup.missing.beside import beside_indicator
-from ledetraad.web.followup.models import Indicator, Observation
+from ledetraad.web.followup.models import Indicator
 from ledetraad.web.followup.newest import judged
 from ledetraad.web.followup.saved.shown import begun_with, views_of
 from ledetraad.web.history.recording import history
@@ -98,18 +100,10 @@ def show_page(
     request: HttpRequest, allowed: Access, indicator: Indicator, error: LedetraadError | None = None
 ) -> HttpResponse:
     """The page of an indicator, with what is wrong with what was asked of it, if anything is."""
-    said, municipality = indicator.said(), allowed.municipality
+    numbers, municipality = reckoned(indicator), allowed.municipality
+    said, expected = numbers.said, numbers.expected
     translate = catalogue(language_of(request)).gettext
-    stored = list(Observation.objects.filter(indicator=indicator).order_by("-measured", "-pk"))
-    values = shown_values(said, stored)
-    now = judged(indicator, stored[0] if stored else None)
-    latest = next((one.now for one in values if one.now.value is not None), None)
-    in_order = [one.now for one in reversed(values)]
-    feed = feed_of(indicator)
-    told = feed.last() if feed is not None else None
-    breaks = told.breaks if told is not None else ()
-    found = outlook(said, in_order, breaks)
-    fetched = told.fetched() if told is not None else None
+    now = judged(indicator, numbers.stored[0] if numbers.stored else None)
     elements = Elements(municipality)
     people = people_of(municipality)
     changes = list(history(indicator)[: _MOST_CHANGES + 1])
@@ -132,14 +126,26 @@ def show_page(
         ),
         plan=elements.plans.get(said.plan or 0),
         person=next((one for one in people if one.pk == said.person), None),
-        sentence=sentence(said, now.newest, latest),
+        sentence=told(
+            said,
+            now.newest,
+            numbers.latest,
+            unrevised=numbers.unrevised,
+            expected=expected,
+        ),
         bands=shown_bands(said, now.judgement),
-        targets=shown_targets(said, values),
-        values=values,
-        chart=chart(said, in_order, found.forecast if found is not None else None, breaks),
-        outlook=found,
-        feed=feed,
-        peers=beside(municipality.name, said, in_order, fetched),
+        targets=shown_targets(said, numbers.values),
+        values=numbers.values,
+        chart=chart(
+            said,
+            numbers.in_order,
+            expected.forecast if expected is not None else None,
+            numbers.breaks,
+        ),
+        outlook=expected,
+        explored=numbers.explored(municipality.name),
+        feed=numbers.feed,
+        peers=beside(municipality.name, said, numbers.in_order, numbers.fetched),
         changes=teller.told(changes[:_MOST_CHANGES], indicator.document),
         more_changes=len(changes) > _MOST_CHANGES,
         may_edit=allowed.may(Action.EDIT_INDICATOR, indicator.unit_id),
@@ -152,6 +158,18 @@ def show_page(
         change_names=CHANGE_NAMES,
         value_text=value_text,
     )
+
+
+@login_required
+@require_safe
+def explore(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """The chart of one indicator that a browser draws, in Vega-Lite."""
+    allowed, indicator = indicator_of(request, place, pk, deleted=True)
+    drawn = reckoned(indicator).explored(allowed.municipality.name)
+    if drawn is None:
+        raise Http404
+    made = explored_spec(drawn, catalogue(language_of(request)).gettext)
+    return HttpResponse(orjson.dumps(made), content_type="application/json")
 
 
 def _wanted(request: HttpRequest, allowed: Access) -> Filter:

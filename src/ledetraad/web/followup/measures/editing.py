@@ -23,7 +23,9 @@ from ledetraad.followup.status import MEASURE_STATUS_NAMES, MeasureStatus
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.followup.boxes import Boxes, Field, boxes_of
 from ledetraad.web.followup.clashes import Clash, answer_of, clashes_of, versions_of
+from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import people_of, units_of
 from ledetraad.web.followup.measures.finding import choices_of, measure_of
 from ledetraad.web.followup.measures.form import (
@@ -177,7 +179,7 @@ def _form(
         measure=measure,
         serves=set(serves),
         gone=gone,
-        groups=list(choices.elements.groups()),
+        groups=_boxes(choices.elements, serves),
         rows={part: rows_of(said, part) for part in PARTS},
         units=[none, *((one.pk, one.name) for one in choices.units)],
         people=[
@@ -192,6 +194,18 @@ def _form(
         likelihoods=_named(LIKELIHOOD_NAMES, translate),
         consequences=_named(CONSEQUENCE_NAMES, translate),
     )
+
+
+def _boxes(elements: Elements, serves: list[str]) -> list[tuple[str, Boxes]]:
+    """Every theme's boxes, each with what it is called among all the municipality's."""
+    pairs = [one.partition(":")[::2] for one in serves]
+    return [
+        (elements.called(plan, one.theme), one)
+        for key, plan in elements.plans.items()
+        for one in boxes_of(
+            plan, Field.SERVES, {element for of, element in pairs if of == str(key)}
+        )
+    ]
 
 
 def _named(names: Mapping[Any, str], translate: Any) -> list[tuple[str, str]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.db.models import F, Q, QuerySet
 
 from ledetraad.followup.measure import MeasureKind
@@ -15,6 +14,7 @@ from ledetraad.followup.status import MeasureStatus
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.followup.indicators.elements import Elements, Named
+from ledetraad.web.followup.indicators.finding import people_by_key
 from ledetraad.web.followup.listing import (
     Asked,
     Selection,
@@ -163,8 +163,9 @@ def rows_of(
     measures = list(found)
     read_parts(measures, "serves")
     by_key = {one.pk: one for one in units}
-    people = User.objects.only("first_name", "last_name", "username").in_bulk(
-        {one.person_id for one in measures if one.person_id is not None}
+    people = people_by_key(
+        measures[0].municipality_id if measures else 0,
+        {one.person_id for one in measures if one.person_id is not None},
     )
     for one in measures:
         one.unit = by_key.get(one.unit_id) if one.unit_id is not None else None

@@ -119,6 +119,8 @@ def show_page(
     said = measure.said()
     changes = list(with_beside(measure)[: _MOST_CHANGES + 1])
     teller = Teller(elements, units, people, translate)
+    comments = list(measure.comments.select_related("by"))
+    attachments = list(measure.attachments.defer("data"))
     reports = StatusReport.objects.filter(read_by(allowed), measure=measure, deleted_at=None)
     return render_at(
         request,
@@ -137,10 +139,10 @@ def show_page(
         risks=[(one, _MATRIX.level(Risk(one.likelihood, one.consequence))) for one in said.risks],
         indicators=with_newest(measure.indicators.filter(deleted_at=None).order_by("pk")),
         reports=reports.select_related("period").order_by("-period__last"),
-        comments=measure.comments.filter(deleted_at=None).select_related("by"),
-        gone_comments=measure.comments.filter(deleted_at__isnull=False, by=person(request)),
-        attachments=measure.attachments.filter(deleted_at=None).defer("data"),
-        gone_attachments=measure.attachments.filter(deleted_at__isnull=False).defer("data"),
+        comments=[one for one in comments if one.deleted_at is None],
+        gone_comments=[one for one in comments if one.deleted_at and one.by == person(request)],
+        attachments=[one for one in attachments if one.deleted_at is None],
+        gone_attachments=[one for one in attachments if one.deleted_at is not None],
         beside_names=BESIDE_NAMES,
         changes=teller.told(changes[:_MOST_CHANGES]),
         more_changes=len(changes) > _MOST_CHANGES,

@@ -7,12 +7,12 @@ of measures and indicators is asked for without reading each whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Max
 
 from ledetraad.checks.followup.run import lacks
 from ledetraad.checks.followup.seen import IndicatorSeen, Lack, MeasureSeen, PlanSeen, Seen
@@ -31,7 +31,9 @@ from ledetraad.web.followup.models import (
     YearElement,
 )
 from ledetraad.web.history.editions import editions
+from ledetraad.web.history.seldom import kept
 from ledetraad.web.plans.models import Revision, WorkingCopy
+from ledetraad.web.plans.newest import newest_revisions
 from ledetraad.web.shelf import Shelf
 
 _Pairs = dict[int, list[tuple[int, str]]]
@@ -65,15 +67,19 @@ def looked_at(municipality: Municipality, today: date) -> Looked:
     """What a municipality's follow-up is missing on a day."""
     found = editions(municipality.pk, *_RESTS_ON, RuleOff.kind())
     seen = frozenset().union(*found.values())
-    revisions = _latest(municipality)
+    revisions = newest_revisions(municipality)
     key = (municipality.pk, today, seen, *((one.pk, one.made_at) for one in revisions))
     return _LOOKED.of(key, lambda: _look(municipality, revisions, today))
 
 
 def rules_off(municipality: Municipality) -> frozenset[str]:
     """The codes of the rules that are off there."""
-    off = RuleOff.objects.filter(municipality=municipality, deleted_at=None)
-    return frozenset(off.values_list("code", flat=True))
+
+    def read() -> frozenset[str]:
+        off = RuleOff.objects.filter(municipality=municipality, deleted_at=None)
+        return frozenset(off.values_list("code", flat=True))
+
+    return kept(municipality.pk, "rules off", (RuleOff,), read)
 
 
 def forget_all() -> None:
@@ -114,19 +120,7 @@ def indicator_seen(
     )
 
 
-def _latest(municipality: Municipality) -> list[Revision]:
-    newest = Revision.objects.filter(working_copy=OuterRef("working_copy")).order_by("-number")
-    found = Revision.objects.filter(
-        working_copy__municipality=municipality, pk=Subquery(newest.values("pk")[:1])
-    )
-    return list(
-        found.select_related("working_copy")
-        .only("number", "made_at", "working_copy")
-        .order_by("working_copy__title", "working_copy__pk")
-    )
-
-
-def _look(municipality: Municipality, revisions: list[Revision], today: date) -> Looked:
+def _look(municipality: Municipality, revisions: Sequence[Revision], today: date) -> Looked:
     off = rules_off(municipality)
     indexes = {one.working_copy_id: _index(one) for one in revisions}
     serves = _serves(municipality)

@@ -17,6 +17,7 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.listing import Asked, Selection, as_query, page_of, units_below
 from ledetraad.web.followup.missing.gather import Looked
 from ledetraad.web.followup.models import SettledLack
+from ledetraad.web.history.seldom import kept
 from ledetraad.web.plans.models import WorkingCopy
 
 _RULES: Mapping[str, RuleDoc] = {rule.code: rule for rule in FOLLOWUP_RULES}
@@ -217,10 +218,16 @@ def settled_of(
     municipality: Municipality, lacks: Iterable[Lack] | None = None
 ) -> dict[_Name, SettledLack]:
     """What has been settled, by what it is known again by; of some alone, where they are given."""
-    found = SettledLack.objects.filter(municipality=municipality, deleted_at=None)
-    if lacks is not None:
-        found = found.filter(key__in={lack.key for lack in lacks})
-    return {(one.code, one.about, one.plan_key, one.key): one for one in found}
+
+    def read() -> dict[_Name, SettledLack]:
+        found = SettledLack.objects.filter(municipality=municipality, deleted_at=None)
+        return {(one.code, one.about, one.plan_key, one.key): one for one in found}
+
+    every = kept(municipality.pk, "settled", (SettledLack,), read)
+    if lacks is None:
+        return dict(every)
+    keys = {lack.key for lack in lacks}
+    return {name: one for name, one in every.items() if one.key in keys}
 
 
 def is_settled(lack: Lack, settled: Mapping[_Name, SettledLack]) -> bool:

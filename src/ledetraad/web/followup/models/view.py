@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.history.models import Recorded, Values
+from ledetraad.web.history.seldom import watch
 
 LONGEST_NAME = 80
 LONGEST_QUERY = 500
@@ -90,3 +91,6 @@ class StandardView(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.view}"
+
+
+watch(StandardView, lambda chosen: (chosen.municipality_id,))

@@ -81,6 +81,11 @@ def _page(
         said = mine.model_dump(mode="json")
         clashes = clashes_of(error, said, text, FIELD_NAMES, translate)
     seen = _kept(allowed)[1] if clashes else form.said.get("seen", version)
+    feeds = Feed.objects.filter(
+        municipality=allowed.municipality, deleted_at=None, indicator__deleted_at=None
+    )
+    every = list(feeds.select_related("indicator").order_by("indicator__name", "pk"))
+    others = [one.indicator for one in every if one.said().peers is not None]
     return render_at(
         request,
         allowed,
@@ -93,5 +98,7 @@ def _page(
         fields=FIELDS,
         groups=list(groups(translate)),
         municipalities=[municipality_text(number) for number in municipalities()],
-        feeds=Feed.objects.filter(municipality=allowed.municipality, deleted_at=None).count(),
+        indicator=None,
+        feeds=len(every) - len(others),
+        others=others,
     )

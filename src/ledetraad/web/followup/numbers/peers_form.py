@@ -19,6 +19,9 @@ FIELD_NAMES: Final = {
     "country": N_("The country"),
 }
 FIELDS: Final = tuple(f"kommune-{at}" for at in range(1, MOST + 1))
+WHOSE: Final = "hvem"
+"""The field that says whether one indicator has a choice of its own."""
+OWN: Final = "egne"
 _GROUPS: Final = 17
 _DIGITS: Final = 4
 
@@ -40,6 +43,15 @@ def read(form: Form) -> PeerChoice:
         },
         {},
     )
+
+
+def read_own(form: Form) -> PeerChoice | None:
+    """Whom the form of one indicator chooses; None where that is as for all.
+
+    Raises:
+        FormRefused: see `read`.
+    """
+    return read(form) if form.text(WHOSE) == OWN else None
 
 
 def written(said: PeerChoice) -> dict[str, str]:
@@ -77,6 +89,15 @@ def told(name: str, said: PeerChoice, translate: Translate) -> str:
     if name == "group":
         return dict(groups(translate))[said.group]
     return translate(N_("yes") if getattr(said, name) else N_("no"))
+
+
+def whole(said: PeerChoice | None, translate: Translate) -> str:
+    """A choice in words; None is the one that holds for all."""
+    if said is None:
+        return translate(N_("the same as for the municipality's other indicators"))
+    return "; ".join(
+        f"{translate(label)}: {told(name, said, translate)}" for name, label in FIELD_NAMES.items()
+    )
 
 
 def _number(form: Form, name: str) -> str:

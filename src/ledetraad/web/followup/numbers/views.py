@@ -18,6 +18,7 @@ from ledetraad.statistics.methods.judged import STATUS_NAMES
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
+from ledetraad.web.followup.indicators.finding import indicator_of
 from ledetraad.web.followup.listing import page_of
 from ledetraad.web.followup.numbers.gather import Row, rows_in
 from ledetraad.web.followup.numbers.rows import SORTS, Filter, chosen
@@ -62,6 +63,18 @@ def table(request: HttpRequest, place: str) -> HttpResponse:
 
 @login_required
 @require_safe
+def one(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """Every number of one indicator, as CSV."""
+    allowed, indicator = indicator_of(request, place, pk)
+    rows = [each.counted for each in rows_in(allowed.municipality)]
+    found = [each for each in rows if each.number == indicator.pk]
+    translate = catalogue(language_of(request)).gettext
+    made = numbers_csv(found, allowed.municipality.name, translate)
+    return _file(made, "text/csv; charset=utf-8", "csv", f"tall-{indicator.pk}")
+
+
+@login_required
+@require_safe
 def workbook(request: HttpRequest, place: str) -> HttpResponse:
     """The same as a workbook."""
     allowed, _, _, rows = _asked(request, place)
@@ -100,9 +113,9 @@ def _about(wanted: Filter, elements: Elements) -> dict[str, Any]:
     return {"elements": elements, "plan": plan, "element": element}
 
 
-def _file(made: bytes, kind: str, ending: str) -> HttpResponse:
+def _file(made: bytes, kind: str, ending: str, what: str = "tall") -> HttpResponse:
     response = HttpResponse(made, content_type=kind)
-    name = f"tall-{timezone.localdate().isoformat()}.{ending}"
+    name = f"{what}-{timezone.localdate().isoformat()}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
     return response

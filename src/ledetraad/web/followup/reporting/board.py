@@ -30,7 +30,7 @@ from ledetraad.web.followup.reporting.prefill import short_day
 from ledetraad.web.followup.reporting.subject import period_at
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
-from ledetraad.web.plans.models import WorkingCopy
+from ledetraad.web.plans.newest import newest_revisions
 
 
 @login_required
@@ -60,7 +60,7 @@ def board(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         missing=open_count(allowed.municipality),
         due=said_weekday(period.due),
         late=period.due < today,
-        plans=WorkingCopy.objects.filter(municipality=allowed.municipality).order_by("title"),
+        plans=[one.working_copy for one in newest_revisions(allowed.municipality)],
         may_elements=allowed.may(Action.JUDGE) or allowed.may(Action.RETURN_REPORT),
         state_names=STATE_NAMES,
         state_marks=STATE_MARKS,

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.auth.models import User
-
+from ledetraad.web.followup.indicators.finding import people_by_key
 from ledetraad.web.followup.models import LockedReport, Measure, ReportingPeriod, StatusReport
 from ledetraad.web.followup.reporting.locked_document import called
 
@@ -63,19 +62,21 @@ def open_rows(
         ).values_list("measure", "document", "state", "returned", "changed_at")
     }
     trends = _trends(keys, earlier)
-    measures = Measure.objects.filter(pk__in=keys).only("number", "name", "deadline", "person")
-    people = User.objects.only("first_name", "last_name", "username").filter(
-        pk__in=measures.values("person")
+    rows = Measure.objects.filter(pk__in=keys).values_list(
+        "pk", "number", "name", "deadline", "person"
     )
-    names = {one.pk: called(one) for one in people}
+    measures = list(rows)
+    people = people_by_key(
+        period.municipality_id, {person for *_, person in measures if person is not None}
+    )
     return {
-        one.pk: _row(
-            {"number": one.number, "name": one.name, "deadline": one.deadline},
-            names.get(one.person_id or 0, ""),
-            reports.get(one.pk),
-            trends[one.pk],
+        key: _row(
+            {"number": number, "name": name, "deadline": deadline},
+            called(people[person]) if person in people else "",
+            reports.get(key),
+            trends[key],
         )
-        for one in measures
+        for key, number, name, deadline, person in measures
     }
 
 

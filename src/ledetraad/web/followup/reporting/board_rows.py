@@ -23,6 +23,7 @@ from ledetraad.web.followup.reporting.board_cells import (
     open_rows,
 )
 from ledetraad.web.followup.reporting.board_tally import NONE, Placed, Tally, placed, tallied
+from ledetraad.web.followup.reporting.known_periods import periods_of
 from ledetraad.web.followup.reporting.units import UnitRow, unit_tree
 from ledetraad.web.forms import whole
 
@@ -191,13 +192,14 @@ def _wanted(one: Tally, wanted: Filter, tree: dict[int, UnitRow]) -> bool:
 
 
 def _earlier(period: ReportingPeriod) -> list[ReportingPeriod]:
-    found = ReportingPeriod.objects.filter(
-        municipality=period.municipality,
-        kind_of=period.kind_of,
-        last__lt=period.last,
-        deleted_at=None,
-    ).exclude(state=ReportingPeriod.State.PLANNED)
-    return list(reversed(found.order_by("-last")[:EARLIER]))
+    found = [
+        one
+        for one in periods_of(period.municipality)
+        if one.kind_of == period.kind_of
+        and one.last < period.last
+        and one.state != ReportingPeriod.State.PLANNED
+    ]
+    return found[-EARLIER:]
 
 
 def _silent(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledetraad.web.accounts.models import Municipality, Unit
+from ledetraad.web.history.seldom import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,11 @@ class UnitRow:
 
 
 def unit_tree(municipality: Municipality) -> dict[int, UnitRow]:
-    """Every unit by its key, each before those under it, by name; in one query."""
+    """Every unit by its key, each before those under it, by name; shared by all who ask."""
+    return dict(kept(municipality.pk, "unit tree", (Unit,), lambda: _unit_tree(municipality)))
+
+
+def _unit_tree(municipality: Municipality) -> dict[int, UnitRow]:
     children: dict[int | None, list[Unit]] = {}
     for unit in Unit.objects.filter(municipality=municipality).order_by("name", "pk"):
         children.setdefault(unit.parent_id, []).append(unit)

@@ -18,6 +18,7 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.models import Indicator, ReportingPeriod, StatusReport
 from ledetraad.web.followup.newest import IndicatorNow, with_newest
 from ledetraad.web.followup.reporting.asked import asked_for, mine, own_units
+from ledetraad.web.followup.reporting.known_periods import open_periods
 
 MOST = 100
 """How many things of a kind are listed; how many there are is told all the same."""
@@ -88,7 +89,7 @@ def asked_of(allowed: Access, user: User) -> list[Asked]:
 
     Within a period what the person answers for stands before what their units do.
     """
-    periods = {one.pk: one for one in open_periods(allowed)}
+    periods = {one.pk: one for one in open_periods(allowed.municipality)}
     missing = [_missing(one, allowed, user) for one in periods.values()]
     rows = missing[0].union(*missing[1:], all=True) if missing else ()
     found = [
@@ -156,14 +157,6 @@ def wanting(allowed: Access, user: User, today: date) -> list[Wanting]:
         if Freshness(measured, one.said.frequency, one.said.lag).stale(today):
             found.append(Wanting(one, age(measured, today)))
     return found
-
-
-def open_periods(allowed: Access) -> list[ReportingPeriod]:
-    """The municipality's open periods, the one that is due first before the others."""
-    periods = ReportingPeriod.objects.filter(
-        municipality=allowed.municipality, state=ReportingPeriod.State.OPEN, deleted_at=None
-    )
-    return list(periods.order_by("due", "pk"))
 
 
 def _missing(period: ReportingPeriod, allowed: Access, user: User) -> QuerySet[Any, Any]:

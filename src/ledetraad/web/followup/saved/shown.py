@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 
 from ledetraad.web.accounts.access import Access
+from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.models import SavedView, StandardView
+from ledetraad.web.history.seldom import kept
 from ledetraad.web.plans.views import person
 
 
@@ -54,16 +57,13 @@ def views_of(request: HttpRequest, allowed: Access, of: str, query: str) -> View
         query: what is asked of the list now.
     """
     user = person(request)
-    every = list(seen_by(request, allowed).filter(of=of))
-    standard = StandardView.objects.filter(
-        municipality=allowed.municipality, user=user, of=of
-    ).values_list("view", flat=True)
+    every = _seen_of(user, allowed, of)
     return Views(
         of,
         [one for one in every if one.owner_id == user.pk],
         [one for one in every if one.owner_id != user.pk],
         next((one for one in every if one.query == query), None) if query else None,
-        standard.first(),
+        _standards(allowed.municipality).get((user.pk, of)),
         allowed.may(Action.SHARE_VIEW),
     )
 
@@ -72,10 +72,25 @@ def begun_with(request: HttpRequest, allowed: Access, of: str) -> HttpResponseRe
     """On to the view that the person's list begins with, where the address asks for nothing."""
     if request.GET:
         return None
-    chosen = StandardView.objects.filter(
-        municipality=allowed.municipality, user=person(request), of=of
-    )
-    view = seen_by(request, allowed).filter(pk__in=chosen.values("view")).first()
+    user = person(request)
+    chosen = _standards(allowed.municipality).get((user.pk, of))
+    view = next((one for one in _seen_of(user, allowed, of) if one.pk == chosen), None)
     if view is None or not view.query:
         return None
     return HttpResponseRedirect(f"{request.path}?{view.query}")
+
+
+def _seen_of(user: User, allowed: Access, of: str) -> list[SavedView]:
+    def read() -> list[SavedView]:
+        return list(SavedView.objects.filter(municipality=allowed.municipality, deleted_at=None))
+
+    every = kept(allowed.municipality.pk, "views", (SavedView,), read)
+    return [one for one in every if one.of == of and (one.shared or one.owner_id == user.pk)]
+
+
+def _standards(municipality: Municipality) -> dict[tuple[int, str], int]:
+    def read() -> dict[tuple[int, str], int]:
+        found = StandardView.objects.filter(municipality=municipality)
+        return {(one.user_id, one.of): one.view_id for one in found}
+
+    return kept(municipality.pk, "standard views", (StandardView,), read)

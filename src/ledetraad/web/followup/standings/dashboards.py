@@ -24,7 +24,8 @@ from ledetraad.web.followup.indicators.judged import judged_in
 from ledetraad.web.followup.listing import Asked, page_of, units_below
 from ledetraad.web.followup.measures.rows import past, rows_of
 from ledetraad.web.followup.missing.beside import open_by_rule
-from ledetraad.web.followup.models import Indicator, Measure, ReportingPeriod, StatusReport
+from ledetraad.web.followup.models import Indicator, Measure, StatusReport
+from ledetraad.web.followup.reporting.known_periods import open_periods
 from ledetraad.web.followup.standings.charts import charts_of
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
@@ -137,11 +138,7 @@ def _asked(
     municipality: Municipality, measures: QuerySet[Measure], total: int
 ) -> list[dict[str, Any]]:
     """The open periods, each with how many of the measures have been reported."""
-    periods = list(
-        ReportingPeriod.objects.filter(
-            municipality=municipality, state=ReportingPeriod.State.OPEN, deleted_at=None
-        )
-    )
+    periods = open_periods(municipality)
     handed_in = dict(
         StatusReport.objects.filter(
             period__in=periods, measure__in=measures, state=StatusReport.State.SUBMITTED

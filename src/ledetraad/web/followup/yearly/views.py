@@ -11,13 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
+from markupsafe import Markup
 
 from ledetraad.checks.followup.elements import NEVER_IN_A_YEAR
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES, MeasureStatus
 from ledetraad.i18n import N_, catalogue
+from ledetraad.plan.finding import Translate
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.followup.boxes import Field, boxes_of
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.followup.listing import Asked, page_of
@@ -125,6 +128,12 @@ def _decisions(form: Form, measures: Mapping[int, Measure]) -> dict[int, Decisio
     return found
 
 
+def _no_measure(translate: Translate) -> Markup:
+    return Markup('<span class="late"><span aria-hidden="true">⚠</span> {}:</span> ').format(
+        translate(N_("no measure"))
+    )
+
+
 def _page(
     request: HttpRequest,
     allowed: Access,
@@ -147,6 +156,8 @@ def _page(
     total = found.count()
     window, page, pages = page_of(total, Asked({"side": request.GET.get("side", "")}).page)
     waiting = list(found[window.rows])
+    unserved = {key: taken[key] - served.get(key, frozenset()) for key in taken}
+    may_choose = allowed.may(Action.EDIT_INDICATOR)
     return render_at(
         request,
         allowed,
@@ -163,8 +174,18 @@ def _page(
         plans=elements.plans,
         taken=taken,
         never=sum(lack.code == NEVER_IN_A_YEAR.code for lack in missing),
-        unserved={key: taken[key] - served.get(key, frozenset()) for key in taken},
-        may_choose=allowed.may(Action.EDIT_INDICATOR),
+        unserved=unserved,
+        boxes={
+            key: boxes_of(
+                plan,
+                Field.YEAR,
+                taken[key],
+                marks=dict.fromkeys(unserved[key], _no_measure(translate)),
+                disabled=not may_choose,
+            )
+            for key, plan in elements.plans.items()
+        },
+        may_choose=may_choose,
         changes=told(municipality, year, elements.plans, translate),
         change_names=CHANGE_NAMES,
         status_names=MEASURE_STATUS_NAMES,

@@ -10,7 +10,6 @@ from ledetraad.web.hearing.models.message import Message
 from ledetraad.web.hearing.models.statement import Statement, StatementVersion
 from ledetraad.web.hearing.models.support import Support
 from ledetraad.web.hearing.models.theme_summary import ThemeSummary
-from ledetraad.web.hearing.models.visit import Visit
 
 __all__ = [
     "FIRST_CUT",
@@ -26,5 +25,4 @@ __all__ = [
     "StatementVersion",
     "Support",
     "ThemeSummary",
-    "Visit",
 ]

@@ -44,16 +44,20 @@ class Intake(models.Model):
 
 
 class IntakeFile(models.Model):
-    """One of the files, as it came."""
+    """One of the files, as it came; once it is taken in, only sheets and what couldn't be read."""
 
     intake = models.ForeignKey(Intake, on_delete=models.CASCADE, related_name="files")
     name = models.CharField(max_length=200)
     data = models.BinaryField()
-    """Empty once it is taken in and kept with its statement; a sheet stays here."""
+    """A sheet's stays when its rows are taken in, until one of those is erased; what can't be read
+    is gone by then."""
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     found = models.JSONField(default=list)
-    """What statements were read in it, as `ledetraad.hearing.incoming.Incoming` dumps them."""
+    """What statements were read in it, as `ledetraad.hearing.incoming.Incoming` dumps them; empty
+    once they are taken in."""
+    known = models.JSONField(default=list)
+    """What those statements are known by (`Statement.nonce`), so that what is erased is found."""
     problem = models.JSONField(null=True)
     """Why it can't be read: what `ledetraad.errors.kept_error` takes."""
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from ledetraad.errors import Phrase
+from ledetraad.hearing.personal import without
 from ledetraad.hearing.speakers import Speaker, called, may_be_named
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.hearing.models.hearing import Hearing
@@ -19,6 +20,7 @@ _DECIDED = (
     "journal",
     "summary",
     "text_released",
+    "masked",
     "name_released",
     "hidden_why",
     "files_released",
@@ -51,6 +53,9 @@ class Statement(Recorded):
     contact = models.CharField(max_length=150, blank=True)
     mail = models.CharField(max_length=254, blank=True)
     may_name = models.BooleanField(default=False)
+    area = models.CharField(max_length=200, blank=True)
+    """The part of the municipality that its sender lives in, where the hearing asks and it is said;
+    for the counts alone."""
     language = models.CharField(max_length=2, default="nb")
     begun_at = models.DateTimeField()
     received_at = models.DateTimeField()
@@ -72,6 +77,11 @@ class Statement(Recorded):
     """Its number in the municipality's records."""
     summary = models.TextField(blank=True)
     text_released = models.BooleanField(default=False)
+    masked = models.BooleanField(default=False)
+    """Whether it is shown without what the finder of personal data finds."""
+    left_out = models.CharField(max_length=500, blank=True)
+    """What else is left out of it where it is masked, with commas between. It may be names, so it
+    is not in the history."""
     name_released = models.BooleanField(default=False)
     hidden_why = models.CharField(max_length=300, blank=True)
     """Why it is not shown; said to its sender. Empty where it isn't hidden."""
@@ -101,6 +111,10 @@ class Statement(Recorded):
     def shown(self) -> bool:
         """Whether everybody may read it."""
         return self.counts and self.text_released and not self.hidden_why
+
+    def as_shown(self, text: str) -> str:
+        """Some of what it says, as everybody may read it once it is released."""
+        return without(text, self.left_out.split(",")) if self.masked else text
 
     def called(self, today: date, *, inside: bool = False) -> Phrase:
         """What its sender is called.

@@ -32,7 +32,7 @@ def follow(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
             form.problems["mail"] = FieldRefused(
                 N_("This is not an e-mail address."), remedy=N_("Write it as name@example.org.")
             )
-        elif not FOLLOW.spend(visitor_of(request, now), now):
+        elif not FOLLOW.spend(visitor_of(request, now)):
             form.problems["mail"] = FieldRefused(
                 N_("Very many have asked to follow from where you are within an hour."),
                 remedy=N_("Wait a while, and try again."),

@@ -149,6 +149,7 @@ def read(written: Written, place: Place, *, keep_empty: bool = False) -> Sent:
         "contact": form.text("contact") if who in {Who.ORGANISATION, Who.BODY} else "",
         "mail": mail,
         "may_name": who != Who.CHILD and form.text("may_name") == "1",
+        "area": _area(form, place) if who != Who.CHILD else "",
         "said": said if keep_empty else [one for one in said if not one.empty],
         "language": place.language,
     }
@@ -205,6 +206,12 @@ def _said(row: Row, form: Form, place: Place) -> Said:
     if element is None or (wording and wording == clean(element.words)):
         wording = ""
     return Said(element=row.element, text=text[:LONGEST_TEXT], wording=wording[:LONGEST_TEXT])
+
+
+def _area(form: Form, place: Place) -> str:
+    """Where the sender lives, as one of those that can be chosen."""
+    chosen = form.text("area")
+    return chosen if chosen in place.hearing.said().areas else ""
 
 
 def _speaker(who: Who, form: Form) -> Speaker:

@@ -172,6 +172,7 @@ def _as_written(statement: Statement) -> Written:
         "contact": statement.contact,
         "mail": statement.mail,
         "may_name": "1" if statement.may_name else "",
+        "area": statement.area,
         "seen": str(statement.versions.count()),
     }
     comments = statement.comments.filter(place__lt=FIRST_CUT)

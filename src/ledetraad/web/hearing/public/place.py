@@ -54,12 +54,14 @@ class Place:
         shell: the site whose shell the pages stand in: the plan's newest publication.
         proposal: the site of the publication that is on hearing.
         language: of the screen.
+        pace: how many statements have come in within a minute, as `hearing.pace` tells.
     """
 
     hearing: Hearing
     shell: Site
     proposal: Site
     language: Language
+    pace: int = 0
 
     @cached_property
     def here(self) -> str:
@@ -170,8 +172,9 @@ def place_of(slug: str, language: str, hearing: int | None = None) -> Place:
     known = OPENED.of(slug)
     if newest is None or (known is None and hearing is None):
         raise Http404
+    pace = 0
     if known is not None and hearing in {None, known.hearing.pk}:
-        found = known.hearing
+        found, pace = known.hearing, known.pace
     else:
         found = get_object_or_404(announced(), pk=hearing, plan__slug=slug)
     spoken = LIBRARY.find(slug, found.publication.number)
@@ -187,6 +190,7 @@ def place_of(slug: str, language: str, hearing: int | None = None) -> Place:
         LIBRARY.site(newest, chosen, site_options(slug, None, newest)),
         LIBRARY.site(spoken, chosen, site_options(slug, number, spoken)),
         chosen,
+        pace,
     )
 
 

@@ -172,7 +172,7 @@ def support(request: HttpRequest, slug: str, number: int, language: str = "") ->
     known = request.COOKIES.get(_BROWSER, "")
     browser = known if len(known) == _BROWSER_LENGTH else secrets.token_hex(_BROWSER_LENGTH // 2)
     now = timezone.now()
-    if place.hearing.open_at(now) and SUPPORT.spend(visitor_of(request, now), now):
+    if place.hearing.open_at(now) and SUPPORT.spend(visitor_of(request, now)):
         kept = hashlib.sha256(browser.encode()).hexdigest()
         with transaction.atomic():
             _, new = Support.objects.get_or_create(statement=found, browser=kept)
@@ -261,6 +261,10 @@ def file(
 
 def show(statement: Statement, place: Place) -> ShownStatement:
     """A statement as everybody reads it."""
+    statement.hearing = place.hearing
+    comments = list(statement.comments.all())
+    for each in comments:
+        each.text, each.wording = statement.as_shown(each.text), statement.as_shown(each.wording)
     return ShownStatement(
         statement.number,
         statement.called(timezone.localdate()),
@@ -272,7 +276,7 @@ def show(statement: Statement, place: Place) -> ShownStatement:
                 place.spoken(each.element),
                 word_changes(each.was, each.wording) if each.wording else (),
             )
-            for each in statement.comments.all()
+            for each in comments
         ],
         list(statement.attachments.all()),
         statement.supported,

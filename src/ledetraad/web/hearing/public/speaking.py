@@ -22,7 +22,6 @@ from ledetraad.publish.site import static
 from ledetraad.web.forms import FormRefused, sent
 from ledetraad.web.hearing.limits import SPEAK, WITHOUT_WORK, visitor_of
 from ledetraad.web.hearing.links import Stamp, new_stamp, read_stamp
-from ledetraad.web.hearing.pace import PACE
 from ledetraad.web.hearing.public.form import (
     HONEYPOT,
     WHO_NAMES,
@@ -68,7 +67,7 @@ def speak(request: HttpRequest, slug: str, language: str = "") -> HttpResponse:
         _check(place, said, stamp, now)
         _check_work(place, said, stamp, now)
         visitor = visitor_of(request, now)
-        if request.FILES and not SPEAK.room(visitor, now):
+        if request.FILES and not SPEAK.room(visitor):
             raise too_many()
         receive(
             place.hearing,
@@ -143,7 +142,7 @@ def _work(place: Place, stamp: str) -> tuple[str, int] | None:
     known = read_stamp(stamp)
     if known is None:
         return None
-    return proof.challenge(known.nonce), proof.asked(PACE.per_minute(place.hearing.pk))
+    return proof.challenge(known.nonce), proof.asked(place.pace)
 
 
 def _worker() -> str:
@@ -201,11 +200,12 @@ def _check_work(place: Place, said: Written, stamp: Stamp, now: datetime) -> Non
     Raises:
         NotSent: there is no work, and no room.
     """
-    pace = PACE.per_minute(place.hearing.pk)
-    if pace < proof.CALM or proof.bits_of(stamp.nonce, said.form.text("work")) >= proof.asked(pace):
+    if place.pace < proof.CALM or proof.bits_of(stamp.nonce, said.form.text("work")) >= proof.asked(
+        place.pace
+    ):
         return
     waited = now - stamp.at >= _WITHOUT_WORK
-    if not waited or not WITHOUT_WORK.spend(str(place.hearing.pk), now):
+    if not waited or not WITHOUT_WORK.spend(str(place.hearing.pk)):
         raise NotSent(
             N_("Very many statements are coming in just now, and yours has to wait its turn."),
             remedy=N_(

@@ -13,8 +13,10 @@ from ledetraad.errors import LedetraadError
 from ledetraad.hearing.sending import LONGEST_TEXT
 from ledetraad.hearing.text import clean
 from ledetraad.i18n import N_
+from ledetraad.web.hearing.marks import WORDS
 from ledetraad.web.hearing.models import FIRST_CUT, Comment, Statement
 from ledetraad.web.hearing.services.said_anew import require_read
+from ledetraad.web.history.editions import touch
 from ledetraad.web.history.recording import change, make
 
 
@@ -59,6 +61,7 @@ def cut(statement: Statement, text: str, element: str, *, user: User | None) -> 
     """
     with transaction.atomic():
         held = Statement.objects.select_for_update().get(pk=statement.pk)
+        touch(held.municipality_id, WORDS)
         return _cut_out(held, text, element, user)
 
 
@@ -90,6 +93,7 @@ def cut_up(
                 N_("This comment has been cut into several already."),
                 remedy=N_("Look at the statement, and see what is there now."),
             )
+        touch(held.municipality_id, WORDS)
         made = [_cut_out(held, text, element, user) for text, element in parts]
         change(comment, {"divided": True}, user=user, version=version)
     return made

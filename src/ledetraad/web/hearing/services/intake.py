@@ -6,16 +6,15 @@ Each is taken in once, however often its file is sent or the job is tried.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
 
 from ledetraad.errors import LedetraadError
-from ledetraad.hearing.files import MOST_FILES, FileRefused
 from ledetraad.hearing.heap import HeapRefused, spread
 from ledetraad.hearing.incoming import (
     Incoming,
@@ -24,14 +23,15 @@ from ledetraad.hearing.incoming import (
     read_incoming,
     sha256,
 )
-from ledetraad.hearing.letter_in import read_eml
+from ledetraad.hearing.mail_in import ENDINGS as MAILS
+from ledetraad.hearing.mail_in import read_mail
 from ledetraad.hearing.placing import Placing
 from ledetraad.hearing.sending import Said, Sent
 from ledetraad.i18n import N_
 from ledetraad.plan.index import PlanIndex
 from ledetraad.web.hearing.models import Hearing, Intake, IntakeFile, Statement
 from ledetraad.web.hearing.services.statement_enter import enter, nonce_of
-from ledetraad.web.hearing.services.statement_receive import Taken, take
+from ledetraad.web.hearing.services.statement_receive import take_what_is_safe
 from ledetraad.web.jobs.kinds import Run
 from ledetraad.web.jobs.queue import enqueue
 
@@ -109,7 +109,11 @@ def read_all(intake: Intake, run: Run) -> list[IntakeFile]:
 
 def store_read(intake: Intake, read: Sequence[IntakeFile]) -> None:
     """Store what was read, to be looked through."""
-    IntakeFile.objects.bulk_update(read, ["found", "problem"], batch_size=100)
+    for file in read:
+        file.known = [one.nonce for one in _waiting(intake, [file])]
+    IntakeFile.objects.bulk_update(read, ["found", "known"], batch_size=100)
+    unread = [one for one in read if one.problem]
+    IntakeFile.objects.bulk_update(unread, ["problem"], batch_size=100)
     total = sum(len(one.found) for one in read)
     waiting = Intake.objects.filter(pk=intake.pk, state=State.READING)
     waiting.update(state=State.READ, total=total)
@@ -174,8 +178,38 @@ def take_some(intake: Intake, start: int) -> None:
         values["job"] = enqueue(TAKE, owner=owner, intake=intake.pk, start=end)
     else:
         values["state"] = State.TAKEN
-        intake.files.exclude(name__iendswith=".xlsx").update(data=b"")
+        _let_go(intake)
     Intake.objects.filter(pk=intake.pk).update(**values)
+
+
+def _let_go(intake: Intake) -> None:
+    """Keep no second copy of what has been taken in: each statement has its own original.
+
+    A sheet stays as it came, since its rows are only parts of it. The names of files that couldn't
+    be read stay, so that somebody enters what is in them.
+    """
+    intake.files.filter(problem__isnull=True).exclude(name__iendswith=".xlsx").delete()
+    intake.files.filter(problem__isnull=False).update(data=b"")
+    intake.files.update(found=[])
+
+
+def erase_files(statement: Statement) -> None:
+    """Erase the files that a statement was read in, for good, wherever they have come to.
+
+    The other rows of a sheet have their own originals. That there was a sheet, and its fingerprint,
+    is kept.
+    """
+    files = IntakeFile.objects.filter(intake__hearing=statement.hearing_id, size__gt=0)
+    for file in files.exclude(known=[]).defer("data"):
+        if statement.nonce in file.known:
+            nothing = Incoming(skipped=True).model_dump(mode="json")
+            file.found = [
+                nothing if known == statement.nonce else one
+                for known, one in zip(file.known, file.found, strict=False)
+            ]
+            file.data, file.size = b"", 0
+            file.name = f"–{PurePosixPath(file.name).suffix}"
+            file.save(update_fields=["data", "size", "name", "found"])
 
 
 def already(hearing: Hearing, waiting: Sequence[Waiting]) -> dict[str, int]:
@@ -184,7 +218,7 @@ def already(hearing: Hearing, waiting: Sequence[Waiting]) -> dict[str, int]:
     return dict(found.values_list("nonce", "number"))
 
 
-def _waiting(intake: Intake, files: QuerySet[IntakeFile]) -> Iterator[Waiting]:
+def _waiting(intake: Intake, files: Iterable[IntakeFile]) -> Iterator[Waiting]:
     for file in files:
         for at, found in enumerate(file.found):
             incoming = Incoming.model_validate(found)
@@ -200,8 +234,8 @@ def _of_file(intake: Intake, known: str) -> str:
 
 def _take(intake: Intake, waiting: Waiting, file: IntakeFile, placing: Placing | None) -> None:
     one, data = waiting.incoming, bytes(file.data)
-    is_mail = file.name.lower().endswith(".eml")
-    files, left_out = _attached(data) if is_mail else ([], [])
+    is_mail = file.name.lower().endswith(MAILS)
+    files, left_out = take_what_is_safe(read_mail(data).files) if is_mail else ([], [])
     element = placing.only(one.place) if placing is not None and one.place else ""
     texts = parts_of(one.text)
     if one.place and not element:
@@ -231,15 +265,3 @@ def _take(intake: Intake, waiting: Waiting, file: IntakeFile, placing: Placing |
 def _bounded(texts: Sequence[str]) -> list[str]:
     """Texts with what was put to them, parted anew where that made one too long."""
     return [part for text in texts for part in parts_of(text)]
-
-
-def _attached(data: bytes) -> tuple[list[Taken], list[str]]:
-    """What was attached to a mail, and the names of what isn't taken in."""
-    taken: list[Taken] = []
-    left_out = []
-    for name, content in read_eml(data).files:
-        try:
-            taken.append(take(name, content))
-        except FileRefused:
-            left_out.append(name)
-    return taken[: MOST_FILES * 4], left_out

@@ -12,6 +12,7 @@ from django.db.models import Max
 from ledetraad.errors import LedetraadError
 from ledetraad.hearing.sending import Sent
 from ledetraad.i18n import N_
+from ledetraad.web.hearing.marks import WORDS
 from ledetraad.web.hearing.models import FIRST_CUT, Comment, Statement, StatementVersion
 from ledetraad.web.hearing.services.said_anew import CORRECTED, say_anew
 from ledetraad.web.hearing.services.statement_receive import RECEIPT, Taken, attach, shown_at_once
@@ -68,13 +69,14 @@ def correct(
             statement=held, number=last + 1, at=now, original=data, sha256=sha256
         )
         elsewhere = bool(sent.mail) and sent.mail != held.mail
-        for name in ("name", "contact", "mail", "may_name"):
+        for name in ("name", "contact", "mail", "may_name", "area"):
             setattr(held, name, getattr(sent, name))
         if elsewhere and settings.MAIL and held.hearing.said().confirm:
             held.confirmed_at = None  # whoever gets mail there hasn't said anything yet
             enqueue(RECEIPT, owner=held.municipality_id, statement=held.pk)
-        held.save(update_fields=["name", "contact", "mail", "may_name", "confirmed_at"])
+        held.save(update_fields=["name", "contact", "mail", "may_name", "area", "confirmed_at"])
         say_anew(held, last + 1)
+        touch(held.municipality_id, WORDS)
         _comments(held, sent, places, wordings)
         held.attachments.filter(pk__in=remove).update(removed_at=now)
         attach(held.pk, files, now)
@@ -100,7 +102,8 @@ def confirm(statement: Statement, now: datetime) -> None:
     """Let a statement count: its mail reached its sender."""
     with transaction.atomic():
         Statement.objects.filter(pk=statement.pk, confirmed_at=None).update(confirmed_at=now)
-        touch(statement.municipality_id, Statement.kind())
+        for kind in (Statement.kind(), WORDS):
+            touch(statement.municipality_id, kind)
     statement.refresh_from_db()
 
 

@@ -14,6 +14,7 @@ from ledetraad.errors import LedetraadError
 from ledetraad.hearing.speakers import Speaker
 from ledetraad.i18n import N_
 from ledetraad.web.hearing.models import Statement, StatementVersion
+from ledetraad.web.hearing.services.intake import erase_files
 from ledetraad.web.hearing.services.said_anew import require_read
 from ledetraad.web.history.recording import change
 
@@ -26,13 +27,20 @@ class NotDecided(LedetraadError):
 
 
 def decide(
-    statement: Statement, values: Mapping[str, Any], *, user: User | None, version: int | None
+    statement: Statement,
+    values: Mapping[str, Any],
+    *,
+    left_out: str | None = None,
+    user: User | None,
+    version: int | None,
 ) -> None:
     """Decide what is shown of a statement, or note its number, kind and summary.
 
     Args:
         statement: which.
         values: what some of its fields are to say.
+        left_out: what is left out of what is shown, besides what the finder finds; None to leave
+            that as it is.
         user: who decides.
         version: the version that was looked at.
 
@@ -64,6 +72,8 @@ def decide(
         if any(values.get(name) for name in _SHOWN):
             require_read(statement, version)
         change(statement, values, user=user, version=version)
+        if left_out is not None:
+            Statement.objects.filter(pk=statement.pk).update(left_out=left_out)
 
 
 def letters_sent(statements: Iterable[Statement], day: date, *, user: User | None) -> None:
@@ -81,9 +91,9 @@ def anonymise(statement: Statement, *, erase: bool, user: User | None, now: date
 
     Args:
         statement: which.
-        erase: whether the originals are erased, too, with every file that came with them; only
-            where they are in the municipality's archive, as the journal's number shows. That there
-            were files, and their fingerprints, is kept.
+        erase: whether the originals are erased, too, with every file that came with them and the
+            files that they were taken in from; only where they are in the municipality's archive,
+            as the journal's number shows. That there were files, and their fingerprints, is kept.
         user: who does it.
         now: the time.
 
@@ -98,13 +108,14 @@ def anonymise(statement: Statement, *, erase: bool, user: User | None, now: date
         )
     with transaction.atomic():
         Statement.objects.filter(pk=statement.pk).update(
-            name="", contact="", mail="", may_name=False, anonymised_at=now
+            name="", contact="", mail="", area="", may_name=False, anonymised_at=now
         )
         if erase:
             StatementVersion.objects.filter(statement=statement).update(original=Value(b""))
             statement.attachments.update(
                 name="–", original=None, data=Value(b""), size=0, released=False
             )
+            erase_files(statement)
         statement.refresh_from_db()
         values = {"text_released": False, "name_released": False, "files_released": []}
         change(statement, values, user=user, reason=ANONYMISED)

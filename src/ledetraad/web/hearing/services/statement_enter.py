@@ -57,6 +57,7 @@ def enter(
                 name=sent.name,
                 contact=sent.contact,
                 mail=sent.mail,
+                area=sent.area,
                 language=sent.language,
                 begun_at=received_at,
                 received_at=received_at,

@@ -7,7 +7,7 @@ are that.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,25 +16,26 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
 from ledetraad.errors import LedetraadError
-from ledetraad.hearing.files import Kind, safe_name, sniffed
+from ledetraad.hearing.files import FileRefused, Kind, safe_name, sniffed
 from ledetraad.hearing.hearing import HearingValues, Moderation
 from ledetraad.hearing.images import made_anew
 from ledetraad.hearing.personal import find_personal
 from ledetraad.hearing.sending import Sent
 from ledetraad.hearing.speakers import PRIVATE
 from ledetraad.i18n import N_
-from ledetraad.web.hearing.limits import COUNT, SPEAK
+from ledetraad.web.hearing.limits import SPEAK
 from ledetraad.web.hearing.links import Stamp, hash_of
 from ledetraad.web.hearing.models import Attachment, Comment, Hearing, Statement, StatementVersion
 from ledetraad.web.hearing.services.rows import Batch, Looked
 from ledetraad.web.jobs.queue import enqueue
+from ledetraad.web.tallies.models import COUNT
 
 RECEIPT = "hearing-receipt"
 _MOST_SEARCHED = 100_000
 _NEXT = "UPDATE hearing_hearing SET last_number = last_number + 1 WHERE id = %s"
 _NUMBER = (
     "(SELECT last_number FROM hearing_hearing WHERE id = %s AND NOT EXISTS "
-    "(SELECT 1 FROM hearing_visit WHERE key = %s AND count > %s))"
+    "(SELECT 1 FROM tallies_tally WHERE key = %s AND count > %s))"
 )
 """None where its sender has sent too much; a statement without a number is stored by no database,
 nor what goes with it."""
@@ -82,6 +83,18 @@ def take(name: str, data: bytes) -> Taken:
     return Taken(safe_name(name, kind), kind, handed_out, data)
 
 
+def take_what_is_safe(files: Iterable[tuple[str, bytes]]) -> tuple[list[Taken], list[str]]:
+    """What is safe of a mail's attachments, and the names of the others."""
+    taken: list[Taken] = []
+    left_out = []
+    for name, content in files:
+        try:
+            taken.append(take(name, content))
+        except FileRefused:
+            left_out.append(name)
+    return taken, left_out
+
+
 def receive(
     hearing: Hearing,
     sent: Sent,
@@ -111,10 +124,11 @@ def receive(
     Raises:
         TooMany: so many have come from there that this one isn't taken in.
     """
-    counter, ends_at = SPEAK.span(visitor, now)
+    at = now.timestamp()
+    counter, ends_at = SPEAK.place(visitor, at)
     batch = Batch()
     if visitor:
-        batch.add(COUNT, [counter, ends_at])
+        batch.add(COUNT, [counter, 1, ends_at])
     batch.add(_NEXT, [hearing.pk])
     batch.insert(
         Statement,
@@ -127,6 +141,7 @@ def receive(
         contact=sent.contact,
         mail=sent.mail,
         may_name=sent.may_name,
+        area=sent.area,
         language=sent.language,
         begun_at=stamp.at,
         received_at=now,
@@ -163,7 +178,7 @@ def receive(
         before = Statement.objects.filter(nonce=stamp.nonce, hearing=hearing).first()
         if before is not None:
             return before.pk
-        if visitor and not SPEAK.room(visitor, now):
+        if visitor and not SPEAK.room(visitor, now=at):
             raise too_many() from None
         raise
     return int(key)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -24,6 +23,7 @@ from ledetraad.web.hearing.services.said_anew import SaidAnew
 from ledetraad.web.hearing.work.cutting import likely, placing_of
 from ledetraad.web.hearing.work.finding import At, hearing_of
 from ledetraad.web.hearing.work.likeness import alike_to
+from ledetraad.web.hearing.work.listed import comment_keys, comments_at, page_of
 from ledetraad.web.history.recording import ChangedMeanwhile, history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import render_at
@@ -31,6 +31,7 @@ from ledetraad.web.plans.views import person
 
 ON_A_PAGE = 50
 _MOST_ALIKE = 30
+_MOST_BESIDE = 20
 VIEWS = {
     "igjen": N_("Without an answer"),
     "mine": N_("Mine, without an answer"),
@@ -64,18 +65,16 @@ def index(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     wanted = sent(request.GET)
     view = wanted.get("vis", "igjen") if wanted.get("vis", "igjen") in VIEWS else "igjen"
     element, tag = wanted.get("e", ""), wanted.get("ord", "")
-    found = comments_that_count(at.hearing).select_related("statement__hearing", "assigned")
+    only: dict[str, object] = {}
     if view:
-        found = found.filter(done=False)
+        only["done"] = False
     if view == "mine":
-        found = found.filter(assigned=person(request))
+        only["assigned"] = person(request).pk
     if element:
-        found = found.filter(element="" if element == "-" else element)
+        only["element"] = "" if element == "-" else element
     if tag:
-        found = found.filter(tags__icontains=tag[:60])
-    page = Paginator(found.order_by("statement__number", "place"), ON_A_PAGE).get_page(
-        wanted.get("side", "1")
-    )
+        only["tags__icontains"] = tag[:60]
+    page = page_of(comment_keys(at, **only), ON_A_PAGE, wanted.get("side", "1"))
     return render_at(
         request,
         at.allowed,
@@ -83,7 +82,7 @@ def index(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         hearing=at.hearing,
         own=at.here,
         page=page,
-        rows=[(one, at.label(one.element)) for one in page.object_list],
+        rows=[(one, at.label(one.element)) for one in comments_at(at, list(page.object_list))],
         view=view,
         views=VIEWS,
         wanted=wanted,
@@ -142,7 +141,7 @@ def answer(request: HttpRequest, place: str, pk: int, comment: int) -> HttpRespo
         return _page(request, at, found, form, error=error)
     if form.text("also"):
         share = {name: values[name] for name in _SHARED}
-        for one in alike_to(at.hearing, found):
+        for one in comments_at(at, alike_to(at, found)):
             if not one.done:
                 handle(one, share, user=person(request), version=None)
     if form.text("next"):
@@ -170,8 +169,8 @@ def _page(
     error: LedetraadError | None = None,
     clashes: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
-    alike = alike_to(at.hearing, comment)
-    same = comments_that_count(at.hearing).filter(element=comment.element).exclude(pk=comment.pk)
+    alike = alike_to(at, comment)
+    beside = comment_keys(at, element=comment.element)[: _MOST_BESIDE + 1]
     return render_at(
         request,
         at.allowed,
@@ -196,9 +195,9 @@ def _page(
         outcomes=[(one.value, OUTCOME_NAMES[one]) for one in Outcome],
         outcome_names=OUTCOME_NAMES,
         speaker_names=SPEAKER_NAMES,
-        alike=list(alike[:_MOST_ALIKE]),
-        alike_count=alike.count(),
-        beside=list(same.select_related("statement__hearing")[:20]),
+        alike=comments_at(at, alike[:_MOST_ALIKE]),
+        alike_count=len(alike),
+        beside=comments_at(at, [key for key in beside if key != comment.pk][:_MOST_BESIDE]),
         changes=list(history(comment)[:30]),
         field_names=FIELD_NAMES,
         today=timezone.localdate(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,10 +17,11 @@ from ledetraad.plan.wording import excerpt
 from ledetraad.web.forms import Form, sent
 from ledetraad.web.hearing.models import Comment
 from ledetraad.web.hearing.services.comment_handle import cut_up
-from ledetraad.web.hearing.services.hearing_save import comments_that_count
 from ledetraad.web.hearing.work.finding import At, hearing_of
+from ledetraad.web.hearing.work.listed import comment_keys, comments_at, page_of
 from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
+from ledetraad.web.shelf import Shelf
 
 WHY_NAMES = {
     Why.NUMBER: N_("named: %(said)s"),
@@ -32,6 +32,7 @@ WHY_NAMES = {
 MOST_PIECES = 150
 ON_A_PAGE = 20
 _SHOWN = 110
+_PLACINGS: Shelf[int, Placing] = Shelf(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ class Likely:
 
 
 def placing_of(at: At) -> Placing:
-    """What finds the elements that texts are about."""
-    return Placing(at.proposal.book.index)
+    """What finds the elements that texts are about; a publication never changes."""
+    return _PLACINGS.of(at.hearing.publication_id, lambda: Placing(at.proposal.book.index))
 
 
 def likely(at: At, found: list[Suggestion]) -> list[Likely]:
@@ -77,15 +78,9 @@ def likely(at: At, found: list[Suggestion]) -> list[Likely]:
 def unplaced(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """The comments on the whole plan that wait for an answer, each with what it may be about."""
     at = hearing_of(request, place, pk)
-    found = (
-        comments_that_count(at.hearing)
-        .filter(element="", done=False)
-        .exclude(text="")
-        .select_related("statement__hearing")
-        .order_by("statement__number", "place")
-    )
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("side", "1"))
-    placing = placing_of(at)
+    keys = comment_keys(at, element="", done=False, text__gt="")
+    page = page_of(keys, ON_A_PAGE, request.GET.get("side", "1"))
+    placing, found = placing_of(at), comments_at(at, list(page.object_list))
     return render_at(
         request,
         at.allowed,
@@ -93,7 +88,7 @@ def unplaced(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         hearing=at.hearing,
         own=at.here,
         page=page,
-        rows=[(one, likely(at, placing.suggest(one.text))) for one in page.object_list],
+        rows=[(one, likely(at, placing.suggest(one.text))) for one in found],
         plan=at.proposal.plan,
         today=timezone.localdate(),
     )

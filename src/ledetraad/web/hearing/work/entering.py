@@ -17,7 +17,7 @@ from ledetraad.errors import LedetraadError
 from ledetraad.hearing.dates import OSLO
 from ledetraad.hearing.files import ENDINGS, FileRefused
 from ledetraad.hearing.incoming import parts_of
-from ledetraad.hearing.letter_in import read_eml
+from ledetraad.hearing.mail_in import read_mail
 from ledetraad.hearing.sending import Said, Sent, original
 from ledetraad.hearing.speakers import SPEAKER_NAMES, Speaker
 from ledetraad.i18n import N_
@@ -27,7 +27,7 @@ from ledetraad.web.hearing.models import Statement
 from ledetraad.web.hearing.public.form import read_files
 from ledetraad.web.hearing.public.speaking import fields_of
 from ledetraad.web.hearing.services.statement_enter import enter, nonce_of
-from ledetraad.web.hearing.services.statement_receive import Taken, take
+from ledetraad.web.hearing.services.statement_receive import take_what_is_safe
 from ledetraad.web.hearing.work.finding import At, hearing_of
 from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
@@ -68,6 +68,7 @@ def _written(request: HttpRequest, at: At, form: Form) -> Statement:
         "name": form.text("name") or "–",
         "contact": form.text("contact"),
         "mail": form.text("mail"),
+        "area": form.text("area") if form.text("area") in at.hearing.said().areas else "",
         "said": [
             Said(element=element if at.words(element) else "", text=part)
             for part in parts_of(form.text("text"))
@@ -104,17 +105,11 @@ def _mail(request: HttpRequest, at: At, form: Form) -> Statement:
         )
     data = file.read()
     try:
-        mail = read_eml(data)
+        mail = read_mail(data)
     except LedetraadError as error:
         form.problems["eml"] = error
         raise FormRefused(form.problems) from None
-    taken: list[Taken] = []
-    left_out = []
-    for name, content in mail.files:
-        try:
-            taken.append(take(name, content))
-        except FileRefused:
-            left_out.append(name)
+    taken, left_out = take_what_is_safe(mail.files)
     text = mail.text if not left_out else f"{mail.text}\n\n[{', '.join(left_out)}]"
     said = Sent(
         speaker=Speaker.RESIDENT,
@@ -154,4 +149,5 @@ def _page(
         channels=[(one.value, name) for one, name in CHANNEL_NAMES.items() if one.value != "web"],
         choices=at.choices(),
         endings=ENDINGS,
+        areas=[("", "–"), *((one, one) for one in at.hearing.said().areas)],
     )

@@ -76,8 +76,9 @@ class At:
         Raises:
             Http404: there is none.
         """
-        found = Statement.objects.select_related("hearing__plan")
-        return get_object_or_404(found, hearing=self.hearing, number=number, deleted_at=None)
+        found = get_object_or_404(Statement, hearing=self.hearing, number=number, deleted_at=None)
+        found.hearing = self.hearing
+        return found
 
     def comment(self, key: int) -> Comment:
         """A comment by its key.
@@ -85,8 +86,10 @@ class At:
         Raises:
             Http404: there is none.
         """
-        found = Comment.objects.select_related("statement__hearing", "assigned")
-        return get_object_or_404(found, pk=key, statement__hearing=self.hearing, deleted_at=None)
+        every = Comment.objects.select_related("statement", "assigned")
+        found = get_object_or_404(every, pk=key, statement__hearing=self.hearing, deleted_at=None)
+        found.statement.hearing = self.hearing
+        return found
 
     def newest(self) -> int:
         """The number of the plan's newest publication."""

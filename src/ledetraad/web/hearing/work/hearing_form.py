@@ -70,6 +70,8 @@ def read(
             else:
                 values[name] = day
     values["moderation"] = form.text("moderation") or Moderation.BEFORE.value
+    lines = (" ".join(line.split())[:200] for line in form.text("areas").splitlines())
+    values["areas"] = list(dict.fromkeys(filter(None, lines)))
     values["beside"] = beside_in(form, alternatives)
     values["remind_days"] = form.whole("remind_days") or 0
     values["confirm"] = form.text("confirm") == "1"
@@ -108,6 +110,7 @@ def written(hearing: Hearing) -> dict[str, str]:
         "opens": f"{said.opens:%d.%m.%Y}",
         "closes": f"{said.closes:%d.%m.%Y}",
         "moderation": said.moderation.value,
+        "areas": "\n".join(said.areas),
         **{f"beside-{key}": "1" for key in said.beside},
         "remind_days": str(said.remind_days),
         "confirm": "1" if said.confirm else "",

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.deadlines import earliest_close
-from ledetraad.hearing.dates import is_short
+from ledetraad.hearing.dates import holidays_in, is_short
 from ledetraad.hearing.hearing import State
 from ledetraad.hearing.notice import internet, newspaper
 from ledetraad.i18n import LANGUAGES, catalogue
 from ledetraad.plan.model import Decision
+from ledetraad.publish.hearing.write_pdf import MOST_IN_ONE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Action
@@ -176,7 +177,11 @@ def show_page(
         open=hearing.open_at(now),
         over=hearing.over_at(now),
         short=is_short(said.opens, said.closes),
+        days=(said.closes - said.opens).days,
+        reckoned=earliest_close(said.opens),
+        holidays=holidays_in(said.opens, said.closes),
         publication=hearing.publication,
+        most_in_one=MOST_IN_ONE,
     )
 
 

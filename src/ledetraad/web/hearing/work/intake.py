@@ -13,14 +13,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ledetraad.errors import LedetraadError, kept_error
-from ledetraad.hearing.incoming import ENDINGS
-from ledetraad.hearing.placing import Placing
+from ledetraad.hearing.incoming import ENDINGS, LONGEST
 from ledetraad.hearing.speakers import SPEAKER_NAMES, Speaker
-from ledetraad.hearing.text import clean_line
+from ledetraad.hearing.text import clean, clean_line
 from ledetraad.plan.wording import excerpt
 from ledetraad.web.forms import Form, FormRefused, sent
 from ledetraad.web.hearing.models import Intake
 from ledetraad.web.hearing.services import intake as taking
+from ledetraad.web.hearing.work.cutting import placing_of
 from ledetraad.web.hearing.work.finding import At, hearing_of
 from ledetraad.web.jobs.models import Job
 from ledetraad.web.place import render_at
@@ -102,7 +102,7 @@ def _page(
     asked = form.text("side") if form is not None else request.GET.get("side", "1")
     page = Paginator(list(enumerate(every)), ON_A_PAGE).get_page(asked)
     shown = list(page.object_list)
-    placing = Placing(at.proposal.book.index) if shown else None
+    placing = placing_of(at) if shown else None
     known = taking.already(at.hearing, every)
     if form is not None and error is not None:
         form.problems = error.problems
@@ -160,6 +160,8 @@ def _written(shown: list[tuple[int, taking.Waiting]]) -> dict[str, str]:
             f"row-{n}-journal": incoming.journal,
             f"row-{n}-take": "" if incoming.skipped else "1",
         }
+        if incoming.unread:
+            said[f"row-{n}-text"] = incoming.text
     return said
 
 
@@ -184,6 +186,8 @@ def _changed(form: Form, intake: Intake) -> dict[tuple[int, int], dict[str, obje
             "journal": clean_line(row.text("journal"))[:60],
             "skipped": row.text("take") != "1",
         }
+        if every[n].incoming.unread:
+            changed[every[n].file, every[n].at]["text"] = clean(row.text("text"))[:LONGEST]
     if form.problems:
         raise FormRefused(form.problems)
     return {

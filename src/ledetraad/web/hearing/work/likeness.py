@@ -2,40 +2,74 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Max, QuerySet
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cached_property
 
 from ledetraad.hearing.alike import groups_alike
-from ledetraad.web.hearing.models import Comment, Hearing, StatementVersion
+from ledetraad.web.hearing.marks import WORDS, mark
+from ledetraad.web.hearing.models import Comment
 from ledetraad.web.hearing.services.hearing_save import comments_that_count
+from ledetraad.web.hearing.work.finding import At
+from ledetraad.web.hearing.work.listed import comment_keys
 from ledetraad.web.shelf import Shelf
 
-_MOST_COMPARED = 3_000
-_Key = tuple[int, int, int, int]
-_KEPT: Shelf[_Key, dict[int, tuple[int, ...]]] = Shelf(16)
+_MOST_COMPARED = 10_000
+_QUICK = 2_000
+"""So many are compared in half a second, so that each new one can be compared at once."""
 
 
-def alike_to(hearing: Hearing, comment: Comment) -> QuerySet[Comment]:
-    """The other comments that say nearly the same, in their order.
+@dataclass(frozen=True)
+class _Compared:
+    """What came of comparing a hearing's comments.
 
-    At most three thousand comments are compared. Their groups are kept by their keys until one
-    comes, goes or is corrected; what each says is always asked for anew.
+    Args:
+        groups: the keys of those that are alike, the largest group first.
     """
-    group = _KEPT.of(_key(hearing), lambda: _groups(hearing)).get(comment.pk, ())
-    found = comments_that_count(hearing).filter(pk__in=group).exclude(pk=comment.pk)
-    return found.select_related("statement__hearing").order_by("statement__number", "place")
+
+    groups: list[list[int]]
+
+    @cached_property
+    def group_of(self) -> dict[int, int]:
+        """For each comment that others are like, the place of its group."""
+        return {key: place for place, group in enumerate(self.groups) for key in group}
 
 
-def _key(hearing: Hearing) -> _Key:
-    comments = Comment.objects.filter(statement__hearing=hearing).aggregate(
-        last=Max("pk"), count=Count("pk")
-    )
-    versions = StatementVersion.objects.filter(statement__hearing=hearing)
-    corrected = versions.aggregate(last=Max("pk"))["last"]
-    return hearing.pk, comments["last"] or 0, comments["count"], corrected or 0
+_KEPT: Shelf[Hashable, _Compared] = Shelf(16)
 
 
-def _groups(hearing: Hearing) -> dict[int, tuple[int, ...]]:
-    """For each comment that others are like, the keys of all of its group."""
-    compared = comments_that_count(hearing).exclude(text="").order_by("pk")
-    texts = dict(compared.values_list("pk", "text")[:_MOST_COMPARED])
-    return {key: tuple(group) for group in groups_alike(texts) for key in group}
+def groups_of(at: At) -> list[list[int]]:
+    """The keys of the comments that count and say nearly the same, the largest group first.
+
+    At most ten thousand comments are compared: once, and again when one comes or is corrected.
+    Where there are thousands, new ones wait until there is one in a hundred of them.
+    """
+    compared = _compared(at)
+    counting: dict[int, list[int]] = {}
+    for key in comment_keys(at):
+        place = compared.group_of.get(key)
+        if place is not None:
+            counting.setdefault(place, []).append(key)
+    return sorted((one for one in counting.values() if len(one) > 1), key=len, reverse=True)
+
+
+def alike_to(at: At, comment: Comment) -> list[int]:
+    """The keys of the other comments that count and say nearly the same, by number."""
+    compared = _compared(at)
+    place = compared.group_of.get(comment.pk)
+    if place is None:
+        return []
+    group = set(compared.groups[place])
+    return [key for key in comment_keys(at) if key in group and key != comment.pk]
+
+
+def _compared(at: At) -> _Compared:
+    last = at.hearing.last_number
+    step = 1 if last < _QUICK else last // 100
+    known = mark(at.hearing, WORDS, last=last - last % step)
+    return _KEPT.of(known, lambda: _Compared(_compare(at)))
+
+
+def _compare(at: At) -> list[list[int]]:
+    compared = comments_that_count(at.hearing).exclude(text="").order_by("pk")
+    return groups_alike(dict(compared.values_list("pk", "text")[:_MOST_COMPARED]))

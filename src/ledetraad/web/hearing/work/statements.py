@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -28,6 +27,7 @@ from ledetraad.web.hearing.services.comment_handle import cut
 from ledetraad.web.hearing.services.said_anew import SaidAnew
 from ledetraad.web.hearing.services.statement_decide import anonymise, decide
 from ledetraad.web.hearing.work.finding import At, hearing_of
+from ledetraad.web.hearing.work.listed import page_of, statement_keys, statements_at
 from ledetraad.web.history.recording import history
 from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
@@ -51,6 +51,7 @@ _FILTERS = {
     "venter": Q(confirmed_at=None, withdrawn_at=None),
 }
 _LONGEST_LINE = 300
+_LONGEST_LEFT_OUT = 500
 _LONGEST_SUMMARY = 5_000
 
 
@@ -61,9 +62,10 @@ def index(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     at = hearing_of(request, place, pk)
     wanted = sent(request.GET)
     view = wanted.get("vis", "") if wanted.get("vis", "") in VIEWS else ""
-    found = _asked(at, view, wanted.get("q", "").strip()[:100])
-    page = Paginator(found, ON_A_PAGE).get_page(wanted.get("side", "1"))
-    shown = list(page.object_list)
+    query = wanted.get("q", "").strip()[:100]
+    keys = statement_keys(at, _asked(at, view, query), (view, query))
+    page = page_of(keys, ON_A_PAGE, wanted.get("side", "1"))
+    shown = statements_at(at, list(page.object_list))
     return render_at(
         request,
         at.allowed,
@@ -100,7 +102,8 @@ def act(request: HttpRequest, place: str, pk: int, number: int) -> HttpResponse:
         match form.text("op"):
             case "decide":
                 values = _decided(form, request.POST.getlist("files"))
-                decide(statement, values, user=user, version=form.key("version"))
+                left_out = " ".join(form.text("left_out").split())[:_LONGEST_LEFT_OUT]
+                decide(statement, values, left_out=left_out, user=user, version=form.key("version"))
             case "anonymise":
                 erase = form.text("erase") == "1"
                 anonymise(statement, erase=erase, user=user, now=timezone.now())
@@ -172,6 +175,7 @@ def show_page(
         answered=bool(comments) and all(one.done for one in comments),
         plan=at.proposal.plan,
         found=[PERSONAL_NAMES[kind] for kind in sorted(kinds)],
+        as_shown=[statement.as_shown(one.text or one.wording) for one in comments],
         names_itself=any(name in text.lower() for name in names for text in texts),
         personal_names=PERSONAL_NAMES,
         files=list(statement.attachments.defer("data", "original")),
@@ -197,7 +201,7 @@ def _asked(at: At, view: str, query: str) -> QuerySet[Statement]:
             | Q(journal__icontains=query)
             | Q(pk__in=Statement.objects.filter(comments__text__icontains=query).values("pk"))
         )
-    return found.select_related("hearing").order_by("number")
+    return found
 
 
 def _left(statements: list[Statement]) -> list[int]:
@@ -237,7 +241,8 @@ def _decided(form: Form, files: list[str]) -> dict[str, Any]:
         "speaker": speaker,
         "journal": form.text("journal")[:60],
         "summary": form.text("summary"),
-        "text_released": form.text("shown") == "text",
+        "text_released": form.text("shown") in {"text", "masked"},
+        "masked": form.text("shown") == "masked",
         "name_released": form.text("name_released") == "1",
         "hidden_why": form.text("hidden_why") if hidden else "",
         "files_released": sorted(wholes(chosen(files))),
@@ -245,7 +250,8 @@ def _decided(form: Form, files: list[str]) -> dict[str, Any]:
 
 
 def _written(statement: Statement) -> dict[str, str]:
-    shown = "text" if statement.text_released else "none"
+    released = "masked" if statement.masked else "text"
+    shown = released if statement.text_released else "none"
     return {
         "speaker": statement.speaker,
         "journal": statement.journal,
@@ -253,4 +259,5 @@ def _written(statement: Statement) -> dict[str, str]:
         "shown": "hidden" if statement.hidden_why else shown,
         "name_released": "1" if statement.name_released else "",
         "hidden_why": statement.hidden_why,
+        "left_out": statement.left_out,
     }

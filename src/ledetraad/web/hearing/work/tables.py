@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ledetraad.publish.hearing.write_docx import table_docx
-from ledetraad.publish.hearing.write_pdf import table_pdf
+from ledetraad.publish.hearing.write_pdf import MOST_IN_ONE, table_pdf, write_volumes
 from ledetraad.publish.hearing.write_xlsx import table_xlsx
 from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.publish.write_changes_docx import DOCX
@@ -45,10 +45,14 @@ def excel(request: HttpRequest, place: str, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def pdf(request: HttpRequest, place: str, pk: int) -> HttpResponse:
-    """The table as a PDF."""
+    """The table as a PDF; where it is long, in volumes in a ZIP file."""
     at = hearing_of(request, place, pk)
-    made = table_pdf(table_of(at.hearing, at.proposal, named=_named(request)))
-    return _file(made, PDF, "pdf")
+    table = table_of(at.hearing, at.proposal, named=_named(request))
+    if len(table.rows) <= MOST_IN_ONE:
+        return _file(table_pdf(table), PDF, "pdf")
+    out = io.BytesIO()
+    write_volumes(table, out)
+    return _file(out.getvalue(), "application/zip", "pdf.zip")
 
 
 @login_required

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.reporting.counting import counted
+from ledetraad.web.followup.reporting.known_periods import open_periods
 from ledetraad.web.followup.reporting.worklist import (
     asked_of,
     by_period,
-    open_periods,
     sent_back,
     wanting,
 )
@@ -79,7 +79,7 @@ def _board(writing: Writing) -> list[Part]:
     """How far the units have come, for those who follow them up."""
     if not writing.allowed.may(Action.RETURN_REPORT):
         return []
-    periods = open_periods(writing.allowed)
+    periods = open_periods(writing.allowed.municipality)
     counts = counted(periods)
     items = [
         Item(

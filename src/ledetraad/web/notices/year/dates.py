@@ -16,10 +16,12 @@ from ledetraad.followup.year_wheel import WheelDate, WheelKind, meeting, nationa
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
-from ledetraad.web.followup.models import Measure, ReportingPeriod
+from ledetraad.web.followup.models import Measure
 from ledetraad.web.followup.models.measure import Milestone
 from ledetraad.web.followup.reporting.asked import own_units
-from ledetraad.web.notices.models import Meeting, OwnDate
+from ledetraad.web.followup.reporting.known_periods import periods_of
+from ledetraad.web.notices.known import meetings_of, own_dates_of
+from ledetraad.web.notices.models import Meeting
 
 MOST = 300
 """How many measures' deadlines are listed, and how many milestones."""
@@ -92,7 +94,7 @@ def year_of(allowed: Access, year: int, measures: QuerySet[Measure], translate: 
     own = [
         *_periods(allowed, span, translate),
         *_meetings(allowed, span),
-        *_deadlines(due[:MOST] if count else (), translate),
+        *_deadlines(due[:MOST] if count else due.none(), translate),
         *_milestones(measures, span, translate),
     ]
     national = list(_national(allowed, year))
@@ -120,8 +122,7 @@ def own_measures(allowed: Access, user: User) -> QuerySet[Measure]:
 
 def _national(allowed: Access, year: int) -> Iterable[Happening]:
     """Norway's dates, those on the municipality's own day that it has set another for."""
-    found = OwnDate.objects.filter(municipality=allowed.municipality, year=year, deleted_at=None)
-    own = {one.key: one for one in found}
+    own = {one.key: one for one in own_dates_of(allowed.municipality) if one.year == year}
     for each in national_dates(year):
         said = own.get(each.key)
         if said is None:
@@ -132,30 +133,29 @@ def _national(allowed: Access, year: int) -> Iterable[Happening]:
 
 
 def _periods(allowed: Access, span: tuple[date, date], translate: Translate) -> Iterable[Happening]:
-    found = ReportingPeriod.objects.filter(
-        municipality=allowed.municipality, deleted_at=None, due__range=span
-    )
-    for one in found:
+    first, last = span
+    for one in periods_of(allowed.municipality):
+        if not first <= one.due <= last:
+            continue
         name = Phrase(N_("Reports for %(period)s are due"), period=one.name).said(translate)
         yield Happening(_own(f"period-{one.pk}", name, one.due), f"rapportering/{one.pk}/")
 
 
 def _meetings(allowed: Access, span: tuple[date, date]) -> Iterable[Happening]:
-    found = Meeting.objects.filter(
-        municipality=allowed.municipality, deleted_at=None, day__range=span
-    )
-    for one in found:
+    first, last = span
+    for one in meetings_of(allowed.municipality):
+        if not first <= one.day <= last:
+            continue
         when = meeting(one.body, one.day, title=one.about, key=f"meeting-{one.pk}")
         yield Happening(when, meeting=one)
 
 
-def _deadlines(measures: Iterable[Measure], translate: Translate) -> Iterable[Happening]:
-    for one in measures:
-        if one.deadline is not None:
-            name = Phrase(
-                N_("Deadline: %(number)s %(name)s"), number=one.number, name=one.name
-            ).said(translate)
-            yield Happening(_own(f"measure-{one.pk}", name, one.deadline), f"tiltak/{one.number}/")
+def _deadlines(measures: QuerySet[Measure], translate: Translate) -> Iterable[Happening]:
+    said = translate(N_("Deadline: %(number)s %(name)s"))
+    for pk, number, name, deadline in measures.values_list("pk", "number", "name", "deadline"):
+        if deadline is not None:
+            words = said % {"number": number, "name": name}
+            yield Happening(_own(f"measure-{pk}", words, deadline), f"tiltak/{number}/")
 
 
 def _milestones(
@@ -163,16 +163,15 @@ def _milestones(
 ) -> Iterable[Happening]:
     """Those that aren't reached; a milestone is known by its place, as it is written anew often."""
     found = Milestone.objects.filter(measure__in=measures, due__range=span, done=None)
-    for one in found.select_related("measure").order_by("due", "pk")[:MOST]:
-        if one.due is not None:
-            name = Phrase(
-                N_("Milestone: %(text)s (%(number)s %(name)s)"),
-                text=one.text,
-                number=one.measure.number,
-                name=one.measure.name,
-            ).said(translate)
-            key = f"milestone-{one.measure_id}-{one.place}"
-            yield Happening(_own(key, name, one.due), f"tiltak/{one.measure.number}/")
+    rows = found.order_by("due", "pk").values_list(
+        "measure", "place", "text", "due", "measure__number", "measure__name"
+    )
+    said = translate(N_("Milestone: %(text)s (%(number)s %(name)s)"))
+    for measure, place, text, due, number, name in rows[:MOST]:
+        if due is not None:
+            words = said % {"text": text, "number": number, "name": name}
+            key = f"milestone-{measure}-{place}"
+            yield Happening(_own(key, words, due), f"tiltak/{number}/")
 
 
 def _own(key: str, name: str, day: date) -> WheelDate:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,6 +18,7 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
 from ledetraad.web.history.recording import delete, make, restore
+from ledetraad.web.notices.known import meetings_of
 from ledetraad.web.notices.models import Meeting
 from ledetraad.web.notices.models.meeting import MeetingValues
 from ledetraad.web.notices.services.own_date_set import set_own_date, unset_own_date
@@ -127,8 +130,8 @@ def _page(
         year=year_of(allowed, year, measures, translate),
         every=every,
         today=timezone.localdate(),
-        kinds=WHEEL_KIND_NAMES,
-        weekday=lambda day: said_weekday(day).said(translate),
+        kinds={kind: translate(name) for kind, name in WHEEL_KIND_NAMES.items()},
+        weekday=cache(lambda day: said_weekday(day).said(translate)),
         may_plan=allowed.may(Action.MANAGE_PERIODS),
         bodies=_bodies(allowed),
         removed=_removed(request, allowed),
@@ -141,8 +144,7 @@ def _page(
 
 def _bodies(allowed: Access) -> list[str]:
     """Who meets, as it has been written before, and as many municipalities call them."""
-    known = Meeting.objects.filter(municipality=allowed.municipality, deleted_at=None)
-    before = known.order_by("body").values_list("body", flat=True).distinct()
+    before = sorted({one.body for one in meetings_of(allowed.municipality)})
     return list(dict.fromkeys([*before[:20], *_SOME_BODIES]))
 
 

@@ -23,7 +23,7 @@ def set_feed(indicator: Indicator, said: FeedValues, *, user: User | None) -> Fe
     """Let an indicator have its values from published tables.
 
     Values that people have entered stay; those that are fetched stand beside them, and correct them
-    where they differ.
+    where they differ. Whom it is compared with stays, too, where that is not said.
 
     Args:
         indicator: which.
@@ -39,7 +39,8 @@ def set_feed(indicator: Indicator, said: FeedValues, *, user: User | None) -> Fe
             where=indicator.name,
             remedy=N_("Change how often the indicator is measured, or enter its values by hand."),
         )
-    values = said.model_dump(mode="json")
+    unsaid = {"peers"} if said.peers is None else set()
+    values = said.model_dump(mode="json", exclude=unsaid)
     with transaction.atomic():
         Indicator.objects.select_for_update().get(pk=indicator.pk)
         feed = Feed.objects.filter(indicator=indicator).first()

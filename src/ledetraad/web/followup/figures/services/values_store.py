@@ -9,7 +9,7 @@ from django.db import transaction
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import DEFAULT, N_, catalogue
-from ledetraad.statistics.observations import Mark
+from ledetraad.statistics.marks import Mark
 from ledetraad.web.followup.figures.models import Feed
 from ledetraad.web.followup.figures.told import Told
 from ledetraad.web.followup.models import Observation

@@ -1,4 +1,4 @@
-"""Choosing whom a municipality is compared with, and having their numbers fetched."""
+"""Choosing whom a municipality is compared with, in all or in one, and having them fetched."""
 
 from __future__ import annotations
 
@@ -45,3 +45,23 @@ def save_peers(
             for feed in Feed.objects.filter(municipality=held, deleted_at=None):
                 fetch_soon(feed)
             enqueue(PEERS_CHANGED, owner=held.pk, municipality=held.pk)
+
+
+def save_own_peers(
+    feed: Feed, said: PeerChoice | None, answer: Answer, *, user: User | None
+) -> None:
+    """Keep whom a municipality is compared with in one indicator; who is new is fetched.
+
+    Args:
+        feed: where the indicator's values come from.
+        said: whom; None for those chosen for all.
+        answer: the versions that the form was made from.
+        user: who chooses.
+
+    Raises:
+        ChangedMeanwhile: others have chosen since `answer.seen`; nothing is stored.
+    """
+    peers = said.model_dump(mode="json") if said is not None else None
+    with transaction.atomic():
+        if change_together(feed, {"peers": peers}, answer, user=user):
+            fetch_soon(feed)
