@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -19,6 +19,8 @@ _SORTS: Final = {
     PlaceKind.COUNTRY: PlaceSort.COUNTRY,
 }
 _LONGEST: Final = 100
+_DIVIDED: Final = 8
+"""How many decimals of a krone a user's share of a whole cost is kept with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,13 @@ class ByPlace:
     others: tuple[OtherPlace, ...] = ()
 
 
-def years_of(cost: ByPlace) -> list[int]:
-    """The years of which the municipality's own cost is known, the latest first."""
-    return sorted(cost.own, reverse=True)
+def years_of(cost: ByPlace, users: ByPlace | None = None, *, divide: bool = False) -> list[int]:
+    """The years of which the municipality's own cost is known, the latest first.
+
+    Args:
+        cost, users, divide: see `service_costs`.
+    """
+    return sorted((_by_users(cost, users) if divide else cost).own, reverse=True)
 
 
 def service_costs(
@@ -66,6 +72,7 @@ def service_costs(
     *,
     coverage: ByPlace | None = None,
     users: ByPlace | None = None,
+    divide: bool = False,
     user: str = "",
     source: str,
     note: str = "",
@@ -79,11 +86,15 @@ def service_costs(
         name, user, source, note: see `ServiceCosts`.
         year: the year.
         own_name: what the municipality is called.
-        cost: what a user costs; its unit is of kroner.
+        cost: what a user costs, or the whole service; its unit is of kroner.
         coverage: in percent.
         users: a count.
+        divide: whether the cost is the whole service's, and is divided by the users of each place;
+            a place whose users aren't known is left out.
     """
     factor = kroner_in(cost.unit) or Decimal(1)
+    if divide:
+        cost = _by_users(cost, users)
     others = [one for one in cost.others if one.kind in _SORTS and year in one.values]
     if any(one.region == COUNTRY_WITHOUT_OSLO for one in others):
         others = [one for one in others if one.region != COUNTRY]
@@ -119,6 +130,27 @@ def service_costs(
         note=note,
         places=tuple(places),
     )
+
+
+def _by_users(cost: ByPlace, users: ByPlace | None) -> ByPlace:
+    """What a user costs where the whole service's cost is known; nothing is divided by none."""
+    counted = {one.region: one.values for one in users.others} if users is not None else {}
+    return replace(
+        cost,
+        own=_divided(cost.own, users.own if users is not None else {}),
+        others=tuple(
+            replace(one, values=_divided(one.values, counted.get(one.region, {})))
+            for one in cost.others
+        ),
+    )
+
+
+def _divided(amounts: Mapping[int, Decimal], users: Mapping[int, Decimal]) -> Mapping[int, Decimal]:
+    return {
+        of: round(amount / users[of], _DIVIDED)
+        for of, amount in amounts.items()
+        if users.get(of, 0) > 0
+    }
 
 
 def fits_cost(unit: str) -> bool:

@@ -44,11 +44,11 @@ def children(updated: str = "2026-06-15T06:00:00Z") -> dict[str, Any]:
         "09169: Barn i barnehage, oppdiktet",
         updated,
         {
-            "KOKkommuneregion0000": {"4601": "Bergen"},
+            "KOKkommuneregion0000": {"4601": "Bergen", "1103": "Stavanger"},
             "ContentsCode": {"KOSbarn0000": "Barn i barnehage"},
             "Tid": {"2024": "2024", "2025": "2025"},
         },
-        [1000.0, 1200.0],
+        [1000.0, 1200.0, 900.0, 1000.0],
         unit=("personer", 0),
     )
     return counts | {"updated": table["updated"]}

@@ -337,6 +337,22 @@ class TestServices:
         assert "Omfatter ikke skoleskyss." in page
         assert "Nabo fører skyss her." in page
 
+    def test_a_whole_services_cost_is_divided_by_the_users_of_each_place(
+        self, controller: Desk, office: Office, municipality: Municipality
+    ) -> None:
+        choose_peers(municipality)
+        said = self.said(controller)
+        users = fetched(controller, of_table("09169", "KOSbarn0000", formel="x / 100"))
+
+        controller.post("naboer/ny/hent/", said | {"users": str(users.pk), "divide": "1"})
+
+        page = controller.get(f"naboer/{PeerCosts.objects.get().pk}/")
+        assert "A user costs 16\u00a0667 kroner here" in page  # 200 000 / 12
+        assert "18\u00a0000" in page  # Stavanger: 180 000 / 10
+        assert ">Landet uten Oslo<" not in page
+        alone = said | {"users": "", "divide": "1"}
+        assert "users-problem" in controller.post("naboer/ny/hent/", alone, 422)
+
     def test_earlier_years_can_be_looked_at(
         self, controller: Desk, office: Office, municipality: Municipality
     ) -> None:

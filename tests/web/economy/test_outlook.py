@@ -78,5 +78,5 @@ def test_a_forecast_leads_to_its_formula_its_earlier_years_and_its_lines(control
     assert "25,0 %" in page
     assert page.count("1\u00a0500,00") == 3
     controller.get("varsel/2025/ansvar/?kode=999", 404)
-    controller.get("varsel/2025/ansvar/", 404)
+    controller.get("varsel/2025/ansvar/", 302)
     controller.get("varsel/2019/ansvar/?kode=300", 404)

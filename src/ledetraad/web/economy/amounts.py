@@ -22,7 +22,7 @@ from ledetraad.web.economy.books import Book, Books
 from ledetraad.web.economy.figures.values import Known, counts, known_figures, percents
 from ledetraad.web.economy.models import YearAmounts
 
-FETCHED_YEARS: Final = 5
+FETCHED_YEARS: Final = 3
 """How many of a fetched key figure's latest years are told of where no ledger has them."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from ledetraad.economy.amounts import KEY_AMOUNTS
 from ledetraad.economy.financial_rules import FinancialRule
@@ -161,6 +161,7 @@ class FetchedService(BaseModel):
         cost: the key figure of what a user costs, by its key in the database.
         coverage: that of how many of the group get the service; None for none.
         users: that of how many users there are; None for none.
+        divide: whether the cost is the whole service's, and is divided by the users.
         note: what makes the figures less alike.
     """
 
@@ -171,7 +172,14 @@ class FetchedService(BaseModel):
     cost: int
     coverage: int | None = None
     users: int | None = None
+    divide: bool = False
     note: str = Field("", max_length=1000)
+
+    @model_validator(mode="after")
+    def _divisible(self) -> FetchedService:
+        if self.divide and self.users is None:
+            raise refusal(N_("the number of users is missing, which the cost is divided by"))
+        return self
 
 
 class PeerCosts(Documented):

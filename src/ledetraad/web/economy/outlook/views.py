@@ -70,8 +70,11 @@ def unit(request: HttpRequest, place: str, year: int) -> HttpResponse:
     allowed.require(Action.READ)
     books = Books(allowed.municipality)
     told = _asked(request, books, year)
-    one = unit_year(told, request.GET.get("kode", ""))
-    if one is None or told.found is None:
+    code = request.GET.get("kode")
+    if code is None or told.found is None:
+        return redirect("outlook", place=place, year=year)
+    one = unit_year(told, code)
+    if one is None:
         raise Http404
     pages = max(1, -(-one.lines.num_rows // MOST_LINES))
     page = min(max(whole(request.GET.get("side", "")) or 1, 1), pages)

@@ -23,6 +23,7 @@ FETCHED_LABELS: Mapping[str, str] = {
     "cost": N_("what a user costs"),
     "coverage": N_("coverage"),
     "users": N_("number of users"),
+    "divide": N_("whether the cost is divided by the users"),
     "note": N_("note"),
 }
 LABELS: Mapping[str, str] = {
@@ -107,12 +108,14 @@ def read_fetched(form: Form, allowed: Access, __: Documented | None) -> dict[str
                 N_("This can't be chosen."),
                 remedy=N_("Choose one of those that are in the list."),
             )
-    return as_json(form.make(FetchedService, {"cost": 0, **values}, {}))
+    values["divide"] = form.text("divide") == "1"
+    return as_json(form.make(FetchedService, {"cost": 0, **values}, {"": "users"}))
 
 
 def written_fetched(said: FetchedService) -> dict[str, str]:
     """What the form says of a service whose figures are fetched."""
-    return {name: "" if each is None else str(each) for name, each in said.model_dump().items()}
+    written = {name: "" if each is None else str(each) for name, each in said.model_dump().items()}
+    return written | {"divide": "1" if said.divide else ""}
 
 
 def _places(form: Form) -> list[dict[str, Any]]:

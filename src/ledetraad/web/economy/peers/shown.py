@@ -73,7 +73,8 @@ def shown(
     users = known.get(said.users) if said.users is not None else None
     used = tuple(one for one in (cost, coverage, users) if one is not None)
     by_place = cost.by_place()
-    years = tuple(years_of(by_place))
+    counted = users.by_place() if users is not None else None
+    years = tuple(years_of(by_place, counted, divide=said.divide))
     if not years:
         return Shown(service, None, None, (), used)
     costs = service_costs(
@@ -82,7 +83,8 @@ def shown(
         own_name,
         by_place,
         coverage=coverage.by_place() if coverage is not None else None,
-        users=users.by_place() if users is not None else None,
+        users=counted,
+        divide=said.divide,
         user=said.user,
         source="; ".join(dict.fromkeys(one.edition for one in used))[:_LONGEST] or "–",
         note=said.note,
