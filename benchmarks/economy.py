@@ -34,7 +34,8 @@ from ledetraad.economy.definition import standard_definitions
 from ledetraad.economy.financial_rules import usual_rules
 from ledetraad.economy.ledger import Basis
 from ledetraad.economy.ledger_files import read_ledger
-from ledetraad.economy.scenario import Scenario, play, scenarios_from_json
+from ledetraad.economy.scenario import play, scenarios_from_json
+from ledetraad.economy.scenario_changes import Scenario
 from ledetraad.economy.tables import make_table
 from ledetraad.economy.verdict import judge_all
 
