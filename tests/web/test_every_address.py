@@ -264,6 +264,7 @@ def one_of_each(
         "kommentar/pk": measure.comments.get().pk,
         "fil/pk": measure.attachments.get().pk,
         "indikatorer/pk": indicator.pk,
+        "tall/pk": indicator.pk,
         "sammenligning/pk": indicator.pk,
         "tall/pk": indicator.pk,
         "ark/pk": SheetImport.objects.get().pk,
