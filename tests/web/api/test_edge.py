@@ -190,6 +190,8 @@ def _least(operation: dict[str, Any]) -> Any:
         return {"reason": "x"}
     if "JudgementIn" in wanted:
         return {"state": "on_track", "reason": "x"}
+    if "PartValues" in wanted:
+        return {"not_quantified": "x"}
     if "CommentIn" in wanted:
         return {"text": "x"}
     return {} if wanted != "{}" else None

@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from pydantic import BaseModel
 
+from ledetraad.climate.part import PartValues
 from ledetraad.followup.measure import MeasureValues
 from ledetraad.followup.report import ReportValues
 from ledetraad.web.api.problems import MEDIA_TYPE, invalid
@@ -20,6 +21,7 @@ from ledetraad.web.forms import FormRefused
 ADDRESS = "/api/v1/"
 _MERGED: dict[str, type[BaseModel]] = {
     "MeasureValues": MeasureValues,
+    "PartValues": PartValues,
     "IndicatorIn": IndicatorIn,
     "ReportValues": ReportValues,
 }

@@ -14,6 +14,7 @@ from ledetraad.web.api.problems import answer, not_found
 from ledetraad.web.api.routes import (
     beside,
     climate,
+    climate_effects,
     economy,
     indicators,
     judgements,
@@ -48,6 +49,7 @@ for one in (
     periods,
     reports,
     climate,
+    climate_effects,
     economy,
 ):
     API.add_router("", one.router)

@@ -22,6 +22,7 @@ from ledetraad.web.economy.amounts import amounts_of
 from ledetraad.web.economy.models import YearAmounts, YearAmountsValues, as_json
 from ledetraad.web.followup.clashes import answer_of, clashes_of, versions_of
 from ledetraad.web.followup.services.change_together import change_together
+from ledetraad.web.followup.services.change_undo import undo_last
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
 from ledetraad.web.history.recording import ChangedMeanwhile, delete, history, make
 from ledetraad.web.pages import language_of
@@ -112,6 +113,32 @@ def throw_away(request: HttpRequest, place: str, year: int) -> HttpResponse:
     return redirect("amounts", place=place)
 
 
+@login_required
+@require_POST
+def take_back(request: HttpRequest, place: str, year: int) -> HttpResponse:
+    """Undo the last change of a year's amounts, its deletion too."""
+    allowed = place_of(request, place)
+    allowed.require(Action.EDIT_ECONOMY)
+    held = _latest(allowed, year)
+    if held is None:
+        raise Http404
+    form = Form(sent(request.POST))
+    try:
+        undo_last(held, user=person(request), version=form.key("version"))
+    except LedetraadError as error:
+        said = _written(held.said())
+        shown = held if held.deleted_at is None else None
+        return _form(request, allowed, year, Form(said), shown, error=error)
+    return redirect("year-amounts", place=place, year=year)
+
+
+def _latest(allowed: Access, year: int) -> YearAmounts | None:
+    """What is written in of a year, or what was deleted of it last."""
+    found = YearAmounts.objects.filter(municipality=allowed.municipality, year=year)
+    held = found.filter(deleted_at=None).first()
+    return held or found.filter(deleted_at__isnull=False).order_by("-deleted_at").first()
+
+
 def _read(form: Form, year: int) -> dict[str, Any]:
     kroner = {key: value for key in KEY_AMOUNTS if (value := form.number(key)) is not None}
     percent = {}
@@ -165,6 +192,7 @@ def _form(
         clashes = clashes_of(
             error, mine, lambda name, said: str(said.get(name, "–")), _LABELS, translate
         )
+    undone = held or _latest(allowed, year)
     used = [row for row, _ in form.rows("percent")]
     first = max(used, default=-1) + 1
     return render_at(
@@ -182,7 +210,8 @@ def _form(
         booked=amounts_of(allowed.municipality).booked.kroner,
         bases=[(each.value, translate(name)) for each, name in BASIS_NAMES.items()],
         rows=[*used, *range(first, first + _SPARE)],
-        changes=list(history(held)[:50]) if held is not None else [],
+        undone=undone,
+        changes=list(history(undone)[:50]) if undone is not None else [],
         may_edit=allowed.may(Action.EDIT_ECONOMY),
         kr=lambda value: number_text(value, 0),
     )

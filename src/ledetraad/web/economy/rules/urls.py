@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern] = [
     path("regler/<int:pk>/angre/", views.take_back, name="rule-undo"),
     path("belop/", given.index, name="amounts"),
     path("belop/<int:year>/", given.year, name="year-amounts"),
+    path("belop/<int:year>/angre/", given.take_back, name="year-amounts-undo"),
     path("belop/<int:year>/slett/", given.throw_away, name="year-amounts-delete"),
 ]

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ledetraad.economy.amounts import KEY_AMOUNTS, Amounts
 from ledetraad.economy.financial_rules import FinancialRule
-from ledetraad.economy.scenario import Outcome, Scenario, play
+from ledetraad.economy.scenario import Outcome, play
+from ledetraad.economy.scenario_changes import Scenario
 from ledetraad.economy.verdict import State
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.written import number_text
@@ -22,6 +23,7 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.economy import editing
 from ledetraad.web.economy.amounts import ahead, amounts_of
 from ledetraad.web.economy.editing import Sort
+from ledetraad.web.economy.figures.values import counts, known_figures
 from ledetraad.web.economy.models import KeptScenario
 from ledetraad.web.economy.rules.form import rows_of
 from ledetraad.web.economy.rules.views import names, rules_of
@@ -204,10 +206,12 @@ def _deleted(allowed: Access) -> list[KeptScenario]:
     return list(found.filter(deleted_at__isnull=False)[:_MOST])
 
 
-def _around(request: HttpRequest, _: Access, form: Form) -> dict[str, object]:
+def _around(request: HttpRequest, allowed: Access, form: Form) -> dict[str, object]:
     translate = catalogue(language_of(request)).gettext
+    groups = counts(known_figures(allowed.municipality)).values()
     return {
         "tried": False,
+        "groups": [(one.key, f"{one.figure.name} ({one.edition or '–'})") for one in groups],
         "rows": {sort: rows_of(form.said, sort) for sort in FIELDS},
         "sources": [
             ("free", translate(N_("free revenues"))),

@@ -25,12 +25,14 @@ from ledetraad.web.economy.books import Book, Books
 from ledetraad.web.economy.editing import Sort
 from ledetraad.web.economy.models import MoneyTie
 from ledetraad.web.economy.rules.form import rows_of
+from ledetraad.web.economy.services.tie_move import move_tie
 from ledetraad.web.economy.statements.columns import head_of, source_of
 from ledetraad.web.economy.ties.allocated import (
     Placed,
     Places,
     cost_of_element,
     default_book,
+    ordered,
     placed,
 )
 from ledetraad.web.economy.ties.form import (
@@ -46,6 +48,7 @@ from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.models import WorkingCopy
+from ledetraad.web.plans.views import person
 
 _MOST_REST = 30
 
@@ -58,9 +61,9 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
     allowed.require(Action.READ)
     books = Books(allowed.municipality)
     book = chosen_book(request, books)
-    ties = list(MoneyTie.objects.filter(municipality=allowed.municipality, deleted_at=None))
+    ties = ordered(allowed.municipality)
     named = Places(
-        allowed.municipality, (target for tie in ties for target in targets_of(tie.said()))
+        allowed.municipality, (target for _, said in ties for target in targets_of(said))
     )
     found = placed(allowed.municipality, book) if book is not None else None
     allocation = found.allocation if found is not None else None
@@ -73,7 +76,8 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
         head_of=head_of,
         allocation=allocation,
         taken=_taken(allocation),
-        ties=[(tie, tie.said()) for tie in ties],
+        ties=ties,
+        hands=sum(1 for _, said in ties if said.by_hand),
         rest=_rest(books, book, found) if book is not None and found is not None else [],
         places=named,
         target_of=target_of,
@@ -133,6 +137,15 @@ def take_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         allowed, tie = editing.thing_of(TIE, request, place, pk, write=True, deleted=True)
         return _show(request, allowed, tie, problem)
     return redirect("tie", place=place, pk=pk)
+
+
+@login_required
+@require_POST
+def move(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """Have a tie tried earlier or later than the one beside it."""
+    _, tie = editing.thing_of(TIE, request, place, pk, write=True)
+    move_tie(tie, earlier=request.POST.get("til") == "opp", user=person(request))
+    return redirect("ties", place=place)
 
 
 @login_required
