@@ -16,7 +16,7 @@ from markupsafe import Markup
 from ledetraad.checks.followup.elements import NEVER_IN_A_YEAR
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES, MeasureStatus
-from ledetraad.i18n import N_
+from ledetraad.i18n import N_, catalogue
 from ledetraad.plan.finding import Translate
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
