@@ -302,6 +302,7 @@ def one_of_each(
         "attachments/key": measure.attachments.get().pk,
         "indicators/key": indicator.pk,
         "periods/key": period.pk,
+        "tall/pk": indicator.pk,
         "missing/key": f"LT512:measure:0:{measure.pk}",
         "endringer/kind": "mote",
         "meetings/key": meeting.pk,
