@@ -38,6 +38,8 @@ lint: install ## Check the style, the types, and which way imports point
 bench: install ## Time the main jobs beside named references; measure how well documents are read
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.statistics
+	$(BIN)/python -m benchmarks.economy
+	$(BIN)/python -m benchmarks.economy_pages
 	$(BIN)/python -m benchmarks.fidelity
 	$(BIN)/python -m benchmarks.followup
 	scripts/on-postgres.sh $(BIN)/python -m benchmarks.followup

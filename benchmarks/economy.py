@@ -27,14 +27,15 @@ from benchmarks.measure import run
 from benchmarks.run import Row, table
 from ledetraad.climate.budget import BudgetPlan, make_budget
 from ledetraad.climate.emissions import Edition, Emission
-from ledetraad.climate.sectors import Sector
+from ledetraad.climate.sectors import AREA_SECTORS
 from ledetraad.economy.amounts import amounts_from_json
 from ledetraad.economy.code_lists import CodeLists
 from ledetraad.economy.definition import standard_definitions
 from ledetraad.economy.financial_rules import usual_rules
 from ledetraad.economy.ledger import Basis
 from ledetraad.economy.ledger_files import read_ledger
-from ledetraad.economy.scenario import Scenario, play, scenarios_from_json
+from ledetraad.economy.scenario import play, scenarios_from_json
+from ledetraad.economy.scenario_changes import Scenario
 from ledetraad.economy.tables import make_table
 from ledetraad.economy.verdict import judge_all
 
@@ -159,7 +160,7 @@ def climate_row() -> Row:
             date(2026, 1, 1),
             tuple(
                 Emission(sector, "", "", of, Decimal(1000 + 37 * number + 101 * at + of % 7))
-                for at, sector in enumerate(Sector)
+                for at, sector in enumerate(AREA_SECTORS)
                 for of in (2009, 2024)
             ),
         )
@@ -169,7 +170,7 @@ def climate_row() -> Row:
         {
             "name": "made", "first": FIRST, "last": LAST,
             "decisions": [{"year": LAST, "cut": 90, "reference": 2009}],
-            "baseline": {"kind": "growth", "percent": {each.value: -1 for each in Sector}},
+            "baseline": {"kind": "growth", "percent": {each.value: -1 for each in AREA_SECTORS}},
             "measures": [
                 {"key": str(n), "name": "made", "sector": "road" if n % 2 else "heating",
                  "method": "made",

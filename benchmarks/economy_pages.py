@@ -13,11 +13,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 
 from benchmarks.run import Row, table
 
 ROOT = Path(__file__).parents[1]
 TIMES = 60
+_ASKED = frozenset({"the rules over seven years", "a scenario tried"})
+_MOST = 0.2
+"""Within how many seconds these answer, at the 95th percentile."""
 
 
 def rows() -> list[Row]:
@@ -57,6 +61,7 @@ def rows() -> list[Row]:
         "the ledgers": get("filer/"),
         "the rules over seven years": get("regler/"),
         "a scenario tried": lambda: client.post(f"{here}scenarioer/ny/", tried),
+        "the money by area of the budget": get("tabeller/2025/fordeling/"),
         "a statutory table": get("tabeller/2025/okonomisk-oversikt-drift-5-6/"),
         "what a theme costs": get(f"kostnad/{copy.slug}/{theme}/"),
         "where the year ends": get("varsel/2026/"),
@@ -69,10 +74,18 @@ def rows() -> list[Row]:
             ours=f"median {median(taken) * 1000:.0f} ms, 95 % within "
             f"{quantiles(taken, n=20)[-1] * 1000:.0f} ms",
             reference="the ledgers' page",
-            ratio=f"{median(taken) / plain:.1f}",
+            ratio=f"{median(taken) / plain:.1f} ×",
+            **_within(name, quantiles(taken, n=20)[-1]),
         )
         for name, taken in found.items()
     ]
+
+
+def _within(name: str, slowest: float) -> dict[str, Any]:
+    """What is asked of a page, and whether it holds; nothing of most."""
+    if name not in _ASKED:
+        return {}
+    return {"target": f"95 % within {_MOST * 1000:.0f} ms", "met": slowest < _MOST}
 
 
 def _times(ask: Callable[[], object]) -> list[float]:

@@ -140,6 +140,23 @@ def test_text_is_changed_in_place_and_only_that_element_with_it(editor: Page) ->
     expect(editor.locator("#undo")).to_be_visible()
 
 
+def test_what_the_checks_find_is_told_beside_the_text_as_one_types(editor: Page) -> None:
+    one = strategies(editor)[0]
+    editor.focus(f"#rett-{one}")
+    editor.keyboard.press("Enter")
+    said = editor.locator(f"#form-{one} .editor__proof")
+    expect(said).to_be_empty()
+
+    editor.fill(f"#text-{one}", "Alle barn kan svømme.")
+    expect(said.locator(".severity")).to_be_visible()
+    editor.locator(f"#text-{one}").press_sequentially(" Og så")
+    expect(editor.locator(f"#text-{one}")).to_be_focused()
+
+    editor.fill(f"#references-{one}", "FN-T 99")
+    expect(said).to_contain_text("99")
+    expect(editor.locator("#undo")).to_have_count(0)
+
+
 def test_what_is_half_written_stays_when_something_else_is_moved(editor: Page) -> None:
     one, other, _ = strategies(editor)
     editor.click(f"#rett-{one}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdfium2 import PdfDocument
 
 from tests.browser.conftest import ROOT, Violations, serving
 
@@ -34,6 +35,9 @@ PAGES = [
     f"{HERE}indikatorer/7/",
     f"plan/{PLAN}/klima/",
     f"plan/{PLAN}/nn/klima/v/1/",
+    f"plan/{PLAN}/klima/v/2/regnskap/",
+    f"plan/{PLAN}/klima.html",
+    f"plan/{PLAN}/klimaregnskap-own-operations.html",
     f"{HERE}klima/",
     f"{HERE}klima/regnskap/",
     f"{HERE}klima/regnskap/ny/",
@@ -45,7 +49,10 @@ PAGES = [
     f"{HERE}klima/budsjett/2/rediger/",
     f"{HERE}klima/tiltak/5/",
     f"{HERE}klima/aktiviteter/",
+    f"{HERE}klima/regnskap/3/",
+    f"{HERE}klima/budsjett/3/",
     f"{HERE}klima/aktiviteter/ny/",
+    f"{HERE}klima/aktiviteter/regnskap/",
     f"{HERE}klima/aktiviteter/faktorer/ny/",
     f"{HERE}klima/aktiviteter/faktorer/1/",
     f"{HERE}klima/aktiviteter/innkjop/ny/",
@@ -79,6 +86,15 @@ PAGES = [
     f"{HERE}okonomi/varsel/2026/",
     f"{HERE}okonomi/naboer/",
     f"{HERE}okonomi/naboer/1/",
+    f"{HERE}okonomi/naboer/2/",
+    f"{HERE}okonomi/naboer/ny/hent/",
+    f"{HERE}okonomi/nokkeltall/",
+    f"{HERE}okonomi/nokkeltall/1/",
+    f"{HERE}okonomi/nokkeltall/ny/",
+    f"{HERE}okonomi/tabeller/2025/fordeling/",
+    f"{HERE}okonomi/tabeller/2025/fordeling/drift/accounts/6/1/",
+    f"{HERE}okonomi/omrader/",
+    f"{HERE}okonomi/oppstillinger/",
     f"{HERE}arshjul/",
     f"{HERE}arshjul/frister/",
     f"{HERE}varsler/",
@@ -93,6 +109,7 @@ PAGES = [
     f"{HERE}folk/totrinn/",
     f"{HERE}folk/person/ny/",
     f"{HERE}folk/person/2/",
+    f"{HERE}folk/enhet/2/",
     f"{HERE}folk/enhet/2/avslutt/",
     f"{HERE}folk/enhet/sla-sammen/",
     f"{HERE}jobber/",
@@ -306,3 +323,52 @@ def test_anything_is_found_and_opened_by_the_keyboard_alone(
     work.keyboard.press("Enter")
 
     work.wait_for_url(f"**/{HERE}tiltak/2/")
+
+
+def test_the_page_for_a_meeting_is_one_sheet_however_much_is_off_track(
+    work: Page, site: tuple[str, str], tmp_path: Path
+) -> None:
+    status = f"{site[0]}{HERE}status/{PLAN}/"
+    work.goto(status)
+    found = work.locator("main a").evaluate_all("all => all.map(one => one.href)")
+    elements = [one for one in dict.fromkeys(found) if re.fullmatch(status + "[a-z0-9]+/", one)]
+    secret = work.locator("[name=csrfmiddlewaretoken]").first.input_value()
+    for element in elements[:60]:
+        said = {"state": "off_track", "reason": "Det mangler folk, og grunneierne er uenige. " * 5}
+        work.request.post(
+            f"{element}vurder/",
+            form={"csrfmiddlewaretoken": secret, **said},
+            headers={"Referer": status},
+        )
+
+    work.goto(f"{status}mote/")
+    assert work.locator(".meeting__red li").count() >= 4
+    assert work.locator(".meeting__named li").count() > 20
+    for paper in ("A4", "Letter"):
+        work.pdf(path=tmp_path / f"{paper}.pdf", format=paper)
+        with PdfDocument(tmp_path / f"{paper}.pdf") as printed:
+            assert len(printed) == 1, paper
+            words = printed[0].get_textpage().get_text_range()
+            assert "Det som er endret siden forrige periode" in words
+
+
+def test_the_menu_is_opened_and_followed_by_the_keyboard_without_scripts(
+    chromium: Browser, site: tuple[str, str]
+) -> None:
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 320, "height": 640}
+    )
+    page = context.new_page()
+    sign_in(page, site)
+    page.goto(f"{site[0]}{HERE}tiltak/1/")
+    assert page.locator("nav.place > ul [aria-current]").inner_text() == "Tiltak"
+    assert not page.get_by_role("link", name="Klima").is_visible()
+
+    page.locator("nav.place summary").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Klima").focus()
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(f"**/{HERE}klima/")
+    assert page.locator("nav.place > ul [aria-current]").inner_text() == "Klima"
+    context.close()

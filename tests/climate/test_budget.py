@@ -17,7 +17,6 @@ from ledetraad.climate.budget import (
     ClimateBudget,
     make_budget,
     plan_from_json,
-    promises,
     sector_frames,
 )
 from ledetraad.climate.cost import annuity, cost_curve
@@ -240,12 +239,22 @@ def test_a_sector_with_a_target_of_its_own_has_a_frame_of_its_own() -> None:
     assert sector_frames(made, list(Sector)) == {Sector.ROAD: {2026: 90, 2027: 85, 2028: 80}}
 
 
-def test_last_years_promises_stand_beside_what_came_of_them() -> None:
-    made = budget(measure("a", 20), measure("b", 5))
-    found = promises(made, 2026, {"a": Decimal(12), "c": Decimal(1)})
+@pytest.mark.parametrize(
+    "choice",
+    [
+        {"kind": "budget", "tonnes": 500, "first": 2025, "last": 2028},
+        {"kind": "steps", "cut": {2026: 10, 2028: 90}},
+    ],
+)
+def test_what_is_decided_for_all_sectors_together_is_no_frame_of_one(
+    choice: dict[str, Any],
+) -> None:
+    road = TargetDecision(year=2028, cut=Decimal(50), reference=2009, sector=Sector.ROAD)
+    decisions = [each.model_dump(mode="json") for each in (TARGET, road)]
 
-    assert [(each.key, each.promised and each.promised.value, each.reported and each.reported.value)
-            for each in found] == [("a", 20, 12), ("b", 5, None), ("c", None, 1)]  # fmt: skip
+    made = budget(decisions=decisions, frame=choice)
+
+    assert sector_frames(made, list(Sector)) == {Sector.ROAD: {2026: 90, 2027: 85, 2028: 80}}
 
 
 def test_an_annuity_spreads_an_investment_over_its_years() -> None:

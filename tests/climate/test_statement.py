@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from ledetraad.climate.budget import BudgetPlan, make_budget
-from ledetraad.climate.emissions import Edition, Emission
+from ledetraad.climate.emissions import Edition, Emission, Place
+from ledetraad.climate.part import Result
 from ledetraad.climate.sectors import Sector
 from ledetraad.publish.climate.charts import cost_chart, wedge_chart
 from ledetraad.publish.climate.state import About, state
@@ -90,3 +91,44 @@ def test_the_cost_curve_begins_with_the_cheapest_tonne() -> None:
     assert [step.name for step in made.costs[-1].steps] == ["m1", "m0"]
     assert chart.bars[0].width > chart.bars[1].width
     assert chart.bars[0].height < chart.bars[1].height
+
+
+def test_figures_that_the_accounts_lack_are_told_and_are_no_zeros() -> None:
+    rows = (
+        Emission(Sector.ROAD, "Personbiler", "", 2009, Decimal(100)),
+        Emission(Sector.ROAD, "Personbiler", "", 2024, Decimal(80)),
+        Emission(Sector.HEATING, "Bolig", "", 2024, Decimal(5)),
+    )
+    lacks = (Place(Sector.HEATING, "Bolig", "CO2", 2009), Place(Sector.WASTE, "", "CH4", 2015))
+    plan = BudgetPlan.model_validate(
+        {
+            "name": "b", "first": 2027, "last": 2028,
+            "decisions": [{"year": 2030, "cut": "50", "reference": 2009}],
+        }
+    )  # fmt: skip
+    edition = Edition("e", date(2026, 3, 1), rows, missing=lacks)
+
+    made = state(
+        make_budget(plan, edition, ON), About("en", "m", "", Decimal(0), "", "", ON, {}), str
+    )
+
+    assert made.source.lacking == ("2009: Heating, Bolig",)
+
+
+def test_a_result_is_compared_with_what_was_promised_of_that_alone() -> None:
+    half = (Decimal(10), Decimal(50), Decimal(90))
+    earlier = stated(Decimal(500), [half, half])
+    plan = BudgetPlan.model_validate(
+        {
+            "name": "b", "first": 2028, "last": 2029,
+            "decisions": [{"year": 2030, "cut": "33.3", "reference": 2009}],
+        }
+    )  # fmt: skip
+    rows = (Emission(Sector.ROAD, "", "", of, Decimal(500)) for of in (2009, 2024))
+    results = {"0": {2027: Result(tonnes=Decimal(40))}}
+    about = About("en", "m", "", Decimal(0), "", "", ON, results, earlier)
+
+    made = state(make_budget(plan, Edition("e", ON, tuple(rows)), ON), about, str).promises
+
+    assert made is not None
+    assert (made.promised, made.reported, made.promised_of_reported) == (100, 40, 50)

@@ -12,7 +12,8 @@ from ledetraad.economy.amounts import Amounts
 from ledetraad.economy.faults import InvalidFinancialRule
 from ledetraad.economy.financial_rules import usual_rules
 from ledetraad.economy.ledger import Basis
-from ledetraad.economy.scenario import Outcome, Scenario, compared, play, scenarios_from_json
+from ledetraad.economy.scenario import Outcome, compared, play, scenarios_from_json
+from ledetraad.economy.scenario_changes import Scenario
 from ledetraad.economy.verdict import State
 
 YEARS = (2026, 2027, 2028, 2029)
@@ -149,3 +150,43 @@ def test_a_scenario_that_contradicts_itself_is_refused(change: dict[str, Any], s
 
     with pytest.raises(InvalidFinancialRule, match=says):
         scenarios_from_json(text, "scenarios.json")
+
+
+DEMOGRAPHY = {"kind": "demography", "group": "nokkeltall:7", "as_in": 2025, "cost": "200000"}
+
+
+class TestDemography:
+    """A group's numbers come from a population table, the plan's from one of its years."""
+
+    def outcome(self, counts: dict[int, int]) -> Outcome:
+        kroner = {
+            ("net_operating_result", 2026): Decimal(1_000_000),
+            ("5-6:24", 2026): Decimal(1_000_000),
+        }
+        amounts = Amounts(
+            kroner,
+            basis={2026: Basis.PLAN},
+            counts={("nokkeltall:7", year): Decimal(value) for year, value in counts.items()},
+            called={"nokkeltall:7": "Barn 1–5 år (ssb 14288)"},
+        )
+        scenario = Scenario.model_validate({"name": "x", "changes": [DEMOGRAPHY]})
+        return play(scenario, amounts, (), (2026,))
+
+    def test_what_there_are_more_of_costs_so_much_each_and_the_table_is_named(self) -> None:
+        found = self.outcome({2025: 1000, 2026: 1003})
+
+        assert found.gap[0].value == Decimal(-600_000)
+        said = found.effects[0].why.said(str)
+        assert "3 persons more than in 2025" in said
+        assert "ssb 14288" in said
+
+    def test_the_line_of_the_table_moves_with_its_amount(self) -> None:
+        found = self.outcome({2025: 1000, 2026: 990})
+
+        assert found.amounts.kroner["5-6:24", 2026] == Decimal(3_000_000)
+        assert found.amounts.kroner["net_operating_result", 2026] == Decimal(3_000_000)
+
+    @pytest.mark.parametrize("counts", [{2025: 1000}, {2026: 1000}, {}])
+    def test_a_year_that_the_table_lacks_is_told(self, counts: dict[int, int]) -> None:
+        with pytest.raises(InvalidFinancialRule, match="which the table lacks"):
+            self.outcome(counts)

@@ -265,7 +265,9 @@ def test_a_rule_that_says_nothing_is_refused(text: str) -> None:
 def test_a_definition_that_cannot_be_reckoned_by_is_refused(
     rows: list[dict[str, str]], says: str
 ) -> None:
-    text = json.dumps({"year": 1, "tables": [{"id": "t", "name": "", "klasse": "1", "rows": rows}]})
+    text = json.dumps(
+        {"year": 2025, "tables": [{"id": "t", "name": "T", "klasse": "1", "rows": rows}]}
+    )
 
     with pytest.raises(InvalidDefinition, match=says):
         definitions_from_json(text, "d.json")

@@ -42,7 +42,15 @@ from ledetraad.web.climate.models import (
 )
 from ledetraad.web.climate.services.budget_publish import publish_budget
 from ledetraad.web.climate.services.edition_take import Told, take_edition
-from ledetraad.web.economy.models import KeptScenario, LedgerFile, MoneyTie, PeerCosts, Rule
+from ledetraad.web.economy.models import (
+    KeptScenario,
+    KeyFigure,
+    LedgerFile,
+    MoneyTie,
+    OwnDefinitions,
+    PeerCosts,
+    Rule,
+)
 from ledetraad.web.followup.figures.models import Feed, FeedValues
 from ledetraad.web.followup.missing.services.rule_turn import turn_off
 from ledetraad.web.followup.models import Indicator, Measure, Observation, RuleOff, SavedView
@@ -271,6 +279,7 @@ def one_of_each(
         "innkjop/pk": spending.pk,
         "editions/key": edition.pk,
         "budgets/key": climate_budget.pk,
+        "published/number": 1,
         "jobber/pk": Job.objects.filter(owner=municipality).latest("pk").pk,
         "person/pk": leader.pk,
         "folk/pk": leader.pk,
@@ -292,6 +301,11 @@ def one_of_each(
         "scenarioer/pk": KeptScenario.objects.get().pk,
         "koblinger/pk": MoneyTie.objects.get().pk,
         "naboer/pk": PeerCosts.objects.get().pk,
+        "nokkeltall/pk": key_figure(municipality).pk,
+        "oppstillinger/pk": OwnDefinitions.objects.get().pk,
+        "part": "drift",
+        "line": "6",
+        "area": 1,
         "table": "okonomisk-oversikt-drift-5-6",
         "basis": "accounts",
         "post": "10",
@@ -337,6 +351,13 @@ def counted(indicator: Indicator) -> None:
     (entry,) = (one for one in catalogue() if one.key == "netto-driftsresultat")
     said = FeedValues(place="4601", definition=entry.definition()).model_dump(mode="json")
     make(Feed(municipality=indicator.municipality, indicator=indicator), said, user=None)
+
+
+def key_figure(municipality: Municipality) -> KeyFigure:
+    """A key figure of KOSTRA, not fetched yet."""
+    entry = next(one for one in catalogue() if one.key == "netto-driftsresultat")
+    said = FeedValues(place="3203", definition=entry.definition())
+    return make(KeyFigure(municipality=municipality), said.model_dump(mode="json"), user=None)
 
 
 def climate(

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 import typer
 
-from ledetraad.cli import climate, documents, economy, server, statistics, suggest, token, work
+from ledetraad.cli import (
+    climate,
+    documents,
+    economy,
+    published,
+    server,
+    statistics,
+    suggest,
+    token,
+    work,
+)
 from ledetraad.cli.frame import Commands, speak, tell_usage
 from ledetraad.cli.screen import LANGUAGE, UNREADABLE, out, say_all, tell, translate
 from ledetraad.errors import LedetraadError
@@ -23,6 +33,7 @@ app = Commands(
 app.add_typer(documents.commands)
 app.add_typer(suggest.commands)
 app.add_typer(server.commands)
+app.add_typer(published.commands)
 app.add_typer(work.commands)
 app.add_typer(statistics.group)
 app.add_typer(token.commands)

@@ -11,7 +11,7 @@ from ledetraad.cli.screen import console, translate
 from ledetraad.climate.budget import ClimateBudget
 from ledetraad.climate.cost import cost_curve
 from ledetraad.climate.emissions import Edition, change
-from ledetraad.climate.sectors import BOUNDARY_NAMES, SECTOR_NAMES, STANDARD_SCOPES, Sector
+from ledetraad.climate.sectors import BOUNDARY_NAMES, SECTOR_NAMES, STANDARD_SCOPES, sectors_of
 from ledetraad.economy.quantities import CannotSay, Percent, TonnesCO2e
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_
@@ -42,7 +42,7 @@ def show_accounts(editions: Sequence[Edition], reference: int) -> None:
     if older is not None:
         drawn.add_column(translate("Revised"), justify="right")
         drawn.add_column(translate("Real change"), justify="right")
-    for sector in (*Sector, None):
+    for sector in (*sectors_of(newest.boundary), None):
         row = [
             _tonnes(newest.total(reference, sector)),
             _tonnes(newest.total(last, sector)),

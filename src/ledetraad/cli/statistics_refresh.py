@@ -25,7 +25,7 @@ def refresh(
         "var"
     ),
 ) -> int:
-    """Ask the sources of every indicator that has any; what is new is stored and told."""
+    """Ask the sources of every indicator and key figure; what is new is stored and told."""
     from ledetraad.web import start
 
     start.prepare(data)
@@ -53,6 +53,30 @@ def refresh(
         if fault is not None:
             failed += 1
             tell(fault)
+    failed += _key_figures()
     if not feeds:
         note(translate("No indicator has a source."))
     return FOUND if failed else 0
+
+
+def _key_figures() -> int:
+    """Ask the sources of the economy's key figures; how many could not be asked."""
+    from ledetraad.web.economy.figures.jobs import refreshed
+    from ledetraad.web.economy.models import KeyFigure
+
+    failed = 0
+    figures = KeyFigure.objects.filter(deleted_at=None).select_related("municipality")
+    for figure in figures.order_by("municipality__name", "name", "pk"):
+        before = figure.last().values
+        refreshed(figure)()
+        figure.refresh_from_db()
+        now = figure.last().values
+        new = sum(1 for year, value in now.items() if before.get(year) != value)
+        said = translate("%(municipality)s, %(indicator)s: %(count)s new or corrected values.")
+        told = {"municipality": figure.municipality.name, "indicator": figure.name, "count": new}
+        out(said % told)
+        fault = figure.fault()
+        if fault is not None:
+            failed += 1
+            tell(fault)
+    return failed

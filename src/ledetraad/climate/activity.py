@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 import pint
+import pyarrow as pa
 from pydantic import ValidationError
 
 from ledetraad.climate.factors import LONGEST_UNIT, Activity, Factor, FactorSet
@@ -129,7 +130,13 @@ def spend_based(
         factors: factors for money.
         price: what a krone of the year is in kroner of the factors' year, by a price index.
     """
-    lines = ledger.of_year(of)
+    return spend_of_lines(ledger.of_year(of), of, factors, price=price)
+
+
+def spend_of_lines(
+    lines: pa.Table, of: int, factors: FactorSet, *, price: Decimal = Decimal(1)
+) -> SpendBased:
+    """The same of lines that are of one year, with the columns of `economy.ledger.LINES`."""
     grouped = lines.group_by(["class", "code", "function"]).aggregate([("amount", "sum")])
     spent: dict[str, Decimal] = {}
     left_out = Decimal(0)

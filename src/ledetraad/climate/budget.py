@@ -311,49 +311,18 @@ def _year(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseKept:
-    """What last year's budget promised of a measure, beside what came of it.
-
-    Args:
-        key: the measure's id.
-        promised: what it was to take away; None where it was not there.
-        reported: what it is reckoned to have taken away; None where nobody has said.
-    """
-
-    key: str
-    promised: TonnesCO2e | None
-    reported: TonnesCO2e | None
-
-
-def promises(
-    last: ClimateBudget, of: int, reported: Mapping[str, Decimal]
-) -> tuple[PromiseKept, ...]:
-    """Last year's budget beside its results, measure by measure.
-
-    Args:
-        last: the budget that was adopted.
-        of: the year.
-        reported: what each measure is reckoned to have taken away, in tonnes, by its id.
-    """
-    promised = {
-        measure.key: TonnesCO2e(measure.effects[of].tonnes, year(of))
-        for measure in last.quantified
-        if of in measure.effects
-    }
-    told = {key: TonnesCO2e(tonnes, year(of)) for key, tonnes in reported.items()}
-    return tuple(
-        PromiseKept(key, promised.get(key), told.get(key)) for key in sorted({*promised, *told})
-    )
-
-
 def sector_frames(
     budget: ClimateBudget, sectors: Sequence[Sector]
 ) -> dict[Sector, dict[int, Decimal | None]]:
-    """What may be emitted in sectors that have targets of their own; others are left out."""
+    """What may be emitted in sectors that have targets of their own; others are left out.
+
+    Steps and sums of tonnes are decided for all sectors together, and say nothing of one: its way
+    to its own target is then a straight line.
+    """
     years = list(budget.years)
+    own = budget.plan.frame if isinstance(budget.plan.frame, LinearFrame) else LinearFrame()
     return {
-        sector: make_frame(budget.plan.frame, budget.edition, budget.targets, years, sector)
+        sector: make_frame(own, budget.edition, budget.targets, years, sector)
         for sector in sectors
         if any(each.sector is sector for each in budget.targets)
     }

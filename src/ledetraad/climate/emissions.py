@@ -7,7 +7,7 @@ between two reports is parted in what the edition changed and what the years cha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -93,6 +93,15 @@ class Edition:
         """The years that there are figures of, the earliest first."""
         return tuple(sorted({row.year for row in self.rows}))
 
+    def until(self, last: int) -> Edition:
+        """The same edition without the years after one."""
+        return replace(
+            self,
+            rows=tuple(row for row in self.rows if row.year <= last),
+            missing=tuple(place for place in self.missing if place.year <= last),
+            land_use=tuple(row for row in self.land_use if row.year <= last),
+        )
+
     def total(
         self, of: int, sector: Sector | None = None, source: str | None = None
     ) -> TonnesCO2e | CannotSay:
@@ -114,6 +123,20 @@ class Edition:
         if not rows:
             return CannotSay(Why.MISSING, N_("The edition's figure"), year(of))
         return TonnesCO2e(sum(rows, ZERO), year(of))
+
+    def lacks(self, of: int, sector: Sector | None = None) -> tuple[Place, ...]:
+        """The figures of a year that were not published, and so are in none of its sums.
+
+        Args:
+            of: the year.
+            sector: of one sector; of all where None.
+        """
+        known = {row[:-1] for row in self.rows if row.year == of}
+        return tuple(
+            place
+            for place in dict.fromkeys(self.missing)
+            if place.year == of and sector in (None, place.sector) and tuple(place) not in known
+        )
 
     def since(self, reference: int, of: int, sector: Sector | None = None) -> Percent | CannotSay:
         """How much less (negative: more) was emitted in a year than in the reference year."""

@@ -13,7 +13,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ledetraad.climate.emissions import Edition
-from ledetraad.climate.sectors import Boundary, Sector
+from ledetraad.climate.sectors import Boundary, Sector, sectors_of
 from ledetraad.economy.given import Number
 from ledetraad.economy.quantities import HUNDRED, CannotSay, Percent, TonnesCO2e, year
 from ledetraad.i18n import N_
@@ -49,6 +49,8 @@ class TargetDecision(BaseModel):
     def _after_reference(self) -> TargetDecision:
         if self.year <= self.reference:
             raise refusal(N_("the target's year is not after its reference year"))
+        if self.sector is not None and self.sector not in sectors_of(self.boundary):
+            raise refusal(N_("the boundary has no such sector"))
         return self
 
     def tonnes(self, edition: Edition) -> TonnesCO2e | CannotSay:

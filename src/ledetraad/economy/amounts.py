@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from ledetraad.economy.definition import standard_definitions
 from ledetraad.economy.faults import InvalidFinancialRule
 from ledetraad.economy.given import Number
 from ledetraad.economy.ledger import Basis
+from ledetraad.economy.quantities import Kroner
 from ledetraad.economy.tables import Table
 from ledetraad.i18n import N_
 from ledetraad.validation import first_fault
@@ -74,6 +77,29 @@ the debts that are net of something have a definition of each municipality's own
 """
 
 
+LINE_TABLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "5-4": "bevilgningsoversikt-drift-5-4-forste-ledd",
+        "5-5": _INVESTMENT,
+        "5-6": _DRIFT,
+        "5-8": _BALANCE,
+    }
+)
+"""The tables whose lines a formula may ask for, by what it calls them: "[5-6:24]"."""
+
+
+@cache
+def formula_names() -> Mapping[str, str]:
+    """What a formula may ask for: the key amounts, and the standard tables' lines."""
+    names = {key: amount.name for key, amount in KEY_AMOUNTS.items()}
+    tables = {each.key: each for each in standard_definitions().tables}
+    for short, table in LINE_TABLES.items():
+        for row in tables[table].rows:
+            if not row.percent:
+                names[f"{short}:{row.post}"] = f"§ {short}, {row.post} {row.label}"
+    return MappingProxyType(names)
+
+
 @dataclass(frozen=True, slots=True)
 class Amounts:
     """Amounts and published key figures by year.
@@ -82,16 +108,20 @@ class Amounts:
         kroner: the amounts, by key and year.
         percent: key figures in percent, such as KOSTRA's, by key and year.
         basis: what each year's amounts are.
+        counts: how many persons there are, by a table's key and year.
+        called: what the tables of key figures and counts are called, with their edition, by key.
     """
 
     kroner: Mapping[tuple[str, int], Decimal]
     percent: Mapping[tuple[str, int], Decimal] = field(default_factory=dict)
     basis: Mapping[int, Basis] = field(default_factory=dict)
+    counts: Mapping[tuple[str, int], Decimal] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:
-        """The years that something is known of, the earliest first."""
-        return tuple(sorted({of for _, of in (*self.kroner, *self.percent)}))
+        """The years that are accounts, a budget or a plan, or all where nobody has said which."""
+        return tuple(sorted(self.basis or {of for _, of in (*self.kroner, *self.percent)}))
 
     def with_more(self, others: Amounts) -> Amounts:
         """These and others; where both know the same, the others'."""
@@ -99,6 +129,8 @@ class Amounts:
             {**self.kroner, **others.kroner},
             {**self.percent, **others.percent},
             {**self.basis, **others.basis},
+            {**self.counts, **others.counts},
+            {**self.called, **others.called},
         )
 
     def changed(self, kroner: Mapping[tuple[str, int], Decimal]) -> Amounts:
@@ -119,7 +151,19 @@ def amounts_from_tables(tables: Iterable[Table], basis: Basis) -> Amounts:
                     (known[table].amount(post) * times for table, post, times in amount.parts),
                     Decimal(0),
                 )
+        for short, name in LINE_TABLES.items():
+            if name in known:
+                kroner |= _lines(known[name], short, of)
     return Amounts(kroner, {}, dict.fromkeys(by_year, basis))
+
+
+def _lines(table: Table, short: str, of: int) -> dict[tuple[str, int], Decimal]:
+    """A table's lines in kroner, by what a formula calls them."""
+    return {
+        (f"{short}:{cell.row.post}", of): cell.value.value
+        for cell in table.cells
+        if isinstance(cell.value, Kroner)
+    }
 
 
 def _has(known: Mapping[str, Table], table: str, post: str) -> bool:

@@ -43,8 +43,8 @@ class RowKind(StrEnum):
 class _RowFile(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    post: str
-    label: str
+    post: str = Field(pattern=r"^[\w.]{1,40}$")
+    label: str = Field(max_length=300)
     rule: str = Field(max_length=500)
     rowType: RowKind = RowKind.LINE  # noqa: N815  (the file's own name)
     valueType: Literal["amount", "percent"] = "amount"  # noqa: N815
@@ -54,8 +54,8 @@ class _RowFile(BaseModel):
 class _TableFile(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    id: str
-    name: str
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,99}$")
+    name: str = Field(min_length=1, max_length=200)
     legalRef: str = ""  # noqa: N815
     klasse: Literal["0", "1", "2"]
     rows: tuple[_RowFile, ...] = Field(min_length=1, max_length=MOST_ROWS)
@@ -68,12 +68,14 @@ class _SourceFile(BaseModel):
     chapter: str = ""
 
 
-class _File(BaseModel):
+class DefinitionsFile(BaseModel):
+    """Tables of a year as a file has them; see `definitions_from_json`."""
+
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    year: int
+    year: int = Field(ge=1990, le=2100)
     source: _SourceFile = _SourceFile()
-    tables: tuple[_TableFile, ...] = Field(min_length=1)
+    tables: tuple[_TableFile, ...] = Field(min_length=1, max_length=50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def definitions_from_json(text: str, where: str) -> Definitions:
             that is not there, or of itself.
     """
     try:
-        file = _File.model_validate_json(text)
+        file = DefinitionsFile.model_validate_json(text)
     except ValidationError as error:
         place, why = first_fault(error)
         raise InvalidDefinition(
@@ -173,17 +175,37 @@ def definitions_from_json(text: str, where: str) -> Definitions:
             place=place or "{}",
             why=why,
         ) from None
+    return definitions_of_file(file, where)
+
+
+def definitions_of_file(file: DefinitionsFile, where: str) -> Definitions:
+    """The tables of a file that has been read.
+
+    Raises:
+        InvalidDefinition: a rule can't be read, two tables or lines have the same name, or a line
+            is the sum of a line that is not there, or of itself.
+    """
     source = ", ".join(part for part in (file.source.title, file.source.chapter) if part)
     tables = tuple(_table(table, source, where) for table in file.tables)
+    if len({table.key for table in tables}) < len(tables):
+        raise InvalidDefinition(N_("Two tables have the same id."), where=where)
     return Definitions(file.year, source, tables)
+
+
+_STANDARD = "statutory-2025.json"
+
+
+@cache
+def standard_file() -> DefinitionsFile:
+    """The file of the tables of 2025 as this program has them."""
+    text = files("ledetraad.economy").joinpath("data", _STANDARD).read_text(encoding="utf-8")
+    return DefinitionsFile.model_validate_json(text)
 
 
 @cache
 def standard_definitions() -> Definitions:
     """The tables of 2025 as this program has them; see docs/economy.md for what is mended."""
-    name = "statutory-2025.json"
-    text = files("ledetraad.economy").joinpath("data", name).read_text(encoding="utf-8")
-    return definitions_from_json(text, name)
+    return definitions_of_file(standard_file(), _STANDARD)
 
 
 def _table(table: _TableFile, source: str, where: str) -> Definition:

@@ -13,12 +13,22 @@ from enum import StrEnum
 from importlib.resources import files
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
-from ledetraad.economy.amounts import KEY_AMOUNTS
+from ledetraad.economy.amounts import KEY_AMOUNTS, formula_names
 from ledetraad.economy.faults import InvalidFinancialRule
+from ledetraad.economy.formula_figure import formula_node
 from ledetraad.economy.given import Number
 from ledetraad.i18n import N_
+from ledetraad.statistics.formula.nodes import Node
+from ledetraad.statistics.formula.parse import parse
 from ledetraad.validation import first_fault, refusal
 
 
@@ -61,12 +71,28 @@ class Published(_Data):
     Args:
         kind: "published".
         key: its name in the amounts' `percent`.
+        name: what it is called, where that is another than its key.
         source: the table it is in.
+        ahead: the formula of years that it isn't published of, such as those of the budget and the
+            plan; empty for none. See `formula_figure`.
     """
 
     kind: Literal["published"] = "published"
     key: str
+    name: str = ""
+    ahead: str = Field("", max_length=500)
     source: str = ""
+
+    @field_validator("ahead")
+    @classmethod
+    def _readable(cls, formula: str) -> str:
+        if formula:
+            formula_node(formula, formula_names())
+        return formula
+
+    def node(self) -> Node | None:
+        """The tree of the formula of the other years; None for none."""
+        return parse(self.ahead) if self.ahead else None
 
 
 class Growth(_Data):
@@ -88,12 +114,34 @@ class Growth(_Data):
         return self
 
 
+class FormulaFigure(_Data):
+    """A figure in percent by a formula over the amounts and the statutory tables' lines.
+
+    Args:
+        kind: "formula".
+        formula: see `formula_figure`.
+    """
+
+    kind: Literal["formula"] = "formula"
+    formula: str = Field(max_length=500)
+
+    @field_validator("formula")
+    @classmethod
+    def _readable(cls, formula: str) -> str:
+        formula_node(formula, formula_names())
+        return formula
+
+    def node(self) -> Node:
+        """Its tree."""
+        return parse(self.formula)
+
+
 def _refuse_unknown(key: str) -> None:
     if key not in KEY_AMOUNTS:
         raise refusal(N_("there is no amount called “%(key)s”"), key=key)
 
 
-Figure = Annotated[Ratio | Published | Growth, Field(discriminator="kind")]
+Figure = Annotated[Ratio | Published | Growth | FormulaFigure, Field(discriminator="kind")]
 
 
 class Bound(_Data):

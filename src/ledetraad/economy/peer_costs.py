@@ -31,6 +31,7 @@ class PlaceSort(StrEnum):
     OWN = "own"
     MUNICIPALITY = "municipality"
     GROUP = "group"
+    COUNTY = "county"
     COUNTRY = "country"
 
 
@@ -38,6 +39,7 @@ SORT_NAMES: Mapping[PlaceSort, str] = {
     PlaceSort.OWN: N_("own"),
     PlaceSort.MUNICIPALITY: N_("municipality"),
     PlaceSort.GROUP: N_("KOSTRA group"),
+    PlaceSort.COUNTY: N_("county"),
     PlaceSort.COUNTRY: N_("the country"),
 }
 

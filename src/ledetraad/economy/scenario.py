@@ -11,140 +11,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError
 
-from ledetraad.economy.amounts import KEY_AMOUNTS, Amounts
+from ledetraad.economy.amounts import KEY_AMOUNTS, LINE_TABLES, Amounts
 from ledetraad.economy.faults import InvalidFinancialRule
 from ledetraad.economy.financial_rules import FinancialRule
-from ledetraad.economy.given import Number
 from ledetraad.economy.quantities import HUNDRED, Kroner, year
+from ledetraad.economy.scenario_changes import (
+    ZERO,
+    Change,
+    Data,
+    DemographyChange,
+    InterestChange,
+    InvestmentChange,
+    PopulationChange,
+    RevenueChange,
+    Scenario,
+)
 from ledetraad.economy.verdict import Verdict, judge_all
 from ledetraad.errors import Phrase
 from ledetraad.i18n import N_
-from ledetraad.validation import first_fault, refusal
+from ledetraad.validation import first_fault
 
-ZERO = Decimal(0)
+_SHORT = {table: short for short, table in LINE_TABLES.items()}
+_LINES = {
+    key: (f"{_SHORT[amount.parts[0][0]]}:{amount.parts[0][1]}", amount.parts[0][2])
+    for key, amount in KEY_AMOUNTS.items()
+    if len(amount.parts) == 1
+}
+"""The line of a table that an amount is alone, and its sign."""
 _RESULTS = ("net_operating_result", "adjusted_result")
 _FUND = "disposition_fund"
-
-
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class RevenueChange(_Data):
-    """Revenues become more or less from a year on.
-
-    Args:
-        kind: "revenue".
-        first: the year that it begins.
-        last: the year that it ends; None for the rest of the plan.
-        percent: by how much of the amount itself; or
-        kroner: by how many kroner a year.
-        free: whether it is the free revenues that change; else the operating revenues alone.
-    """
-
-    kind: Literal["revenue"] = "revenue"
-    first: int
-    last: int | None = None
-    percent: Number | None = None
-    kroner: Number | None = None
-    free: bool = True
-
-    @model_validator(mode="after")
-    def _one(self) -> RevenueChange:
-        if (self.percent is None) == (self.kroner is None):
-            raise refusal(N_("say either percent or kroner"))
-        return self
-
-
-class InterestChange(_Data):
-    """The rate of interest becomes another.
-
-    Args:
-        kind: "interest".
-        first, last: as in `RevenueChange`.
-        points: by how many percentage points.
-        debt: the amount that the interest is paid on.
-    """
-
-    kind: Literal["interest"] = "interest"
-    first: int
-    last: int | None = None
-    points: Number
-    debt: str = "interest_exposed_debt"
-
-    @model_validator(mode="after")
-    def _known(self) -> InterestChange:
-        if self.debt not in KEY_AMOUNTS:
-            raise refusal(N_("there is no amount called “%(key)s”"), key=self.debt)
-        return self
-
-
-class PopulationChange(_Data):
-    """The population becomes another than the plan reckons with, and the services cost with it.
-
-    Args:
-        kind: "population".
-        planned: how many persons of each group the plan reckons with, by year.
-        expected: how many there will be, by group and year.
-        cost: what a person of each group costs a year, in kroner.
-        source: where the numbers are from.
-    """
-
-    kind: Literal["population"] = "population"
-    planned: dict[str, dict[int, Number]]
-    expected: dict[str, dict[int, Number]]
-    cost: dict[str, Number]
-    source: str = ""
-
-    @model_validator(mode="after")
-    def _whole(self) -> PopulationChange:
-        for group, years in self.expected.items():
-            if group not in self.cost or not set(years) <= set(self.planned.get(group, {})):
-                raise refusal(N_("the group “%(group)s” lacks a cost or a year"), group=group)
-        return self
-
-
-class InvestmentChange(_Data):
-    """An investment is added, or taken out when its cost is negative.
-
-    Args:
-        kind: "investment".
-        name: what it is.
-        year: when it is paid.
-        cost: in kroner.
-        borrowed: the share of a hundred that is borrowed.
-        paid_back_over: over how many years the loan is paid back, in equal parts from the year
-            after on.
-        interest: the rate of interest, in percent a year, on what is owed when the year begins.
-        running: what it costs to run, in kroner a year, from the year after on.
-    """
-
-    kind: Literal["investment"] = "investment"
-    name: str
-    year: int
-    cost: Number
-    borrowed: Number = Field(HUNDRED, ge=0, le=100)
-    paid_back_over: int = Field(ge=1, le=60)
-    interest: Number
-    running: Number = ZERO
-
-
-Change = Annotated[
-    RevenueChange | InterestChange | PopulationChange | InvestmentChange,
-    Field(discriminator="kind"),
-]
-
-
-class Scenario(_Data):
-    """Changes under a name."""
-
-    name: str
-    note: str = ""
-    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +105,7 @@ def scenarios_from_json(text: str, where: str) -> tuple[Scenario, ...]:
         ) from None
 
 
-class _ScenariosFile(_Data):
+class _ScenariosFile(Data):
     note: str = ""
     scenarios: tuple[Scenario, ...] = Field(min_length=1)
 
@@ -251,13 +149,19 @@ def play(
 
 
 def _added(amounts: Amounts, effects: Iterable[Effect], years: Sequence[int]) -> Amounts:
-    """The amounts with the effects; the fund keeps what each year gave it or took."""
+    """The amounts with the effects; the fund keeps what each year gave it or took.
+
+    The line of a statutory table that an amount is moves with it, for formulas that ask for it.
+    """
     kroner = dict(amounts.kroner)
     gained: dict[int, Decimal] = {}
     for effect in effects:
         of = effect.amount.years.first
         if (effect.key, of) in kroner and effect.key != _FUND:
             kroner[effect.key, of] += effect.amount.value
+            line = _LINES.get(effect.key)
+            if line is not None and (line[0], of) in kroner:
+                kroner[line[0], of] += effect.amount.value * line[1]
         if effect.key in (_RESULTS[0], _FUND):
             gained[of] = gained.get(of, ZERO) + effect.amount.value
     total = ZERO
@@ -276,6 +180,8 @@ def _effects(number: int, change: Change, amounts: Amounts, years: Sequence[int]
             found = _interest(change, amounts, years)
         case PopulationChange():
             found = _population(change, years)
+        case DemographyChange():
+            found = _demography(change, amounts, years)
         case InvestmentChange():
             found = _investment(change, years)
     return [Effect(number, key, Kroner(value, year(of)), why) for key, of, value, why in found]
@@ -337,6 +243,38 @@ def _population(change: PopulationChange, years: Sequence[int]) -> _Found:
             )
             found += _result(of, -more * change.cost[group], why)
     return found
+
+
+def _demography(change: DemographyChange, amounts: Amounts, years: Sequence[int]) -> _Found:
+    called = amounts.called.get(change.group, change.group)
+    planned = _persons(amounts, change.group, change.as_in)
+    found: _Found = []
+    for of in years:
+        more = _persons(amounts, change.group, of) - planned
+        why = Phrase(
+            N_(
+                "%(more)s persons more than in %(year)s, each at %(cost)s kroner, by the table "
+                "%(group)s"
+            ),
+            more=more,
+            year=str(change.as_in),
+            cost=change.cost,
+            group=called,
+        )
+        found += _result(of, -more * change.cost, why)
+    return found
+
+
+def _persons(amounts: Amounts, group: str, of: int) -> Decimal:
+    value = amounts.counts.get((group, of))
+    if value is None:
+        raise InvalidFinancialRule(
+            N_("The scenario needs the number of persons of %(year)s, which the table lacks."),
+            where=amounts.called.get(group, group),
+            remedy=N_("Choose a table that goes so far, such as a projection."),
+            year=str(of),
+        )
+    return value
 
 
 def _investment(change: InvestmentChange, years: Sequence[int]) -> _Found:

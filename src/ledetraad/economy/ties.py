@@ -8,16 +8,15 @@ that is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow.compute as pc
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ledetraad.economy.definition import FIRST_REVENUE
 from ledetraad.economy.faults import InvalidTie
@@ -25,12 +24,12 @@ from ledetraad.economy.given import Number
 from ledetraad.economy.ledger import BALANCE, Ledger
 from ledetraad.economy.quantities import HUNDRED, Kroner, Percent, year
 from ledetraad.economy.rounding import shared_out
+from ledetraad.economy.selection import Selection
 from ledetraad.i18n import N_
 from ledetraad.validation import first_fault, refusal
 
 ORE = Decimal("0.01")
 ZERO = Decimal(0)
-_CODES = re.compile(r"[\w.*]+(?:-[\w.]+)?")
 KEY = ("class", "code", "function", "unit", "project")
 """What is the same in the lines that are tied together."""
 
@@ -102,36 +101,23 @@ class Share(_Data):
         return target_of(self.to)
 
 
-class Tie(_Data):
+class Tie(Selection):
     """Which lines go where.
 
     Args:
         key: its id.
+        order: where it is tried among the rules; those of the same number in the order made.
         by_hand: whether somebody has looked at just these lines; such ties go before rules.
-        account_class: "1" for operations, "0" for investment; None for both.
-        code, function, unit, project: the codes that it takes, each a code, a beginning with a
-            star ("2*") or a span ("200-299"); empty for any.
+        account_class, code, function, unit, project: the lines that it takes; see `Selection`.
         shares: where to; a hundred percent together.
         note: why.
     """
 
     key: str
+    order: int = Field(0, ge=0, le=100_000)
     by_hand: bool = False
-    account_class: Literal["0", "1"] | None = None
-    code: tuple[str, ...] = ()
-    function: tuple[str, ...] = ()
-    unit: tuple[str, ...] = ()
-    project: tuple[str, ...] = ()
     shares: tuple[Share, ...] = Field(min_length=1)
     note: str = ""
-
-    @field_validator("code", "function", "unit", "project")
-    @classmethod
-    def _readable(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        for value in values:
-            if not _CODES.fullmatch(value) or "*" in value[:-1]:
-                raise refusal(N_("“%(value)s” is no code, beginning or span"), value=value)
-        return values
 
     @model_validator(mode="after")
     def _whole(self) -> Tie:
@@ -140,23 +126,9 @@ class Tie(_Data):
             raise refusal(N_("the shares are %(total)s percent together, not 100"), total=total)
         if len({share.to for share in self.shares}) < len(self.shares):
             raise refusal(N_("two shares go to the same place"))
-        if not any((self.code, self.function, self.unit, self.project)):
+        if self.takes_all:
             raise refusal(N_("it takes every line; name codes, functions, units or projects"))
         return self
-
-    def takes(self, line: Mapping[str, Any]) -> bool:
-        """Whether it takes a line, given by its codes."""
-        if self.account_class not in (None, line["class"]):
-            return False
-        return all(
-            not wanted or any(_matches(line[name], each) for each in wanted)
-            for name, wanted in (
-                ("code", self.code),
-                ("function", self.function),
-                ("unit", self.unit),
-                ("project", self.project),
-            )
-        )
 
     @property
     def sureness(self) -> Sureness:
@@ -164,15 +136,6 @@ class Tie(_Data):
         if self.by_hand and len(self.shares) == 1:
             return Sureness.BY_HAND
         return Sureness.SHARED if len(self.shares) > 1 else Sureness.BY_RULE
-
-
-def _matches(code: str, wanted: str) -> bool:
-    if wanted.endswith("*"):
-        return code.startswith(wanted[:-1])
-    low, mark, high = wanted.partition("-")
-    if mark:
-        return len(code) == len(low) and low <= code <= high
-    return code == wanted
 
 
 class _TiesFile(_Data):
@@ -310,10 +273,10 @@ def allocate(ledger: Ledger, of: int, ties: Sequence[Tie]) -> Allocation:
     Args:
         ledger: the lines.
         of: the year.
-        ties: rules in the order that they are tried, and ties by hand, which go before them all;
-            the first that takes a line has it.
+        ties: rules, tried by their `order` and then as they stand, and ties by hand, which go
+            before them all; the first that takes a line has it.
     """
-    ordered = sorted(ties, key=lambda tie: not tie.by_hand)
+    ordered = sorted(ties, key=lambda tie: (not tie.by_hand, tie.order))
     gathered: dict[tuple[Target | None, str, Sureness | None], _Gathered] = {}
     whole = _Gathered()
     for line in _groups(ledger, of):

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from ledetraad.economy.amounts import KEY_AMOUNTS, Amounts
+from ledetraad.economy.amounts import KEY_AMOUNTS, Amounts, formula_names
 from ledetraad.economy.financial_rules import (
     Exemption,
     FinancialRule,
+    FormulaFigure,
     Growth,
     Published,
     Ratio,
 )
+from ledetraad.economy.formula_figure import formula_value
 from ledetraad.economy.ledger import Basis
 from ledetraad.economy.quantities import (
     HUNDRED,
@@ -150,26 +152,37 @@ def _state(rule: FinancialRule, inside: Decimal | None) -> State:
 def figure(rule: FinancialRule, amounts: Amounts, of: int) -> Percent | CannotSay:
     """A rule's figure in one year, whatever mean the rule is about."""
     match rule.figure:
-        case Published(key=key):
-            found = amounts.percent.get((key, of))
-            if found is None:
-                return CannotSay(Why.MISSING, key, year(of))
-            return Percent(found, year(of))
+        case Published():
+            value = _published(rule.figure, amounts, of)
+        case FormulaFigure():
+            value = formula_value(rule.figure.node(), amounts.kroner, formula_names(), of)
+        case Growth(of=faster, than=slower):
+            value = _faster(amounts, faster, slower, of)
         case Ratio(part=part, whole=whole, remainder=remainder):
             value = _hundredths(amounts, part, whole, of)
-            if isinstance(value, Percent) and remainder:
-                return Percent(HUNDRED - value.value, value.years)
-            return value
-        case Growth(of=faster, than=slower):
-            grown = [_growth(amounts, key, of) for key in (faster, slower)]
-            for each in grown:
-                if isinstance(each, CannotSay):
-                    return each
-            one, other = (each.value for each in grown if isinstance(each, Percent))
-            return Percent(one - other, year(of))
+            if isinstance(value, Decimal) and remainder:
+                value = HUNDRED - value
+    return value if isinstance(value, CannotSay) else Percent(value, year(of))
 
 
-def _hundredths(amounts: Amounts, part: str, whole: str, of: int) -> Percent | CannotSay:
+def _published(said: Published, amounts: Amounts, of: int) -> Decimal | CannotSay:
+    found = amounts.percent.get((said.key, of))
+    if found is not None:
+        return found
+    node = said.node()
+    if node is not None:
+        return formula_value(node, amounts.kroner, formula_names(), of)
+    return CannotSay(Why.MISSING, said.name or said.key, year(of))
+
+
+def _faster(amounts: Amounts, faster: str, slower: str, of: int) -> Decimal | CannotSay:
+    one, other = (_growth(amounts, key, of) for key in (faster, slower))
+    if isinstance(one, CannotSay):
+        return one
+    return other if isinstance(other, CannotSay) else one - other
+
+
+def _hundredths(amounts: Amounts, part: str, whole: str, of: int) -> Decimal | CannotSay:
     divisor = amounts.kroner.get((whole, of))
     fault = divisor_fault(divisor, KEY_AMOUNTS[whole].name, year(of))
     if fault is not None or divisor is None:
@@ -177,10 +190,10 @@ def _hundredths(amounts: Amounts, part: str, whole: str, of: int) -> Percent | C
     divided = amounts.kroner.get((part, of))
     if divided is None:
         return CannotSay(Why.MISSING, KEY_AMOUNTS[part].name, year(of))
-    return Percent(HUNDRED * divided / divisor, year(of))
+    return HUNDRED * divided / divisor
 
 
-def _growth(amounts: Amounts, key: str, of: int) -> Percent | CannotSay:
+def _growth(amounts: Amounts, key: str, of: int) -> Decimal | CannotSay:
     before, after = amounts.kroner.get((key, of - 1)), amounts.kroner.get((key, of))
     name = KEY_AMOUNTS[key].name
     fault = divisor_fault(before, name, year(of - 1))
@@ -188,7 +201,7 @@ def _growth(amounts: Amounts, key: str, of: int) -> Percent | CannotSay:
         return fault or CannotSay(Why.MISSING, name, year(of - 1))
     if after is None:
         return CannotSay(Why.MISSING, name, year(of))
-    return Percent(HUNDRED * (after - before) / before, year(of))
+    return HUNDRED * (after - before) / before
 
 
 def _mean(rule: FinancialRule, amounts: Amounts, of: int) -> Percent | CannotSay:

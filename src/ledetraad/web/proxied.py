@@ -1,8 +1,9 @@
 """What a proxy says of a visitor, in a header that nobody else can write.
 
 WSGI folds the names of headers: `X_Forwarded_For`, which a visitor may send, is to it the same as
-the proxy's own `X-Forwarded-For`, and the last one counts. `Forwarded` (RFC 7239) has neither a
-hyphen nor an underscore, so that the proxy's own replaces what the visitor sent.
+the proxy's own `X-Forwarded-For`, and which of them counts hangs on their order. `Forwarded`
+(RFC 7239) has neither a hyphen nor an underscore, so that the proxy's own replaces what the visitor
+sent.
 """
 
 from __future__ import annotations

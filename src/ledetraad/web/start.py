@@ -155,9 +155,9 @@ def set_up_demo(
     if economy is not None:
         set_up_economy(working_copy, economy)
     if year is not None:
+        set_up_climate(working_copy, year.parent / "climate", now=timezone.now())
         publish_example(working_copy, now=timezone.now())
         set_up_hearing(working_copy, now=timezone.now())
-        set_up_climate(working_copy, year.parent / "climate", now=timezone.now())
     return Demo(slug, DEMO_NAME, password, tuple(accounts))
 
 

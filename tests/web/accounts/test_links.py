@@ -10,12 +10,16 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.test import Client
+from django.utils import timezone
 
 from ledetraad.web.accounts.models import Membership, Municipality
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.accounts.services.person_change import set_role
+from ledetraad.web.api.models import ApiToken
+from ledetraad.web.api.services.token_make import make_token
 from ledetraad.web.history.models import Change
 from tests.web.accounts.conftest import FOLK
+from tests.web.api.conftest import Program
 from tests.web.conftest import PASSWORD
 
 NEW = "fjorten fine fjellrever"
@@ -124,6 +128,26 @@ def test_all_who_were_signed_in_with_the_old_password_are_signed_out(
     choose(client, link)
 
     assert elsewhere.get(FOLK).status_code == 302
+
+
+def test_tokens_for_other_programs_are_ended_with_it_where_that_is_asked_for(
+    client: Client, managing: Client, reader: User, municipality: Municipality
+) -> None:
+    def made_link() -> str:
+        return link_in(managing.post(f"{FOLK}person/{reader.pk}/lenke/").content.decode())
+
+    assert 'name="tokens"' not in client.get(made_link()).content.decode()
+    made = make_token(
+        reader, municipality, name="Panel", scope=ApiToken.Scope.READ, days=30, now=timezone.now()
+    )
+
+    link = made_link()
+    assert 'name="tokens"' in client.get(link).content.decode()
+    choose(client, link)
+    assert Program(made.text).get("/me").status_code == 200
+
+    client.post(made_link(), {"new": f"{NEW} til", "again": f"{NEW} til", "tokens": "1"})
+    assert Program(made.text).get("/me").status_code == 401
 
 
 def test_it_is_void_when_the_person_signs_in_after_all(

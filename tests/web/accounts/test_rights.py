@@ -27,6 +27,7 @@ write-report    ....    UB..         UB..    UBNW        UBNW     UBNW
 enter-value     ....    UB..         UB..    UBNW        UBNW     UBNW
 submit-report   ....    ....         UB..    UBNW        UBNW     UBNW
 edit-measure    ....    ....         UB..    UBNW        UBNW     UBNW
+edit-effect     ....    ....         UB..    UBNW        UBNW     UBNW
 return-report   ....    ....         ....    UBNW        UBNW     UBNW
 edit-indicator  ....    ....         ....    UBNW        UBNW     UBNW
 judge           ....    ....         ....    UBNW        UBNW     UBNW

@@ -10,7 +10,14 @@ from django.utils import timezone
 
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
-from ledetraad.web.climate.models import AccountsEdition, Budget, ClimatePart, Decision
+from ledetraad.web.climate.models import (
+    AccountsEdition,
+    ActivityLine,
+    Budget,
+    ClimatePart,
+    Decision,
+    FactorTable,
+)
 from ledetraad.web.climate.services.budget_publish import publish_budget
 from ledetraad.web.climate.services.edition_take import Told, take_edition
 from ledetraad.web.followup.models import Measure
@@ -92,3 +99,76 @@ def test_another_municipalitys_climate_is_not_there(program: Make, budget: Budge
     assert asking.get(f"/climate/budgets/{budget.pk}").status_code == 404
     assert asking.get(f"/climate/editions/{budget.said().edition}").status_code == 404
     assert asking.get("/climate/targets").json()["items"] == []
+
+
+def test_what_an_edition_revised_stands_apart_from_what_the_years_changed(
+    program: Make, edition: AccountsEdition, municipality: Municipality
+) -> None:
+    newer = TABLE.replace("2009;2024\nVeitrafikk;Personbiler;CO2;100;80", "2009;2024;2025\n"
+                          "Veitrafikk;Personbiler;CO2;110;84;81")  # fmt: skip
+    newer = newer.replace("..;5", "..;5;5").replace("-9;-9", "-9;-9;-9")
+    told = Told("2027", timezone.localdate(), "Eksempel", example=True)
+    kept = take_edition(municipality, newer.encode(), "ny.csv", told, user=None)
+    asking = program(Role.READER, "read")
+
+    first = asking.get(f"/climate/editions/{edition.pk}/changes").json()
+    said = asking.get(f"/climate/editions/{kept.pk}/changes").json()
+
+    assert first == {"older": None, "changes": [], "revisions": {}}
+    together = said["changes"][0]
+    assert (together["before"], together["revised"], together["real"], together["after"]) == (
+        "85",
+        "4",
+        "-3",
+        "86",
+    )
+    assert said["older"]["name"] == "2026"
+    assert said["revisions"] == {"2009": "10", "2024": "4"}
+
+
+def test_a_budget_is_given_by_another_edition_and_its_percent_stand(
+    program: Make, budget: Budget, municipality: Municipality
+) -> None:
+    told = Told("2027", timezone.localdate(), "Eksempel", example=True)
+    higher = TABLE.replace("100;80", "200;80")
+    kept = take_edition(municipality, higher.encode(), "ny.csv", told, user=None)
+    asking = program(Role.READER, "read")
+
+    own = asking.get(f"/climate/budgets/{budget.pk}").json()["statement"]
+    by_newer = asking.get(f"/climate/budgets/{budget.pk}?edition={kept.pk}").json()["statement"]
+
+    assert (own["years"][-1]["frame"], by_newer["years"][-1]["frame"]) == (50, 100)
+    assert own["source"]["targets"] == by_newer["source"]["targets"]
+    assert asking.get(f"/climate/budgets/{budget.pk}?edition=99999").status_code == 404
+
+
+def test_a_publication_is_given_whole_with_its_accounts(program: Make, budget: Budget) -> None:
+    publish_budget(budget, user=None, now=timezone.now())
+    asking = program(Role.READER, "read")
+
+    told = asking.get("/climate/published/1", **{"Accept-Language": "nn"}).json()
+
+    assert told["statement"]["language"] == "nn"
+    assert told["accounts"]["name"] == "2026"
+    assert ["heating", "", "CO2", 2009, None] in told["accounts"]["figures"]
+    assert asking.get("/climate/published/2").status_code == 404
+
+
+def test_own_emissions_are_given_with_each_formula(
+    program: Make, municipality: Municipality
+) -> None:
+    said = {
+        "name": "Eksempel", "source": "Oppdiktet", "year": 2024, "example": True,
+        "factors": [{"key": "diesel", "value": "2.5", "unit": "kg CO2e / liter",
+                     "boundary": "own_direct"}],
+    }  # fmt: skip
+    factors = make(FactorTable(municipality=municipality), said, user=None)
+    line = {"what": "Biler", "year": 2025, "amount": "1000", "unit": "liter",
+            "factors": factors.pk, "factor": "diesel"}  # fmt: skip
+    make(ActivityLine(municipality=municipality), line, user=None)
+
+    (told,) = program(Role.READER, "read").get("/climate/own").json()["items"]
+
+    assert (told["year"], told["boundaries"][0]["standard"]) == (2025, "GHG Protocol scope 1")
+    assert told["boundaries"][0]["lines"][0]["tonnes"] == "2.5"
+    assert "2,5 kg CO2e / liter" in told["boundaries"][0]["lines"][0]["formula"]

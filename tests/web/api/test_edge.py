@@ -211,17 +211,22 @@ def _least_query(operation: dict[str, Any]) -> str:
 def _least(operation: dict[str, Any]) -> Any:
     """A body that would be taken."""
     wanted = json.dumps(operation.get("requestBody", {}))
-    if "ObservationIn" in wanted:
-        return {"period": "2025", "value": 1}
-    if "ReturnIn" in wanted or "SettleIn" in wanted:
-        return {"reason": "x"}
-    if "JudgementIn" in wanted:
-        return {"state": "on_track", "reason": "x"}
-    if "YearIn" in wanted:
-        return {"elements": []}
-    if "CommentIn" in wanted:
-        return {"text": "x"}
+    for name, said in _BODIES.items():
+        if name in wanted:
+            return said
     return {} if wanted != "{}" else None
+
+
+_BODIES: dict[str, dict[str, Any]] = {
+    "ObservationIn": {"period": "2025", "value": 1},
+    "ReturnIn": {"reason": "x"},
+    "SettleIn": {"reason": "x"},
+    "JudgementIn": {"state": "on_track", "reason": "x"},
+    "YearIn": {"elements": []},
+    "PartValues": {"not_quantified": "x"},
+    "CommentIn": {"text": "x"},
+}
+"""What takes a body that has to say something, by the name of what it says."""
 
 
 _WORDS = st.text(max_size=12) | st.sampled_from(["1", "-1", "0", "true", "9" * 30, "2025", "*"])

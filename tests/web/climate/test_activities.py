@@ -43,7 +43,7 @@ def test_an_activity_stands_with_its_formula_and_its_source(
 
     page = words(controller, place.address("klima/aktiviteter/"))
     assert between(page, "GHG Protocol scope 1", "Diesel", "1\xa0000 liter × 2,5 kg CO2e / liter")
-    assert "Invented for the example" in page
+    assert "Oppdiktet for eksempelet" in page
     assert "Example: these figures are invented." in page
     assert ">2.5<" in page
 

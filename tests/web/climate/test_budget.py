@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -13,11 +14,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ledetraad.web.accounts.models import Municipality
+from ledetraad.web.accounts.rights import Role
 from ledetraad.web.climate.models import AccountsEdition, Budget, ClimatePart, Decision
 from ledetraad.web.followup.models import Indicator, Measure
 from ledetraad.web.history.recording import change, history, make
 from tests.web.climate.conftest import OLDER
-from tests.web.followup.reporting.place import Place, between, words
+from tests.web.followup.reporting.place import Place, between, signed_in, words
 
 Take = Callable[..., AccountsEdition]
 TARGET = {"cut": "55", "year": "2030", "reference": "2009", "decided": "12.6.2018", "case": "45/18"}
@@ -172,6 +174,15 @@ def test_a_budget_says_what_a_newer_edition_would_change(
     page = words(looker, address)
     assert "newer edition" not in before
     assert between(page, "There is a newer edition of the accounts, 2026", "instead of")
+    found = re.search(
+        r"would be (-?[\d,]+) tonnes instead of (-?[\d,]+)\. Of the difference, (-?[\d,]+) tonnes "
+        r"are because it revised the years before, and (-?[\d,]+) because",
+        page,
+    )
+    assert found is not None
+    by_newer, now, revised, real = (int(one.replace(",", "")) for one in found.groups())
+    assert by_newer - now == revised + real
+    assert revised and real
     assert f"klima/regnskap/{newer.pk}/#changes" in page
 
 
@@ -285,6 +296,22 @@ def test_a_reader_sees_a_budget_and_changes_nothing(
         assert looker.get(place.address(f"klima/{rest}")).status_code == 404
     assert looker.post(place.address(f"klima/budsjett/{budget.pk}/slett/")).status_code == 404
     assert looker.get(place.address("klima/")).status_code == 200
+
+
+def test_a_unit_leader_writes_the_effect_of_a_measure_of_their_own(
+    place: Place, buses: Measure
+) -> None:
+    leader = signed_in(place.person("lise", Role.LEADER, buses.unit))
+    other = place.measure("Andres tiltak", place.unit("Skole"), kind="climate")
+
+    page = words(leader, place.address(f"tiltak/{buses.number}/"))
+    answer = leader.post(place.address(f"klima/tiltak/{buses.number}/"), BUSES)
+
+    assert "Say its effect on emissions" in page
+    assert answer.status_code == 302
+    assert ClimatePart.objects.get().measure == buses
+    assert leader.get(place.address(f"klima/tiltak/{other.number}/")).status_code == 404
+    assert leader.get(place.address("klima/mal/ny/")).status_code == 404
 
 
 def test_the_budget_asks_no_more_for_more_measures(

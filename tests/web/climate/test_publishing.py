@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import openpyxl
 import pikepdf
@@ -11,6 +12,7 @@ import pytest
 from django.test import Client
 from docx import Document
 
+from ledetraad.cli.app import run
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
 from ledetraad.web.climate.models import AccountsEdition, Budget, ClimatePart, PublishedBudget
@@ -18,6 +20,7 @@ from ledetraad.web.climate.services.budget_publish import publish_budget
 from ledetraad.web.followup.models import Measure
 from ledetraad.web.history.recording import change, make
 from ledetraad.web.plans.models import Publication
+from ledetraad.web.plans.services.plan_publish import publish as publish_plan
 from tests.web.climate.test_budget import budget, buses, part  # noqa: F401
 from tests.web.conftest import MORNING
 from tests.web.followup.reporting.place import Place, between, signed_in, words
@@ -140,6 +143,29 @@ def test_what_was_promised_is_set_beside_what_came_of_it(
     assert between(page, "What was promised", "Utslippsfrie busser", "1,000", "600", "-400", "Målt")
 
 
+def test_what_was_expected_of_a_year_is_set_beside_what_the_accounts_now_say(
+    place: Place,
+    looker: Client,
+    budget: Budget,  # noqa: F811
+    buses: Measure,  # noqa: F811
+    take: Take,
+) -> None:
+    older = take("accounts-edition-2025.csv", MORNING.date())
+    part(buses, effects={"2024": {"tonnes": "1000"}})
+    values = budget.values() | {"name": "Budsjett 2024", "first": 2024, "edition": older.pk}
+    publish_budget(make(Budget(municipality=budget.municipality), values, user=None),
+                   user=None, now=MORNING)  # fmt: skip
+    address = place.address(f"klima/budsjett/{budget.pk}/")
+
+    page = words(looker, address)
+    book = openpyxl.load_workbook(io.BytesIO(looker.get(f"{address}klimabudsjett.xlsx").content))
+
+    expected = 104_541 - 1_000
+    assert between(page, "What was expected, and what was emitted", "2024", "Budsjett 2024",
+                   f"{expected:,}", "103,039", f"{103_039 - expected:,}")  # fmt: skip
+    assert book["Expected and emitted"]["E2"].value == expected
+
+
 def test_the_budget_is_written_as_word_excel_and_accessible_pdf(
     place: Place,
     looker: Client,
@@ -170,7 +196,77 @@ def test_a_publication_is_a_document_too(
 ) -> None:
     publish_budget(budget, user=None, now=MORNING)
 
-    for ending in ("pdf", "docx", "xlsx"):
+    for ending in ("pdf", "docx", "xlsx", "csv"):
         answer = client.get(f"/plan/asker/klima/v/1/klimabudsjett.{ending}")
         assert answer.status_code == 200
         assert answer["Content-Disposition"].endswith(f'.{ending}"')
+
+
+def test_a_publication_keeps_its_accounts_whatever_becomes_of_the_edition(
+    place: Place,
+    planner: Client,
+    client: Client,
+    budget: Budget,  # noqa: F811
+    publication: Publication,
+) -> None:
+    publish(planner, place, budget)
+    AccountsEdition.objects.all().update(figures={"rows": [], "missing": [], "land_use": []})
+
+    budget_page = words(client, "/plan/asker/en/klima/")
+    page = words(client, "/plan/asker/en/klima/v/1/regnskap/")
+
+    assert 'href="/plan/asker/en/klima/v/1/regnskap/"' in budget_page
+    assert between(page, "Climate accounts, edition 2026", "Road traffic", "II.1", "By source")
+    assert "Tunge kjøretøy" in page
+    table = client.get("/plan/asker/klima/v/1/klimaregnskap.csv").content.decode("utf-8-sig")
+    assert "Veitrafikk" in table or "Road traffic" in table
+    assert client.get("/plan/asker/klima/v/1/klimaregnskap.xlsx").content[:2] == b"PK"
+    assert client.get("/plan/asker/klima/v/2/regnskap/").status_code == 404
+
+
+def test_a_budget_of_own_operations_does_not_take_the_place_of_that_of_the_border(
+    place: Place,
+    planner: Client,
+    client: Client,
+    budget: Budget,  # noqa: F811
+    publication: Publication,
+) -> None:
+    publish(planner, place, budget)
+    PublishedBudget.objects.create(
+        municipality=place.municipality, budget=budget, number=2, name="Egen drift", first=2027,
+        last=2030, at=MORNING, statements=PublishedBudget.objects.get().statements, sha256="x",
+        boundary="own_direct",
+    )  # fmt: skip
+
+    page = words(client, "/plan/asker/en/klima/")
+
+    assert "publication 1" in page and "A newer climate budget" not in page
+    assert between(page, "Every publication", "2. Egen drift", "direct emissions of the")
+    assert "A newer climate budget" not in words(client, "/plan/asker/en/klima/v/2/")
+    assert client.get("/plan/asker/en/klima/v/2/regnskap/").status_code == 404, "none was kept"
+
+
+def test_it_is_published_with_the_plan_where_that_is_chosen_and_written_as_files(
+    place: Place,
+    planner: Client,
+    budget: Budget,  # noqa: F811
+    buses: Measure,  # noqa: F811
+    publication: Publication,
+    tmp_path: Path,
+) -> None:
+    part(buses)
+    publish(planner, place, budget)
+    planner.post(place.address("publisering/asker/"), {"climate": "1"})
+    publish_plan(publication.working_copy, user=None, now=MORNING)
+    change(buses, {"name": "Et nytt navn"}, user=None)
+    before, after = tmp_path / "before", tmp_path / "after"
+
+    assert run(["publishedsite", "asker", "-o", str(before), "--number", "1"]) == 0
+    assert run(["publishedsite", "asker", "-o", str(after)]) == 0
+    assert run(["publishedsite", "ingen", "-o", str(tmp_path / "none")]) == 2
+
+    assert not (before / "klima.html").exists()
+    assert "Utslippsfrie busser" in (after / "klima.html").read_text(encoding="utf-8")
+    assert "Et nytt navn" not in (after / "klima.html").read_text(encoding="utf-8")
+    assert (after / "en" / "data" / "klimabudsjett.pdf").read_bytes().startswith(b"%PDF")
+    assert (after / "klimaregnskap.html").is_file()

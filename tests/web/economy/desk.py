@@ -57,11 +57,6 @@ class Desk:
         """What comes of a form."""
         return page(self.client.post(f"{self.here}{rest}", said or {}), status)
 
-    def undo(self, kind: str, key: int, version: str, status: int = 302) -> str:
-        """What comes of undoing the last change of something."""
-        address = f"/oppfolging/{self.municipality.slug}/endringer/{kind}/{key}/angre/"
-        return page(self.client.post(address, {"version": version}), status)
-
     def send(
         self,
         data: bytes,

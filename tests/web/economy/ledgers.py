@@ -32,5 +32,7 @@ def money_in(browser: Client, here: str, place: str) -> None:
     browser.post(f"{here}scenarioer/ny/", {"name": "x"} | change)
     shares = {"shares-0-to": place, "shares-0-percent": "100"}
     browser.post(f"{here}koblinger/ny/", {"key": "x", "function": "202"} | shares)
+    browser.post(f"{here}omrader/", {"areas-0-name": "x", "areas-0-unit": "300"})
+    browser.post(f"{here}oppstillinger/ny/", {"year": str(YEAR)})
     places = {"places": "Oss; egen; 1; 1\nNabo; kommune; 1; 1"}
     browser.post(f"{here}naboer/ny/", {"name": "x", "year": "2025", "source": "x"} | places)

@@ -62,3 +62,21 @@ def test_the_real_accounts_of_a_year_end_where_they_ended(controller: Desk) -> N
     controller.send_real(BUDGET, "budget")
 
     assert "After month 12" in controller.get("varsel/2025/")
+
+
+def test_a_forecast_leads_to_its_formula_its_earlier_years_and_its_lines(controller: Desk) -> None:
+    controller.send(csv(balanced(year(1000))), year=2024)
+    controller.send(csv(balanced(year(1200))), basis="budget")
+    controller.send(csv(balanced(year(1500, months=3))))
+    assert "varsel/2025/ansvar/?kode=300" in controller.get("varsel/2025/")
+
+    page = controller.get("varsel/2025/ansvar/?kode=300&tom=3")
+
+    assert "4\u00a0500 kroner have come after month 3" in page
+    assert "75,0 % of the budget of 14\u00a0400 kroner usually comes later" in page
+    assert "Together that is 15\u00a0300 kroner" in page
+    assert "25,0 %" in page
+    assert page.count("1\u00a0500,00") == 3
+    controller.get("varsel/2025/ansvar/?kode=999", 404)
+    controller.get("varsel/2025/ansvar/", 404)
+    controller.get("varsel/2019/ansvar/?kode=300", 404)

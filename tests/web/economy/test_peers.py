@@ -50,7 +50,7 @@ def test_what_is_written_comes_back_as_it_was(controller: Desk) -> None:
     ("said", "words"),
     [
         ({"places": "Oss; egen; dyrt; 9"}, "Line 1 can&#39;t be read"),
-        ({"places": "Oss; by; 1; 1"}, "none of egen, kommune, gruppe, land"),
+        ({"places": "Oss; by; 1; 1"}, "none of egen, kommune, gruppe, fylke, land"),
         ({"places": "Nabo; kommune; 1; 1\nFjern; kommune; 1; 1"}, "municipality&#39;s own"),
         ({"source": ""}, "source-problem"),
         ({"year": "snart"}, "year-problem"),

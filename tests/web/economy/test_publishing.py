@@ -77,3 +77,16 @@ def test_what_is_published_stays_as_it_was(controller: Desk, working_copy: Worki
 
     assert "6,0 mill." in before
     assert "6,0 mill." in b"".join(after).decode()
+
+
+def test_the_money_by_area_is_published_with_the_tables(
+    controller: Desk, working_copy: WorkingCopy
+) -> None:
+    controller.send_real(ACCOUNTS)
+    controller.post("omrader/", {"areas-0-name": "Oppvekst", "areas-0-unit": "2*"})
+
+    _, page = shown(working_copy, statements=True)
+
+    assert "Oppvekst" in page
+    assert "§ 5-4 andre ledd" in page
+    assert "6 Sum bevilgninger drift, netto" in page

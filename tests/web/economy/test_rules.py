@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -166,7 +167,7 @@ def test_a_rule_is_deleted_restored_and_its_last_change_undone(controller: Desk)
 
     controller.post(f"regler/{made.pk}/gjenopprett/")
     made.refresh_from_db()
-    controller.undo("handlingsregel", made.pk, "2", 422)
+    controller.post(f"regler/{made.pk}/angre/", {"version": "2"}, 422)
 
     assert made.deleted_at is None
     assert [each.what for each in Change.objects.filter(kind="economy.rule").order_by("pk")] == [
@@ -217,3 +218,51 @@ def test_the_number_of_queries_does_not_grow_with_rules_and_years(controller: De
         rule(controller)
 
     assert queries(controller, "regler/") == before
+
+
+def test_the_documents_draw_each_rule_with_words_for_who_cant_see_it(controller: Desk) -> None:
+    controller.post("belop/2026/", PLAN)
+    controller.post("belop/2027/", PLAN | {"net_operating_result": "1"})
+    rule(controller)
+
+    word = controller.client.get(f"{controller.here}regler/handlingsregler.docx").content
+    made = controller.client.get(f"{controller.here}regler/handlingsregler.pdf").content
+
+    with ZipFile(io.BytesIO(word)) as parts:
+        assert "word/media/image1.png" in parts.namelist()
+        text = parts.read("word/document.xml").decode()
+    assert "Figure " in text
+    assert "in 2027; then broken" in text
+    assert made.count(b"/Figure") >= 1
+
+
+def test_what_was_written_of_a_year_is_undone_and_brought_back(controller: Desk) -> None:
+    controller.post("belop/2026/", PLAN)
+    held = YearAmounts.objects.get()
+    controller.post("belop/2026/", PLAN | {"source": "Nytt vedtak", "version": str(held.version)})
+    held.refresh_from_db()
+    assert held.said().source == "Nytt vedtak"
+
+    controller.post("belop/2026/angre/", {"version": str(held.version)})
+    held.refresh_from_db()
+    assert held.said().source == PLAN["source"]
+
+    controller.post("belop/2026/slett/")
+    assert "Bring back what was deleted" in controller.get("belop/2026/")
+    held.refresh_from_db()
+    controller.post("belop/2026/angre/", {"version": str(held.version)})
+    held.refresh_from_db()
+    assert held.deleted_at is None
+
+
+def test_undoing_what_others_have_changed_since_is_told_and_changes_nothing(
+    controller: Desk, onlooker: Desk
+) -> None:
+    controller.post("belop/2026/", PLAN)
+    controller.post("belop/2026/", PLAN | {"source": "Nytt vedtak", "version": "1"})
+
+    controller.post("belop/2026/angre/", {"version": "1"}, 422)
+    onlooker.post("belop/2026/angre/", {"version": "2"}, 404)
+    controller.post("belop/2031/angre/", {"version": "1"}, 404)
+
+    assert YearAmounts.objects.get().said().source == "Nytt vedtak"

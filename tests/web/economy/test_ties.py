@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
 from ledetraad.plan.model import Element
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.accounts.rights import Role
+from ledetraad.web.economy.books import Books
 from ledetraad.web.economy.models import MoneyTie
-from ledetraad.web.economy.ties.allocated import _KEPT
+from ledetraad.web.economy.ties.allocated import _KEPT, default_book, ordered, placed
 from ledetraad.web.plans.models import WorkingCopy
 from tests.economy.randaberg import ACCOUNTS
 from tests.web.economy.desk import Desk, balanced, csv
@@ -167,7 +169,7 @@ def test_a_tie_that_is_changed_changes_the_answer_at_once(
 
     controller.post(f"koblinger/{tie.pk}/rediger/", said | {"version": "1", "function": "201"})
     assert "net 200 kroner" in cost(controller, working_copy, theme)
-    controller.undo("kobling", tie.pk, "2")
+    controller.post(f"koblinger/{tie.pk}/angre/", {"version": "2"})
     assert GOAL_COSTS in cost(controller, working_copy, theme)
     controller.post(f"koblinger/{tie.pk}/slett/")
     assert "Nothing is tied to it" in cost(controller, working_copy, theme)
@@ -216,3 +218,58 @@ def warm(desk: Desk, rest: str) -> int:
     """How many queries a page takes that has been asked for before."""
     desk.get(rest)
     return queries(desk, rest)
+
+
+def test_the_tie_that_is_tried_first_has_the_lines_and_the_order_can_be_changed(
+    controller: Desk, working_copy: WorkingCopy, theme: Element
+) -> None:
+    controller.send(csv(LINES))
+    for key, codes in (("Alle skoler", "200-299"), ("Grunnskole", "202"), ("Rest", "100-299")):
+        said = {"key": key, "function": codes, **shares(working_copy, (theme.id, "100"))}
+        controller.post("koblinger/ny/", said)
+    first, second, third = (tie.pk for tie in MoneyTie.objects.order_by("pk"))
+
+    def order() -> list[int]:
+        return [tie.pk for tie, _ in ordered(controller.municipality)]
+
+    def taken() -> Decimal:
+        book = default_book(Books(controller.municipality))
+        assert book is not None
+        parts = placed(controller.municipality, book).allocation.parts
+        return sum(
+            (part.money.expenses.value for part in parts if part.tie == str(second)), Decimal(0)
+        )
+
+    assert order() == [first, second, third]
+    assert taken() == 0
+
+    controller.post(f"koblinger/{second}/flytt/", {"til": "opp"})
+
+    assert order() == [second, first, third]
+    assert taken() == 700
+    controller.post(f"koblinger/{second}/flytt/", {"til": "opp"})
+    controller.post(f"koblinger/{third}/flytt/", {"til": "ned"})
+    assert order() == [second, first, third]
+
+
+def test_ties_by_hand_move_among_themselves(
+    controller: Desk, working_copy: WorkingCopy, theme: Element
+) -> None:
+    for key, by_hand in (("Regel", ""), ("A", "1"), ("B", "1")):
+        said = {"key": key, "function": "202", "by_hand": by_hand}
+        controller.post("koblinger/ny/", said | shares(working_copy, (theme.id, "100")))
+    keys = {tie.name: tie.pk for tie in MoneyTie.objects.all()}
+
+    controller.post(f"koblinger/{keys['B']}/flytt/", {"til": "opp"})
+    controller.post(f"koblinger/{keys['Regel']}/flytt/", {"til": "opp"})
+
+    assert [tie.name for tie, _ in ordered(controller.municipality)] == ["B", "A", "Regel"]
+
+
+def test_who_only_reads_moves_none(
+    controller: Desk, onlooker: Desk, working_copy: WorkingCopy, theme: Element
+) -> None:
+    said = {"key": "Skole", "function": "202", **shares(working_copy, (theme.id, "100"))}
+    controller.post("koblinger/ny/", said)
+
+    onlooker.post(f"koblinger/{MoneyTie.objects.get().pk}/flytt/", {"til": "opp"}, 404)

@@ -14,7 +14,7 @@ from ledetraad.web.editor.steps import edits_of
 from ledetraad.web.plans.models import WorkingCopy
 
 EDIT = "/arbeid/skole/rediger/"
-POSTS = ("endre/", "angre/", "gjenta/", "legg-bort/", "hent/", "flytt-over/", "lagre/")
+POSTS = ("endre/", "prov/", "angre/", "gjenta/", "legg-bort/", "hent/", "flytt-over/", "lagre/")
 PART = {"HX-Request": "true"}
 
 

@@ -8,8 +8,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from ledetraad.web.editor.models import EditDraft
 from ledetraad.web.plans.models import Revision, WorkingCopy
-from tests.web.editor.pages import do, page
+from tests.web.editor.pages import EDIT, PART, do, page
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +89,47 @@ NOTE = {
     "place": None,
     "severity": "info",
 }
+
+
+class TestAsOneWrites:
+    """What the checks would say, while nothing is in the draft yet."""
+
+    def said(self, kari: Client, **form: str) -> str:
+        response = kari.post(f"{EDIT}prov/", form, headers=PART)
+        assert response.status_code == 200
+        return response.content.decode()
+
+    def test_a_text_is_checked_and_nothing_is_changed(
+        self, kari: Client, plan: WorkingCopy
+    ) -> None:
+        heavy = "Kommunen skal " + "samfunnssikkerhetsberedskapsplanleggingsarbeid " * 12
+
+        told = self.said(kari, kind="save", element="line-5", text=f"{heavy}.")
+        mended = self.said(kari, kind="save", element="line-5", text="Vi skal lese høyt.")
+
+        assert "LIX" in told and "LIX" not in mended
+        assert not EditDraft.objects.filter(done__gt=0).exists()
+
+    def test_so_is_what_is_to_be_added(self, kari: Client, plan: WorkingCopy) -> None:
+        told = self.said(kari, kind="add", element="line-10", place="after", text="Et nytt delmål.")
+
+        assert "doubt" in told
+
+    def test_what_could_not_be_saved_is_told(self, kari: Client, plan: WorkingCopy) -> None:
+        told = self.said(kari, kind="save", element="line-5", references="FN-T 99.9")
+
+        assert "99.9" in told
+
+    @pytest.mark.parametrize(
+        "form",
+        [
+            {"kind": "save", "element": "line-5"},
+            {"kind": "add", "element": "line-10", "text": " "},
+            {"kind": "remove", "element": "line-5"},
+            {},
+        ],
+    )
+    def test_where_nothing_new_is_written_nothing_is_said(
+        self, kari: Client, plan: WorkingCopy, form: dict[str, str]
+    ) -> None:
+        assert self.said(kari, **form).strip() == ""

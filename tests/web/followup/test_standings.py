@@ -225,6 +225,27 @@ def test_another_municipalitys_plan_and_an_element_that_is_not_there_are_not_fou
     assert client.get(theirs).status_code == 404
 
 
+def test_somebody_who_is_asked_for_nothing_begins_with_how_the_plans_stand(
+    signed_in: SignIn, working_copy: WorkingCopy
+) -> None:
+    page = body(signed_in(Role.READER), HERE)
+
+    assert f'href="{STATUS}"' in page
+    assert f'href="{STATUS}mote/"' in page
+
+
+def test_the_page_is_in_the_readers_language_and_the_plan_in_its_own(
+    signed_in: SignIn, working_copy: WorkingCopy, strategy: Element
+) -> None:
+    browser = signed_in(Role.READER)
+    browser.cookies["django_language"] = "en"
+
+    page = body(browser, STATUS)
+
+    assert '<html lang="en"' in page
+    assert f'<span lang="nb">{strategy.words}</span>' in page
+
+
 @pytest.mark.parametrize("count", [2, 80])
 def test_a_plans_page_asks_as_many_questions_however_many_measures_there_are(
     signed_in: SignIn, serving: Make, django_assert_max_num_queries: Any, count: int

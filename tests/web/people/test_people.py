@@ -92,6 +92,53 @@ def test_roles_are_given_and_taken_away(
     assert not access(reader, municipality).anywhere(Action.WRITE_REPORT)
 
 
+def test_a_unit_is_changed_on_a_page_of_its_own_and_a_fault_is_told_there(
+    signed_in: SignIn,  # noqa: F811
+    units: dict[str, Unit],  # noqa: F811
+) -> None:
+    client = signed_in(Role.CONTROLLER)
+    address = f"{FOLK}enhet/{units['roads'].pk}/"
+
+    page = client.get(address).content.decode()
+    refused = client.post(address, {"name": "Skole", "parent": ""})
+
+    assert 'value="Vei"' in page
+    assert f'<option value="{units["technical"].pk}" selected>' in page
+    assert f'<option value="{units["roads"].pk}"' not in page  # not under itself
+    assert refused.status_code == 422
+    assert 'id="name-problem"' in refused.content.decode()
+
+
+def test_roles_are_seen_given_and_taken_away_on_the_persons_account(
+    signed_in: SignIn,  # noqa: F811
+    reader: User,
+) -> None:
+    client = signed_in(Role.ADMINISTRATOR)
+    account = f"{FOLK}person/{reader.pk}/"
+
+    given = client.post(f"{FOLK}{reader.pk}/rolle/", {"role": "controller"})
+    refused = client.post(f"{FOLK}{reader.pk}/rolle/", {"role": "leader"})  # of which unit?
+    assert given.headers["Location"] == account
+    assert refused.status_code == 422
+    assert client.get(account).content.decode().count("/ta/") == 2
+
+    first, last = Membership.objects.filter(user=reader)
+    assert client.post(f"{FOLK}rolle/{first.pk}/ta/").headers["Location"] == account
+    assert client.post(f"{FOLK}rolle/{last.pk}/ta/").headers["Location"] == FOLK
+
+
+def test_the_page_does_not_grow_with_the_units_times_the_people(
+    signed_in: SignIn,  # noqa: F811
+    municipality: Municipality,
+) -> None:
+    for number in range(30):
+        Unit.objects.create(municipality=municipality, name=f"Enhet {number}")
+        user = User.objects.create(username=f"person-{number}")
+        Membership.objects.create(user=user, municipality=municipality, role=Role.READER)
+
+    assert body(signed_in(Role.ADMINISTRATOR)).count("<option") < 40
+
+
 def test_the_last_administrator_stays(
     signed_in: SignIn,  # noqa: F811
     municipality: Municipality,

@@ -175,6 +175,9 @@ def test_what_was_begun_to_connect_one_account_connects_no_other(
         ("grupper/", "grupper/"),
         ("grupper/1/fjern/", "grupper/"),
         ("totrinn/", "totrinn/"),
+        ("person/{pk}/", "person/{pk}/"),
+        ("person/{pk}/apne/", "person/{pk}/"),
+        ("{pk}/rolle/", "person/{pk}/"),
     ],
 )
 def test_one_who_signed_in_long_ago_shows_it_anew_before_managing_others(

@@ -13,6 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from ledetraad.web.accounts.services.person_add import AccountRefused, refuse_weak
+from ledetraad.web.accounts.services.person_describe import describe
 from ledetraad.web.jobs.worker import run_waiting
 from ledetraad.web.notices.models import Notice, NoticeChoice
 from ledetraad.web.signin.devices import COOKIE
@@ -106,6 +107,21 @@ def test_the_mail_goes_to_the_accounts_own_address_whatever_one_has_chosen(
     assert box.recipients == [["lars@example.org"]]
     assert Notice.objects.get().state == Notice.State.SENT
     assert "/oppfolging/asker-kommune/folk/meg/" in box.text()
+
+
+def test_that_another_address_was_put_in_is_told_to_the_one_before_it(
+    box: MailBox, lars: User
+) -> None:
+    place = lars.membership_set.get().municipality
+    describe(place, lars, full_name="Lars", email="lars@example.org", user=None)
+    assert told() == []
+
+    describe(place, lars, full_name="Lars", email="other@example.org", user=None)
+    run_waiting()
+
+    assert told() == [Event.ADDRESS]
+    assert box.recipients == [["lars@example.org"]]
+    assert "other@example.org" in box.text()
 
 
 def test_a_new_browser_is_told_of_and_a_known_one_is_not(box: MailBox, lars: User) -> None:

@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ledetraad.climate.emissions import Change, Edition, change, revisions
-from ledetraad.climate.sectors import BOUNDARY_NAMES, GPC, SECTOR_NAMES, STANDARD_SCOPES, Sector
+from ledetraad.climate.sectors import (
+    BOUNDARY_NAMES,
+    INTERNATIONAL,
+    SECTOR_NAMES,
+    STANDARD_SCOPES,
+    Sector,
+    sectors_of,
+)
 from ledetraad.economy.quantities import CannotSay, Percent, TonnesCO2e
 from ledetraad.publish.economy.ledger_out import short_number
 
@@ -25,18 +32,19 @@ def accounts_as_data(
         translate: gives the language of the words.
     """
     newest = editions[-1]
+    own = sectors_of(newest.boundary)
     told: dict[str, Any] = {
         "boundary": translate(BOUNDARY_NAMES[newest.boundary]),
         "standard": STANDARD_SCOPES[newest.boundary],
         "example": any(each.example for each in editions),
         "editions": [_edition(each) for each in editions],
         "reference": reference,
-        "sectors": [_sector(newest, sector, reference, translate) for sector in (None, *Sector)],
+        "sectors": [_sector(newest, sector, reference, translate) for sector in (None, *own)],
     }
     if len(editions) > 1:
         older = editions[-2]
         told["changes"] = [
-            _change(change(older, newest, sector), sector, translate) for sector in (None, *Sector)
+            _change(change(older, newest, sector), sector, translate) for sector in (None, *own)
         ]
         told["revisions"] = {str(of): tonnes(each) for of, each in revisions(older, newest).items()}
     return told
@@ -72,7 +80,8 @@ def _sector(
     if isinstance(cut, CannotSay):
         told["cannot_say"] = cut.words.said(translate)
     if sector is not None:
-        told["gpc"] = {"sector": GPC[sector].sector, "sub_sectors": list(GPC[sector].sub_sectors)}
+        name = INTERNATIONAL[sector]
+        told["gpc"] = {"sector": name.sector, "sub_sectors": list(name.sub_sectors)}
     return told
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from ledetraad.climate.budget import BudgetYear, ClimateBudget
 from ledetraad.climate.cost import CostCurve, cost_curve
 from ledetraad.climate.measures import ClimateMeasure
-from ledetraad.climate.sectors import BOUNDARY_NAMES, SECTOR_NAMES, STANDARD_SCOPES
+from ledetraad.climate.sectors import BOUNDARY_NAMES, SECTOR_NAMES, STANDARD_SCOPES, Boundary
 from ledetraad.climate.targets import TargetDecision
 from ledetraad.economy.quantities import CannotSay, TonnesCO2e
+from ledetraad.followup.saying import said_day
 from ledetraad.i18n import N_
 from ledetraad.publish.climate.accounts_out import tonnes
 from ledetraad.publish.economy.ledger_out import number, short_number
@@ -125,13 +126,19 @@ def _curve(curve: CostCurve, translate: Translate) -> dict[str, Any]:
 
 
 def target_text(target: TargetDecision, translate: Translate) -> str:
-    """A target in words: "55 % less in 2030 than in 2009 (Road traffic), decided 2021-06-15"."""
+    """A target in words: "55 % less in 2030 than in 2009 (Road traffic), 15 June 2021, case 61".
+
+    What it is bounded to is told where that is not what is emitted within the border.
+    """
     words = translate(N_("%(cut)s %% less in %(year)s than in %(reference)s")) % {
         "cut": target.cut,
         "year": target.year,
         "reference": target.reference,
     }
-    sector = f" ({translate(SECTOR_NAMES[target.sector])})" if target.sector else ""
-    decided = target.decided.isoformat() if target.decided else ""
+    of = [SECTOR_NAMES[target.sector]] if target.sector else []
+    if target.boundary is not Boundary.AREA_DIRECT:
+        of.append(BOUNDARY_NAMES[target.boundary])
+    sector = f" ({'; '.join(translate(each) for each in of)})" if of else ""
+    decided = said_day(target.decided).said(translate) if target.decided else ""
     tail = ", ".join(part for part in (decided, target.source, target.case) if part)
     return f"{words}{sector}{', ' if tail else ''}{tail}"

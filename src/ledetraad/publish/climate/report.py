@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from ledetraad.climate.sectors import INTERNATIONAL, Sector
 from ledetraad.errors import Phrase
 from ledetraad.i18n import N_, catalogue
 from ledetraad.publish.climate.figures import cost_figure, path_figure, whole
@@ -93,15 +94,19 @@ def _blocks(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
     yield from _unquantified(statement, _)
     yield from _costs(statement, _)
     yield from _promises(statement, _)
+    yield from _kept(statement, _)
     yield from _how(statement, _)
 
 
 def _sectors(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
     title = _(N_("The sectors in %(year)s")) % {"year": statement.last.year}
     heads = (_(N_("Sector")), _(N_("Without new measures")), _(N_("Taken away by measures")),
-             _(N_("Expected with measures")), _(N_("Frame of its own")))  # fmt: skip
+             _(N_("Expected with measures")), _(N_("Frame of its own")), _(N_("Gap")))  # fmt: skip
     rows = [
-        (one.name, whole(one.baseline), whole(one.taken), whole(one.expected), whole(one.frame))
+        (
+            f"{one.name} – {INTERNATIONAL[Sector(one.sector)]}",
+            *map(whole, (one.baseline, one.taken, one.expected, one.frame, one.gap)),
+        )
         for one in statement.sectors
     ]
     yield Heading(title)
@@ -192,6 +197,12 @@ def _costs(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
         )
     )
     yield Text(told % {"year": last.year, "rate": statement.source.discount})
+    paid = [one for one in (*statement.measures, *statement.unquantified) if one.costs]
+    if paid:
+        title = _(N_("What each measure costs, in kroner"))
+        years = statement.cost_years()
+        heads = (_(N_("Measure")), *(str(of) for of in years))
+        yield Table(title, heads, tuple(row for one in paid for row in _kroner(one, years, _)))
     figure = cost_figure(last, _)
     if figure is not None:
         yield figure
@@ -199,6 +210,15 @@ def _costs(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
         title = _(N_("Measures without a price"))
         heads = (_(N_("Measure")), _(N_("Why it has no price")))
         yield Table(title, heads, last.left_out)
+
+
+def _kroner(one: MeasureRow, years: Sequence[int], _: Translate) -> Iterator[tuple[str, ...]]:
+    """What a measure costs in each year, its investments in a row of their own."""
+    if one.operations:
+        yield (one.name, *(whole(one.operations.get(of)) for of in years))
+    if one.investment:
+        name = _(N_("%(measure)s, investment")) % {"measure": one.name}
+        yield (name, *(whole(one.investment.get(of)) for of in years))
 
 
 def _promises(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
@@ -216,13 +236,40 @@ def _promises(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
     rows = [
         (one.name, whole(one.promised), whole(one.reported), one.how or "–") for one in found.rows
     ]
-    known = (
-        _(N_("Together, of what is known")),
-        whole(found.promised),
-        whole(found.reported),
-        "",
+    if found.promised_of_reported is not None:
+        together = _(N_("Together, of those with a result"))
+        rows.append((together, whole(found.promised_of_reported), whole(found.reported), ""))
+    rows.append((_(N_("Together, of all that was promised")), whole(found.promised), "–", ""))
+    yield Table(title, heads, tuple(rows))
+
+
+def _kept(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
+    if not statement.kept:
+        return
+    title = _(N_("What was expected, and what was emitted"))
+    yield Heading(title)
+    yield Text(
+        _(
+            N_(
+                "Earlier budgets rest on the edition of their time: a part of the difference may "
+                "be what later editions have revised."
+            )
+        )
     )
-    yield Table(title, heads, (*rows, known))
+    heads = (_(N_("Year")), _(N_("Budget")), _(N_("Frame")), _(N_("Expected with measures")),
+             _(N_("Emitted, by the accounts")), _(N_("Difference")))  # fmt: skip
+    rows = [
+        (
+            str(one.year),
+            f"{one.budget} ({one.edition})",
+            whole(one.frame),
+            whole(one.expected),
+            whole(one.emitted),
+            whole(one.emitted - one.expected),
+        )
+        for one in statement.kept
+    ]
+    yield Table(title, heads, tuple(rows))
 
 
 def _how(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
@@ -235,7 +282,9 @@ def _how(statement: BudgetStatement, _: Translate) -> Iterator[Block]:
         (_(N_("Boundary")), f"{source.boundary} ({source.standard})"),
         (_(N_("Accounts")), f"{edition}. {source.source}.{file}"),
         (_(N_("Without new measures")), source.baseline),
+        *((_(N_("Not published")), each) for each in source.lacking),
         (_(N_("Frame")), source.frame),
+        *([(_(N_("Frame of single sectors")), source.sector_frame)] if source.sector_frame else []),
         *((_(N_("Target in force")), each) for each in source.targets),
         *((_(N_("Earlier target")), each) for each in source.earlier),
         (

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from ledetraad.climate.budget import BudgetYear, ClimateBudget, sector_frames
 from ledetraad.climate.cost import cost_curve
-from ledetraad.climate.frame import frame_words
+from ledetraad.climate.emissions import Edition
+from ledetraad.climate.frame import LinearFrame, frame_words
 from ledetraad.climate.measures import KIND_NAMES, ClimateMeasure
 from ledetraad.climate.part import Result
 from ledetraad.climate.sectors import BOUNDARY_NAMES, SECTOR_NAMES, STANDARD_SCOPES, Sector
@@ -24,6 +25,7 @@ from ledetraad.publish.climate.statement import (
     CostStep,
     CostYear,
     EffectYear,
+    KeptYear,
     MeasureRow,
     PathYear,
     PromiseRow,
@@ -50,6 +52,7 @@ class About:
         made: the day by which targets hold.
         results: by the measures' ids and by year, what they are reckoned to have done.
         earlier: an earlier budget to look back on.
+        published: every published budget of the boundary, the oldest first.
     """
 
     language: Language
@@ -61,6 +64,7 @@ class About:
     made: date
     results: Mapping[str, Mapping[int, Result]]
     earlier: BudgetStatement | None = None
+    published: Sequence[BudgetStatement] = ()
 
 
 def state(budget: ClimateBudget, about: About, translate: Translate) -> BudgetStatement:
@@ -100,6 +104,7 @@ def state(budget: ClimateBudget, about: About, translate: Translate) -> BudgetSt
         costs=tuple(_costs(budget, of, about.rate, translate) for of in budget.years),
         promises=_promises(budget, about),
         source=_source(budget, about, translate),
+        kept=tuple(_kept(budget.edition, about.published)),
     )
 
 
@@ -265,19 +270,47 @@ def _promises(budget: ClimateBudget, about: About) -> Promises | None:
                 how=result.method if result is not None else "",
             )
         )
-    reported = [row.reported for row in rows if row.reported is not None]
+    known = [row for row in rows if row.reported is not None]
     return Promises(
         year=of,
         budget=earlier.name,
         rows=tuple(rows),
         promised=sum(row.promised or 0 for row in rows),
-        reported=sum(reported) if reported else None,
+        reported=sum(row.reported or 0 for row in known) if known else None,
+        promised_of_reported=sum(row.promised or 0 for row in known) if known else None,
     )
+
+
+def _kept(edition: Edition, published: Sequence[BudgetStatement]) -> Iterator[KeptYear]:
+    """Each year of the accounts beside what the budget said that was made for it.
+
+    That is the one published last of those that begin in the year; where none does, of those that
+    have it at all.
+    """
+    for of in edition.years:
+        having = [one for one in published if one.first <= of <= one.last.year]
+        begun = [one for one in having if one.first == of] or having
+        total = edition.total(of)
+        if begun and isinstance(total, TonnesCO2e):
+            said = begun[-1]
+            path = next(each for each in said.years if each.year == of)
+            yield KeptYear(
+                year=of,
+                budget=said.name,
+                edition=said.source.edition,
+                frame=path.frame,
+                expected=path.expected,
+                emitted=_whole(total.value),
+            )
 
 
 def _source(budget: ClimateBudget, about: About, translate: Translate) -> Source:
     plan, edition = budget.plan, budget.edition
-    gone = [each for each in superseded(plan.decisions, about.made) if each not in budget.targets]
+    gone = [
+        each
+        for each in superseded(plan.decisions, about.made)
+        if each not in budget.targets and each.boundary is plan.boundary
+    ]
     return Source(
         edition=edition.name,
         published=edition.published if edition.published.year > 1 else None,
@@ -293,4 +326,26 @@ def _source(budget: ClimateBudget, about: About, translate: Translate) -> Source
         earlier=tuple(target_text(each, translate) for each in gone),
         discount=number_text(about.rate * 100),
         made=about.made,
+        lacking=tuple(_lacking(budget, translate)),
+        sector_frame=_sector_frame(budget, translate),
     )
+
+
+def _lacking(budget: ClimateBudget, translate: Translate) -> Iterator[str]:
+    """What was not published of the years that the baseline and the frame begin from."""
+    edition = budget.edition
+    for of in sorted({edition.years[-1], *(each.reference for each in budget.targets)}):
+        places = dict.fromkeys((each.sector, each.source) for each in edition.lacks(of))
+        if places:
+            names = [
+                f"{translate(SECTOR_NAMES[sector])}{f', {source}' if source else ''}"
+                for sector, source in places
+            ]
+            yield f"{of}: {'; '.join(names)}"
+
+
+def _sector_frame(budget: ClimateBudget, translate: Translate) -> str:
+    own = any(each.sector is not None for each in budget.targets)
+    if not own or isinstance(budget.plan.frame, LinearFrame):
+        return ""
+    return frame_words(LinearFrame(), budget.edition.years[-1]).said(translate)

@@ -104,6 +104,11 @@ class MeasureRow(_Said):
     serves: str
     comment: str
 
+    @property
+    def costs(self) -> bool:
+        """Whether anything is said of what it costs."""
+        return bool(self.operations or self.investment)
+
     def of(self, year: int) -> EffectYear | None:
         """What it takes in a year; None where nobody has said."""
         return next((each for each in self.effects if each.year == year), None)
@@ -145,6 +150,8 @@ class Promises(_Said):
         budget: what that budget is called.
         rows: its measures.
         promised, reported: the sums of what is known.
+        promised_of_reported: what was promised of those that have a result, which is what
+            `reported` can be compared with; None where none has.
     """
 
     year: int
@@ -152,6 +159,26 @@ class Promises(_Said):
     rows: tuple[PromiseRow, ...]
     promised: int
     reported: int | None
+    promised_of_reported: int | None = None
+
+
+class KeptYear(_Said):
+    """A year that an earlier budget was of, and that the accounts now have.
+
+    Args:
+        year: the year.
+        budget: what the earlier budget is called.
+        edition: the accounts that it was made from.
+        frame, expected: what it said.
+        emitted: by the accounts of the budget that looks back.
+    """
+
+    year: int
+    budget: str
+    edition: str
+    frame: int | None
+    expected: int
+    emitted: int
 
 
 class Source(_Said):
@@ -166,6 +193,8 @@ class Source(_Said):
         targets, earlier: the targets in force, and those that no longer are.
         discount: the rate of discount, in percent, as text.
         made: the day by which targets hold.
+        lacking: the figures that the accounts lack of the years that the budget rests on, by year.
+        sector_frame: how the frames of single sectors are made, where that is not as `frame`.
     """
 
     edition: str
@@ -182,6 +211,8 @@ class Source(_Said):
     earlier: tuple[str, ...]
     discount: str
     made: date
+    lacking: tuple[str, ...] = ()
+    sector_frame: str = ""
 
 
 class BudgetStatement(_Said):
@@ -203,6 +234,7 @@ class BudgetStatement(_Said):
         costs: of each year.
         promises: an earlier budget looked back on; None where there is none.
         source: what it rests on.
+        kept: years of earlier budgets that the accounts now have.
     """
 
     language: Language
@@ -223,6 +255,7 @@ class BudgetStatement(_Said):
     costs: tuple[CostYear, ...]
     promises: Promises | None
     source: Source
+    kept: tuple[KeptYear, ...] = ()
 
     @property
     def first(self) -> int:
@@ -233,6 +266,13 @@ class BudgetStatement(_Said):
     def last(self) -> PathYear:
         """Its last year."""
         return self.years[-1]
+
+    def cost_years(self) -> list[int]:
+        """The years that any measure costs something in."""
+        return sorted(
+            {of for one in (*self.measures, *self.unquantified)
+             for of in (*one.operations, *one.investment)}
+        )  # fmt: skip
 
     def by_sector(self) -> list[tuple[str, list[MeasureRow]]]:
         """The measures with figures, sector by sector."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ledetraad.climate.sectors import INTERNATIONAL, Sector
 from ledetraad.i18n import N_
 from ledetraad.publish.climate.statement import ROUNDING, BudgetStatement, MeasureRow
 from ledetraad.publish.list_sheet import Cell, Column, Figure, ListSheet, lists_workbook
@@ -25,6 +26,7 @@ def budget_workbook(statement: BudgetStatement, translate: Translate) -> bytes:
         _unquantified(statement, translate),
         _costs(statement, translate),
         *_promises(statement, translate),
+        *_kept(statement, translate),
         _about(statement, translate),
     ]
     return lists_workbook(statement.name, sheets, made=statement.source.made)
@@ -65,6 +67,7 @@ def _path(statement: BudgetStatement, _: Translate) -> ListSheet:
 def _sectors(statement: BudgetStatement, _: Translate) -> ListSheet:
     heads = [
         (N_("Sector"), 26),
+        (N_("In the standards"), 34),
         (N_("Without new measures"), 16),
         (N_("Taken away by measures"), 16),
         (N_("Expected with measures"), 16),
@@ -72,7 +75,11 @@ def _sectors(statement: BudgetStatement, _: Translate) -> ListSheet:
         (N_("Gap"), 14),
     ]
     rows: list[list[Cell]] = [
-        [each.name, *map(Figure, (each.baseline, each.taken, each.expected, each.frame, each.gap))]
+        [
+            each.name,
+            str(INTERNATIONAL[Sector(each.sector)]),
+            *map(Figure, (each.baseline, each.taken, each.expected, each.frame, each.gap)),
+        ]
         for each in statement.sectors
     ]
     title = _(N_("The sectors in %(year)s")) % {"year": statement.last.year}
@@ -182,6 +189,24 @@ def _promises(statement: BudgetStatement, _: Translate) -> list[ListSheet]:
     ]
     title = _(N_("Promises of %(year)s")) % {"year": found.year}
     return [_sheet(title, heads, rows, _)]
+
+
+def _kept(statement: BudgetStatement, _: Translate) -> list[ListSheet]:
+    if not statement.kept:
+        return []
+    heads = [
+        (N_("Year"), 8),
+        (N_("Budget"), 40),
+        (N_("Edition of the accounts"), 24),
+        (N_("Frame"), 14),
+        (N_("Expected with measures"), 16),
+        (N_("Emitted, by the accounts"), 16),
+    ]
+    rows: list[list[Cell]] = [
+        [one.year, one.budget, one.edition, *map(Figure, (one.frame, one.expected, one.emitted))]
+        for one in statement.kept
+    ]
+    return [_sheet(N_("Expected and emitted"), heads, rows, _)]
 
 
 def _about(statement: BudgetStatement, _: Translate) -> ListSheet:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ledetraad.i18n import Language
+from ledetraad.publish.figures.figure import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class PaperTable:
         widths: the columns' widths in shares of the page.
         texts: how many columns from the left are text; the others are figures.
         notes: what is said after it, a paragraph each.
+        figure: a chart before the table, of which it holds the numbers; None for none.
     """
 
     heading: str
@@ -40,6 +42,7 @@ class PaperTable:
     widths: Sequence[float]
     texts: int = 2
     notes: Sequence[str] = ()
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +64,8 @@ class Paper:
     tables: Sequence[PaperTable]
     language: Language = "nb"
     notes: Sequence[str] = field(default=())
+
+    @property
+    def figures(self) -> list[Figure]:
+        """Its charts, in order."""
+        return [table.figure for table in self.tables if table.figure is not None]

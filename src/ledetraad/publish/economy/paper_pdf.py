@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import orjson
 
 from ledetraad.followup.written import NO_BREAK
 from ledetraad.i18n import catalogue
 from ledetraad.publish.economy.paper import Paper, PaperRow, PaperTable
+from ledetraad.publish.figures.drawing import svgs
+from ledetraad.publish.figures.figure import values
 from ledetraad.publish.pdf_document import plain
 from ledetraad.publish.typst_process import pdf
 
+Translate = Callable[[str], str]
 TEMPLATE = "money.typ"
 
 
@@ -20,6 +25,7 @@ def paper_pdf(paper: Paper) -> bytes:
         UnwritableOutput: it could not be set.
     """
     _ = catalogue(paper.language).gettext
+    drawings = iter(enumerate(svgs([one.spec for one in paper.figures]), start=1))
     data = {
         "language": paper.language,
         "title": plain(paper.title),
@@ -27,7 +33,7 @@ def paper_pdf(paper: Paper) -> bytes:
         "name": plain(paper.owner),
         "facts": [[plain(name), plain(value)] for name, value in paper.facts],
         "notes": [plain(note) for note in paper.notes],
-        "tables": [_table(table) for table in paper.tables],
+        "tables": [_table(table, drawings, _) for table in paper.tables],
         "unshown": False,
         "unshown_words": _("A character that the document's fonts don't have is shown as %(mark)s.")
         % {"mark": "\N{REPLACEMENT CHARACTER}"},
@@ -35,8 +41,15 @@ def paper_pdf(paper: Paper) -> bytes:
     return pdf(orjson.dumps(data).decode(), template=TEMPLATE)
 
 
-def _table(table: PaperTable) -> dict[str, object]:
+def _table(
+    table: PaperTable, drawings: Iterator[tuple[int, bytes]], translate: Translate
+) -> dict[str, object]:
+    figure = None
+    if table.figure is not None:
+        number, svg = next(drawings)
+        figure = values(table.figure, svg, number, translate)
     return {
+        "figure": figure,
         "heading": plain(table.heading),
         "lead": [plain(each) for each in table.lead],
         "heads": [plain(head) for head in table.heads],

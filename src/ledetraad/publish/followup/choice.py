@@ -18,6 +18,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "states": STATE_PARTS,
     "rules": (),
     "statements": (),
+    "climate": (),
 }
 """What can be published, and for each what of it can be left out."""
 
@@ -36,6 +37,7 @@ CHOICE_NAMES = {
     "reasons": N_("why it stands so"),
     "rules": N_("The municipality's own financial rules, and how they stand"),
     "statements": N_("The statutory tables of the accounts"),
+    "climate": N_("The climate budget that is published, and its accounts"),
     "period": N_("The reporting period"),
 }
 
@@ -56,6 +58,7 @@ class PublishingChoice(Value):
         reasons: why, where that is chosen, too.
         rules: how the municipality's own financial rules stand.
         statements: the statutory tables of its latest accounts.
+        climate: its newest published climate budgets, and the accounts that they begin from.
         period: the key of the reporting period that it stands for; None where none is named.
     """
 
@@ -73,6 +76,7 @@ class PublishingChoice(Value):
     reasons: bool = False
     rules: bool = False
     statements: bool = False
+    climate: bool = False
     period: int | None = None
 
     @model_validator(mode="before")

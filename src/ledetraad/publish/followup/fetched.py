@@ -78,7 +78,31 @@ class Peer(Numbers):
     name: str
 
 
-class Fetched(BaseModel):
+class Noticed(BaseModel):
+    """What has happened to numbers on their way from their tables.
+
+    Args:
+        joints: the changes of municipalities that the values go over.
+        notices: what else: what has changed in the tables, and what could not be joined. What was
+            kept by earlier versions has the changes of municipalities here, too.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    joints: tuple[dict[str, Any], ...] = ()
+    notices: tuple[dict[str, Any], ...] = ()
+
+    def said(self) -> list[Phrase]:
+        """All of it, each once, to be said in any language."""
+        others = [one for one in self.notices if one not in self.joints]
+        return [kept_phrase(one) for one in (*self.joints, *others)]
+
+    def joined(self) -> list[Phrase]:
+        """The changes of municipalities alone."""
+        return [kept_phrase(one) for one in self.joints]
+
+
+class Fetched(Noticed):
     """What the sources say of an indicator's values beside the values themselves.
 
     Args:
@@ -87,33 +111,20 @@ class Fetched(BaseModel):
         breaks: the years whose numbers are not quite comparable with those before.
         notes: what the sources say that a reader must know.
         must_show: those of the notes that must be shown wherever a value is.
-        joints: the changes of municipalities that the values go over.
-        notices: what has changed in the tables, what was joined, and what could not be.
+        joints, notices: see `Noticed`.
         peers: those whom the municipality is compared with.
         per: what their counts are divided by to be compared, in words; empty for nothing.
         divisors: the numbers of that by region, the municipality's own under "".
     """
-
-    model_config = ConfigDict(frozen=True)
 
     tables: tuple[Table, ...] = ()
     unrevised: tuple[int, ...] = ()
     breaks: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     must_show: tuple[str, ...] = ()
-    joints: tuple[dict[str, Any], ...] = ()
-    notices: tuple[dict[str, Any], ...] = ()
     peers: tuple[Peer, ...] = ()
     per: str = ""
     divisors: dict[str, Numbers] = Field(default_factory=dict)
-
-    def said(self) -> list[Phrase]:
-        """The notices, to be said in any language."""
-        return [kept_phrase(one) for one in self.notices]
-
-    def joined(self) -> list[Phrase]:
-        """The changes of municipalities, to be said in any language."""
-        return [kept_phrase(one) for one in self.joints]
 
 
 def written(point: Point) -> str:

@@ -21,6 +21,7 @@ from ledetraad.followup.measure import MoneyKind
 from ledetraad.followup.rollup import PartKind
 from ledetraad.followup.status import ElementState, MeasureStatus
 from ledetraad.plan.model import Identifier, Value
+from ledetraad.publish.climate.published import PublishedClimate
 from ledetraad.publish.economy.published import PublishedEconomy
 from ledetraad.publish.followup.fetched import Fetched
 from ledetraad.publish.followup.outlook import Outlook
@@ -75,6 +76,10 @@ class PublishedTarget(Value):
 def _unsaid(value: bool) -> bool:
     """Whether it need not be written, so that publications without any stay as they were."""
     return not value
+
+
+def _none(values: tuple[Any, ...]) -> bool:
+    return not values
 
 
 class PublishedObservation(Value):
@@ -242,6 +247,8 @@ class FollowUp(Value):
         indicators: by name.
         states: of the elements that there is anything to say of, in the plan's order.
         economy: what is published of the municipality's economy; None for nothing.
+        climate: its newest climate budget of each boundary, that of what is emitted within the
+            border first.
     """
 
     as_of: date
@@ -253,3 +260,4 @@ class FollowUp(Value):
     indicators: tuple[PublishedIndicator, ...] = ()
     states: tuple[PublishedState, ...] = ()
     economy: PublishedEconomy | None = None
+    climate: tuple[PublishedClimate, ...] = Field(default=(), exclude_if=_none)

@@ -7,9 +7,11 @@ import threading
 from collections.abc import Callable
 
 from ledetraad.plan.exchange import schema
+from ledetraad.publish.climate.offered import accounts_file, budget_file
 from ledetraad.publish.followup.counted_tables import Shown, numbers_csv, numbers_workbook
 from ledetraad.publish.followup.tables import follow_up_json, measures_csv, values_csv
 from ledetraad.publish.registry import in_look_of
+from ledetraad.publish.site.climate import ClimatePlace
 from ledetraad.publish.site.offered import DOWNLOADS, REPORTS
 from ledetraad.publish.site.presented import Presented
 
@@ -20,6 +22,9 @@ def download(site: Presented, address: str) -> bytes:
     """The bytes of a download; what takes long is made once, and kept with the site."""
     if address in REPORTS:
         return _kept(site, address, lambda: _report(site, REPORTS[address].ending))
+    place = next((one for one in site.climate if one.has(address)), None)
+    if place is not None:
+        return _kept(site, address, lambda: _of_climate(site, place, address))
     if address not in DOWNLOADS:
         return _of_follow_up(site, address)
     ending = DOWNLOADS[address].ending
@@ -35,6 +40,14 @@ def _kept(site: Presented, address: str, make: Callable[[], bytes]) -> bytes:
         if address not in site.kept:
             site.kept[address] = make()
         return site.kept[address]
+
+
+def _of_climate(site: Presented, place: ClimatePlace, address: str) -> bytes:
+    ending, accounts = address.rpartition(".")[2], place.published.accounts
+    if accounts is not None and address in place.accounts_files.values():
+        return accounts_file(accounts, ending, site.language)
+    statement = place.published.statements[site.language]
+    return budget_file(statement, ending, site.snapshot.profile.colour)
 
 
 def _report(site: Presented, ending: str) -> bytes:

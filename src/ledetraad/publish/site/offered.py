@@ -6,6 +6,14 @@ from dataclasses import dataclass
 
 from ledetraad.i18n import N_
 from ledetraad.publish.followup.model import FollowUp
+from ledetraad.publish.site.climate import (
+    ACCOUNTS_NAMES,
+    ACCOUNTS_USE,
+    BUDGET_NAMES,
+    BUDGET_USES,
+    ClimatePlace,
+    climate_places,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +148,8 @@ def offered(elements: int, follow_up: FollowUp | None = None) -> dict[str, Downl
         for address, download in DOWNLOADS.items()
         if download.ending != ".pdf" or elements <= MOST_IN_PDF
     }
+    for place in climate_places(follow_up):
+        found |= _of_climate(place)
     if follow_up is not None:
         for what, files in FOLLOW_UP.items():
             if not what or what in follow_up.shown:
@@ -147,3 +157,20 @@ def offered(elements: int, follow_up: FollowUp | None = None) -> dict[str, Downl
         if elements <= MOST_IN_PDF and len(follow_up.indicators) <= MOST_DRAWN:
             found |= REPORTS
     return found
+
+
+def _of_climate(place: ClimatePlace) -> dict[str, Download]:
+    """What is offered of a climate budget and of its accounts."""
+    budget = {
+        address: Download(f".{ending}", _type(ending), BUDGET_NAMES[ending], BUDGET_USES[ending])
+        for ending, address in place.files.items()
+    }
+    accounts = {
+        address: Download(f".{ending}", _type(ending), ACCOUNTS_NAMES[ending], ACCOUNTS_USE)
+        for ending, address in place.accounts_files.items()
+    }
+    return budget | accounts
+
+
+def _type(ending: str) -> str:
+    return DOWNLOADS[f"data/plan.{ending}"].content_type

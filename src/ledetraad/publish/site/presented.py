@@ -15,6 +15,7 @@ from ledetraad.plan.model import Element
 from ledetraad.publish.site import addresses
 from ledetraad.publish.site.book import Book
 from ledetraad.publish.site.cards import Card, Cards
+from ledetraad.publish.site.climate import climate_places
 from ledetraad.publish.site.environment import make_environment
 from ledetraad.publish.site.finder import Finder
 from ledetraad.publish.site.offered import offered
@@ -101,6 +102,7 @@ class Presented:
         self.prefix = addresses.prefix(language, self.snapshot.profile.languages)
         self._modules: dict[str, Any] = {}
         self.finder: Finder | None = None
+        self.climate = climate_places(self.snapshot.follow_up)
         self.downloads = offered(len(self.book.index.ordered), self.snapshot.follow_up)
         self.kept: dict[str, bytes] = {}
 
@@ -124,7 +126,7 @@ class Presented:
 
     @cached_property
     def climate_root(self) -> str:
-        """The address of the climate budget; empty where there is none."""
+        """The address of the climate budget in the application; empty where there is none."""
         root = self.options.climate
         return f"{root}{self.prefix}klima/" if root else ""
 

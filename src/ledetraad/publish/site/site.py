@@ -10,7 +10,15 @@ from typing import Any
 from ledetraad.publish.followup.model import PublishedIndicator
 from ledetraad.publish.site import addresses
 from ledetraad.publish.site.downloads import download
-from ledetraad.publish.site.pages import REGISTERED, Content, element, framework, going, numbers
+from ledetraad.publish.site.pages import (
+    REGISTERED,
+    Content,
+    climate,
+    element,
+    framework,
+    going,
+    numbers,
+)
 from ledetraad.publish.site.presented import Presented
 from ledetraad.publish.site.shell import Shell
 
@@ -75,6 +83,10 @@ class Site(Presented):
             yield from (addresses.explored(one.number) for one in self._explored.values())
             yield from map(addresses.indicator_numbers, self.book.going.indicators)
             yield from (addresses.numbers(one.id) for one, _ in self.book.going.numbered())
+        for place in self.climate:
+            yield place.page
+            if place.accounts:
+                yield place.accounts
         yield from self.downloads
 
     @cached_property
@@ -91,17 +103,25 @@ class Site(Presented):
         if registered is not None:
             return (registered.build, None) if registered.shown(self) else None
         folder, _, name = address.partition("/")
+        if not name:
+            return self._climate_builder(address)
         key = name.removesuffix(".html")
         if not name.endswith(".html"):
             return self._taken_builder(name) if folder == "indikator" else None
         if folder == "e" and key in self.book.index.by_id:
             return element.build, self.book.index.by_id[key]
-        if folder == "tall" and self.book.going is not None:
-            known = {one.id: one for one, _ in self.book.going.numbered()}
-            return (numbers.build_element, known[key]) if key in known else None
         if folder == "fn" and key in self.book.framework.items:
             return framework.build_item, self.book.framework.items[key]
         return self._going_builder(folder, key)
+
+    def _climate_builder(self, address: str) -> tuple[Callable[..., Any], Any] | None:
+        """The page of a climate budget or of its accounts; None where there is none such."""
+        for place in self.climate:
+            if address == place.page:
+                return climate.build, place
+            if address == place.accounts:
+                return climate.build_accounts, place
+        return None
 
     def _taken_builder(self, name: str) -> tuple[Callable[..., Any], PublishedIndicator] | None:
         """An indicator's numbers, or its chart that a browser draws; None where there is none."""
@@ -113,8 +133,11 @@ class Site(Presented):
         return (going.build_numbers, found[1]) if found is not None else None
 
     def _going_builder(self, folder: str, key: str) -> tuple[Callable[..., Any], Any] | None:
-        """The page of a measure or an indicator; None where there is none such."""
+        """The page of a measure, an indicator or some numbers; None where there is none such."""
         published = self.book.going
+        if published is not None and folder == "tall":
+            known = {one.id: one for one, _ in published.numbered()}
+            return (numbers.build_element, known[key]) if key in known else None
         if published is None or not (key.isascii() and key.isdigit() and key[0] != "0"):
             return None
         if folder == "tiltak" and (measure := published.measures.get(int(key))) is not None:

@@ -54,8 +54,11 @@ class Access:
 
     def anywhere(self, action: Action) -> bool:
         """Whether the person may do something in one unit at the least."""
-        reached = self.reach(action)
-        return reached is None or bool(reached)
+        held = ((RIGHTS[Role(one.role)].get(action), one.unit_id) for one in self.memberships)
+        return any(
+            reach is Reach.MUNICIPALITY or (reach is Reach.OWN_UNITS and unit is not None)
+            for reach, unit in held
+        )
 
     def require(self, action: Action, unit: Unit | int | None = None) -> None:
         """Go on only where the person may.

@@ -20,13 +20,15 @@ from ledetraad.web.accounts.services.member_new import new_member
 from ledetraad.web.accounts.services.person_add import AccountRefused
 from ledetraad.web.accounts.services.person_describe import describe, refuse_no_address
 from ledetraad.web.accounts.sessions import own_sessions
+from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.forms import FieldRefused, Form, sent
 from ledetraad.web.people.services.recorded import PERSON, keep
 from ledetraad.web.people.services.roles_change import RoleRefused
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
+from ledetraad.web.signin.entering import is_fresh
 from ledetraad.web.signin.factors.held import second_steps
-from ledetraad.web.signin.fresh import freshly
+from ledetraad.web.signin.fresh import freshly, sign_in_again
 from ledetraad.web.signin.models import Identity
 
 _SAVED = {
@@ -62,10 +64,17 @@ def new(request: HttpRequest, place: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """An account, and saying what its person is called and where mail goes."""
+    if request.method == "POST":
+        return _described(request, place, pk=pk)
+    allowed = _manages(request, place)
+    return account_page(request, allowed, person_of(allowed, pk))
+
+
+@freshly("account")
+def _described(request: HttpRequest, place: str, *, pk: int) -> HttpResponse:
+    """The account with another name or address: mail to it, and a provider, lead into it."""
     allowed = _manages(request, place)
     shown = person_of(allowed, pk)
-    if request.method != "POST":
-        return account_page(request, allowed, shown)
     form = Form(sent(request.POST))
     try:
         refuse_shared(shown, request.user)
@@ -121,6 +130,7 @@ def close(request: HttpRequest, place: str, pk: int) -> HttpResponse:
 
 
 @login_required
+@freshly("account")
 @require_POST
 def reopen(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """Open the account again."""
@@ -214,6 +224,8 @@ def account_page(
         form=form or Form({"name": shown.get_full_name(), "email": shown.email}),
         held=here.select_related("unit").order_by("role", "unit__name"),
         role_names=ROLE_NAMES,
+        roles=[(role.value, ROLE_NAMES[role]) for role in Role],
+        units=[one for one in units_of(allowed.municipality) if one.ends is None],
         ours_alone=is_ours_alone(shown, request.user),
         link=link,
         days=DAYS,
@@ -222,4 +234,6 @@ def account_page(
         sessions=len(own_sessions(shown, None)),
         steps=second_steps(shown),
         by_provider=Identity.objects.filter(user=shown).exists(),
+        fresh=is_fresh(request),
+        again=sign_in_again(request.path),
     )

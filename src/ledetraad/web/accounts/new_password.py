@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ledetraad.errors import LedetraadError
 from ledetraad.web.accounts.links import DAYS, whose_link
 from ledetraad.web.accounts.services.password_set import PasswordRefused, choose_password
+from ledetraad.web.api.models import ApiToken
 from ledetraad.web.pages import render
 
 
@@ -21,7 +23,12 @@ def new_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     problems: dict[str, LedetraadError] = {}
     if request.method == "POST":
         try:
-            choose_password(user, request.POST.get("new", ""), request.POST.get("again", ""))
+            choose_password(
+                user,
+                request.POST.get("new", ""),
+                request.POST.get("again", ""),
+                tokens=request.POST.get("tokens") == "1",
+            )
         except PasswordRefused as error:
             problems["again"] = error
         except LedetraadError as error:
@@ -36,4 +43,8 @@ def new_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         status=422 if problems else 200,
         person=user,
         problems=problems,
+        tokens=ApiToken.objects.filter(
+            user=user, revoked_at=None, ends_at__gt=timezone.now()
+        ).exists(),
+        asked=request.POST.get("tokens") == "1",
     )

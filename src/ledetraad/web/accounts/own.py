@@ -6,7 +6,6 @@ from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from ledetraad.errors import LedetraadError
@@ -21,7 +20,6 @@ from ledetraad.web.accounts.services.password_set import (
 )
 from ledetraad.web.accounts.services.sessions_end import end_session, end_sessions
 from ledetraad.web.accounts.sessions import own_sessions
-from ledetraad.web.api.services.token_revoke import revoke_all
 from ledetraad.web.limits import Limit
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
@@ -57,15 +55,19 @@ def change_password(request: HttpRequest, place: str) -> HttpResponse:
         return _page(request, allowed, {"old": error})
     OLD_PASSWORD.forget(str(user.pk))
     try:
-        choose_password(user, request.POST.get("new", ""), request.POST.get("again", ""), here=key)
+        choose_password(
+            user,
+            request.POST.get("new", ""),
+            request.POST.get("again", ""),
+            here=key,
+            tokens=request.POST.get("tokens") == "1",
+        )
     except PasswordRefused as error:
         return _page(request, allowed, {"again": error})
     except LedetraadError as error:
         return _page(request, allowed, {"new": error})
     update_session_auth_hash(request, user)
     SignedIn.objects.filter(session_key=key).update(session_key=request.session.session_key or "")
-    if request.POST.get("tokens") == "1":
-        revoke_all(user, now=timezone.now())
     return _done(place, "passord")
 
 

@@ -56,7 +56,9 @@ class Action(StrEnum):
     RUN_HEARING = "run-hearing"
     """Open a hearing, and read, release and answer what is said in it."""
     EDIT_CLIMATE = "edit-climate"
-    """Take in climate accounts, and write targets, the climate budget and measures' effects."""
+    """Take in climate accounts, and write targets, activities and the climate budget."""
+    EDIT_EFFECT = "edit-effect"
+    """Write what a measure does to emissions: units hand in those of their own measures."""
     EDIT_ECONOMY = "edit-economy"
     """Take ledgers in, and write financial rules, ties and scenarios."""
     MANAGE_PERIODS = "manage-periods"
@@ -82,6 +84,7 @@ _LEAD = {
     **_WORK,
     Action.SUBMIT_REPORT: Reach.OWN_UNITS,
     Action.EDIT_MEASURE: Reach.OWN_UNITS,
+    Action.EDIT_EFFECT: Reach.OWN_UNITS,
 }
 _FOLLOW_UP = dict.fromkeys(
     (

@@ -31,13 +31,13 @@ class BodyParser(Parser):
 
 
 class JsonRenderer(BaseRenderer):
-    """Writes JSON; decimals as text, so that no digit is lost."""
+    """Writes JSON; decimals as text, so that no digit is lost, and the keys of what is by year."""
 
     media_type = "application/json"
 
     def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:  # noqa: ARG002
         """The bytes."""
-        return orjson.dumps(data, default=str)
+        return orjson.dumps(data, default=str, option=orjson.OPT_NON_STR_KEYS)
 
 
 def take_bytes(request: HttpRequest, most: int) -> bytes:

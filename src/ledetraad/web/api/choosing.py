@@ -29,16 +29,29 @@ def merged(model: type[M], now: Mapping[str, Any], body: Mapping[str, Any]) -> M
     Args:
         model: what it is.
         now: what it says, as JSON holds it.
-        body: some fields; null puts one back to what it is when nothing is said.
+        body: some fields; null puts one back to what it is when nothing is said. Fields within
+            fields are merged in the same way.
 
     Raises:
         FormRefused: a field says something it can't.
     """
-    whole = {name: value for name, value in {**now, **body}.items() if value is not None}
+    whole = _patched(now, body)
     try:
         return model.model_validate(whole)
     except ValidationError as error:
         raise invalid(error) from None
+
+
+def _patched(now: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
+    """Values with others in the place of some, as RFC 7396 has it."""
+    found = {**now}
+    for name, value in body.items():
+        before = found.get(name)
+        inside = isinstance(value, Mapping)
+        found[name] = (
+            _patched(before if isinstance(before, Mapping) else {}, value) if inside else value
+        )
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def check_measure(

@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from pydantic import BaseModel
 
+from ledetraad.climate.part import PartValues
 from ledetraad.followup.measure import MeasureValues
 from ledetraad.followup.report import ReportValues
 from ledetraad.publish.followup.choice import PublishingChoice
@@ -25,6 +26,7 @@ from ledetraad.web.notices.models.meeting import MeetingValues
 ADDRESS = "/api/v1/"
 _MERGED: dict[str, type[BaseModel]] = {
     "MeasureValues": MeasureValues,
+    "PartValues": PartValues,
     "IndicatorIn": IndicatorIn,
     "ReportValues": ReportValues,
     "MeetingValues": MeetingValues,

@@ -17,7 +17,14 @@ from ledetraad.climate.accounts_table import (
     land_table,
 )
 from ledetraad.climate.emissions import Change, Edition, change, revisions
-from ledetraad.climate.sectors import BOUNDARY_NAMES, GPC, SECTOR_NAMES, STANDARD_SCOPES, Sector
+from ledetraad.climate.sectors import (
+    BOUNDARY_NAMES,
+    INTERNATIONAL,
+    SECTOR_NAMES,
+    STANDARD_SCOPES,
+    Sector,
+    sectors_of,
+)
 from ledetraad.climate.targets import in_force
 from ledetraad.economy.quantities import CannotSay, Percent
 from ledetraad.i18n import catalogue
@@ -101,15 +108,16 @@ def _page(request: HttpRequest, allowed: Access, kept: AccountsEdition) -> HttpR
             each: cut.value
             if isinstance(cut := edition.since(reference, last, each), Percent)
             else None
-            for each in (None, *Sector)
+            for each in (None, *sectors_of(edition.boundary))
         },
         last=last,
-        gpc=GPC,
+        uneven=_uneven(edition, reference, last),
+        international=INTERNATIONAL,
         boundary=BOUNDARY_NAMES[edition.boundary],
         standard=STANDARD_SCOPES[edition.boundary],
         boundary_names=BOUNDARY_NAMES,
         sector_names=SECTOR_NAMES,
-        sectors=list(Sector),
+        sectors=sectors_of(edition.boundary),
         past=past_at(request, allowed, kept),
         may_edit=allowed.may(Action.EDIT_CLIMATE),
     )
@@ -147,7 +155,7 @@ def figure(request: HttpRequest, place: str, pk: int) -> HttpResponse:
         boundary=BOUNDARY_NAMES[edition.boundary],
         standard=STANDARD_SCOPES[edition.boundary],
         sector_names=SECTOR_NAMES,
-        gpc=GPC,
+        international=INTERNATIONAL,
     )
 
 
@@ -177,8 +185,18 @@ def _reference(allowed: Access, edition: Edition) -> int:
 
 
 def _changes(older: Edition, newer: Edition) -> list[SectorChange]:
-    found = [SectorChange(each, change(older, newer, each)) for each in (*Sector, None)]
+    found = [
+        SectorChange(each, change(older, newer, each))
+        for each in (*sectors_of(newer.boundary), None)
+    ]
     return [one for one in found if one.sector is None or isinstance(one.found, Change)]
+
+
+def _uneven(edition: Edition, first: int, last: int) -> set[Sector | None]:
+    """The sectors of which one year lacks a figure that the other has; None for all together."""
+    lacks = [{each[:3] for each in edition.lacks(of)} for of in (first, last)]
+    found: set[Sector | None] = {sector for sector, _, _ in lacks[0] ^ lacks[1]}
+    return found | ({None} if found else set())
 
 
 def _chart(table: AccountsTable, request: HttpRequest, sector: Sector | None) -> StackChart | None:

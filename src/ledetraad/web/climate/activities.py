@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ledetraad.climate.factors import Activity
 from ledetraad.climate.faults import WrongUnit
 from ledetraad.climate.sectors import BOUNDARY_NAMES, STANDARD_SCOPES
+from ledetraad.economy.ledger import Basis
 from ledetraad.errors import LedetraadError, Phrase
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
@@ -23,8 +24,14 @@ from ledetraad.web.climate.files import as_file, sent_file
 from ledetraad.web.climate.finding import one_of
 from ledetraad.web.climate.models import ActivityLine, FactorTable, Spending
 from ledetraad.web.climate.own_reading import own_year, years_of
-from ledetraad.web.climate.services.spending_take import Asked, LedgerRefused, take_spending
+from ledetraad.web.climate.services.spending_take import (
+    Asked,
+    LedgerRefused,
+    take_book,
+    take_spending,
+)
 from ledetraad.web.climate.telling import clashes
+from ledetraad.web.economy.books import Book, Books
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
 from ledetraad.web.history.recording import change, make
 from ledetraad.web.pages import language_of
@@ -158,17 +165,21 @@ def new_spending(request: HttpRequest, place: str) -> HttpResponse:
     faults: list[Phrase] = []
     try:
         table = _table(form, allowed)
-        of, price = _year(form), form.number("price")
+        book = _book(form, allowed)
+        of, price = book.year if book is not None else _year(form), form.number("price")
         if price is not None and not 0 < price < 100:  # noqa: PLR2004
             form.problems["price"] = FieldRefused(
                 N_("This has to be more than zero."), remedy=N_("Write 1 for the same prices.")
             )
         if form.problems or table is None or of is None:
             raise FormRefused(form.problems)
-        data, name = sent_file(request)
         asked = Asked(of, price or Decimal(1), accept=form.text("accept") == "1")
-        take_spending(allowed.municipality, data, name, factors=table, asked=asked,
-                      user=person(request))  # fmt: skip
+        own, user = allowed.municipality, person(request)
+        if book is not None:
+            take_book(own, book, factors=table, asked=asked, user=user)
+        else:
+            data, name = sent_file(request)
+            take_spending(own, data, name, factors=table, asked=asked, user=user)
     except LedgerRefused as error:
         return _page(request, allowed, "spending_new", form, error=error, faults=error.faults)
     except LedetraadError as error:
@@ -215,6 +226,24 @@ def _table(form: Form, allowed: Access, at: str = "factors") -> FactorTable | No
     ).first()
     if found is None:
         form.problems[at] = FieldRefused(
+            N_("This can't be chosen."), remedy=N_("Choose one of those that are in the list.")
+        )
+    return found
+
+
+def _books(allowed: Access) -> list[Book]:
+    """The accounts that the economy's pages have."""
+    return [one for one in Books(allowed.municipality).all if one.basis is Basis.ACCOUNTS]
+
+
+def _book(form: Form, allowed: Access) -> Book | None:
+    """The ledger that was chosen; None where a file is to be sent instead."""
+    if not form.text("ledger"):
+        return None
+    key = form.key("ledger")
+    found = next((one for one in _books(allowed) if one.part.pk == key), None)
+    if found is None:
+        form.problems["ledger"] = FieldRefused(
             N_("This can't be chosen."), remedy=N_("Choose one of those that are in the list.")
         )
     return found
@@ -273,4 +302,5 @@ def _page(
         past=past_at(request, allowed, kept) if kept is not None and kept.pk else None,
         faults=faults or [],
         sets=[(one, one.factors()) for one in tables],
+        books=_books(allowed) if name == "spending_new" else [],
     )

@@ -9,7 +9,8 @@ from datetime import date
 from ledetraad.climate.budget import BudgetPlan, make_budget
 from ledetraad.climate.faults import InvalidClimateBudget
 from ledetraad.climate.measures import ClimateMeasure
-from ledetraad.climate.part import Result, climate_measure, wanting_lifetime
+from ledetraad.climate.part import PartValues, Result, climate_measure, wanting_lifetime
+from ledetraad.climate.sectors import AREA_SECTORS, Boundary, sectors_of
 from ledetraad.errors import LedetraadError, Phrase
 from ledetraad.followup.saying import said_day
 from ledetraad.followup.status import MEASURE_STATUS_NAMES
@@ -41,6 +42,7 @@ class Read:
         edition: the accounts.
         parts: the measures with what they do to emissions, in order of their numbers.
         earlier: the published budget that is looked back on.
+        published: those of the same boundary with years that the accounts have, the oldest first.
     """
 
     budget: Budget
@@ -49,6 +51,7 @@ class Read:
     elements: Elements
     earlier: PublishedBudget | None
     municipality: Municipality
+    published: list[PublishedBudget]
 
 
 def read_budget(budget: Budget) -> Read:
@@ -72,11 +75,28 @@ def read_budget(budget: Budget) -> Read:
     return Read(
         budget,
         edition,
-        parts_of(budget.municipality),
+        [one for one in parts_of(budget.municipality) if counts_in(one.said(), said.boundary)],
         Elements(budget.municipality),
         earlier,
         budget.municipality,
+        list(
+            PublishedBudget.objects.filter(
+                municipality=budget.municipality_id,
+                boundary=said.boundary.value,
+                first__lte=max(row[3] for row in edition.figures["rows"]),
+            )
+            .defer("accounts")
+            .order_by("number")
+        ),
     )
+
+
+def counts_in(part: PartValues, boundary: Boundary) -> bool:
+    """Whether a measure belongs in budgets of a boundary.
+
+    A measure without a sector belongs in those of the border, where all of them can be read.
+    """
+    return (part.sector or AREA_SECTORS[0]) in sectors_of(boundary)
 
 
 def parts_of(municipality: Municipality) -> list[ClimatePart]:
@@ -92,13 +112,16 @@ def parts_of(municipality: Municipality) -> list[ClimatePart]:
     return found
 
 
-def stated(read: Read, language: Language, on: date) -> tuple[BudgetStatement, list[Fault]]:
+def stated(
+    read: Read, language: Language, on: date, *, until: int | None = None
+) -> tuple[BudgetStatement, list[Fault]]:
     """What is shown of a budget in one language, and the measures that can't be counted.
 
     Args:
         read: the budget.
         language: of the words.
         on: the day by which targets hold.
+        until: the last year of the accounts that is looked at; None for all.
 
     Raises:
         InvalidClimateBudget: its parts don't go together.
@@ -117,7 +140,8 @@ def stated(read: Read, language: Language, on: date) -> tuple[BudgetStatement, l
         example=said.example,
         note=said.note,
     )
-    made = make_budget(plan, read.edition.edition(), on)
+    edition = read.edition.edition()
+    made = make_budget(plan, edition if until is None else edition.until(until), on)
     about = About(
         language=language,
         municipality=read.municipality.name,
@@ -128,25 +152,55 @@ def stated(read: Read, language: Language, on: date) -> tuple[BudgetStatement, l
         made=on,
         results=_results(read),
         earlier=_earlier(read.earlier, language),
+        published=[
+            BudgetStatement.model_validate(one.statements[language]) for one in read.published
+        ],
     )
     return state(made, about, translate), faults
 
 
-def stated_by_newest(
-    read: Read, language: Language, on: date
-) -> tuple[AccountsEdition, BudgetStatement] | None:
-    """What the budget would be by a newer edition of the accounts.
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """What the gap in a budget's last year would be by a newer edition of the accounts.
+
+    Args:
+        edition: the newer one.
+        gap: by it.
+        revised: how much of the change is because it revised the years that the budget's own
+            edition has.
+        real: how much is because of what the years since have changed.
+    """
+
+    edition: AccountsEdition
+    gap: int
+    revised: int
+    real: int
+
+
+def by_newest(read: Read, now: BudgetStatement, language: Language, on: date) -> Newer | None:
+    """What a newer edition of the accounts would change, in its two parts.
+
+    Args:
+        read: the budget.
+        now: what it says by its own edition.
+        language: of the words.
+        on: the day by which targets hold.
 
     Returns:
-        None where there is no newer one, or the budget can't be reckoned by it.
+        None where there is no newer one, or the gap can't be said by one of the two.
     """
     newest = newest_of(read.municipality, read.budget.said().boundary)
     if newest is None or newest.pk == read.edition.pk or newest.published < read.edition.published:
         return None
+    other = replace(read, edition=newest)
     try:
-        return newest, stated(replace(read, edition=newest), language, on)[0]
+        revised = stated(other, language, on, until=now.source.last)[0].last.gap
+        whole = stated(other, language, on)[0].last.gap
     except InvalidClimateBudget:
         return None
+    if now.last.gap is None or revised is None or whole is None:
+        return None
+    return Newer(newest, whole, revised - now.last.gap, whole - revised)
 
 
 def stated_everywhere(read: Read, on: date) -> dict[str, BudgetStatement]:

@@ -12,29 +12,29 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ledetraad.climate.emissions import Edition
-from ledetraad.climate.sectors import SECTOR_NAMES, Sector
+from ledetraad.climate.sectors import BOUNDARY_NAMES, INTERNATIONAL, SECTOR_NAMES, Sector
 from ledetraad.climate.targets import in_force
 from ledetraad.economy.quantities import TonnesCO2e
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import catalogue
 from ledetraad.publish.climate.budget_out import target_text
-from ledetraad.publish.climate.charts import cost_chart, wedge_chart
-from ledetraad.publish.climate.report import gap_said
-from ledetraad.publish.climate.statement import ROUNDING, BudgetStatement
+from ledetraad.publish.climate.pages import budget_values
+from ledetraad.publish.climate.statement import BudgetStatement
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.climate.budget_form import BASELINES, FRAMES, STEPS, Choices, read, written
 from ledetraad.web.climate.budget_reading import (
     Fault,
+    Newer,
+    by_newest,
     parts_of,
     read_budget,
     stated,
-    stated_by_newest,
 )
 from ledetraad.web.climate.files import as_file, sent_file
 from ledetraad.web.climate.finding import decisions_of, editions_of, newest_of, one_of
-from ledetraad.web.climate.models import AccountsEdition, Budget, PublishedBudget
+from ledetraad.web.climate.models import Budget, PublishedBudget
 from ledetraad.web.climate.telling import clashes
 from ledetraad.web.forms import Form, FormRefused, sent
 from ledetraad.web.history.recording import change, make
@@ -103,12 +103,12 @@ def show_page(
     language = language_of(request)
     statement: BudgetStatement | None = None
     faults: list[Fault] = []
-    newer: tuple[AccountsEdition, BudgetStatement] | None = None
+    newer: Newer | None = None
     status = 422 if error is not None else 200
     try:
         whole, today = read_budget(kept), timezone.localdate()
         statement, faults = stated(whole, language, today)
-        newer = stated_by_newest(whole, language, today)
+        newer = by_newest(whole, statement, language, today)
     except LedetraadError as wrong:
         error = error or wrong
     translate = catalogue(language).gettext
@@ -121,12 +121,10 @@ def show_page(
         kept=kept,
         said=kept.said(),
         statement=statement,
-        gap_said=gap_said(statement).said(translate) if statement is not None else "",
         faults=faults,
         newer=newer,
-        wedges=wedge_chart(statement, translate) if statement is not None else None,
-        curve=cost_chart(statement.costs[-1]) if statement is not None else None,
-        rounding=ROUNDING,
+        shown=budget_values(statement, translate) if statement is not None else {},
+        international=INTERNATIONAL,
         published=_published(allowed).filter(budget=kept),
         past=past_at(request, allowed, kept),
         may_edit=allowed.may(Action.EDIT_CLIMATE),
@@ -231,4 +229,5 @@ def _form(
         frames=FRAMES,
         steps=range(STEPS),
         sectors=[(each, SECTOR_NAMES[each]) for each in Sector],
+        boundary_names=BOUNDARY_NAMES,
     )

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from ledetraad.climate.sectors import Boundary
+from ledetraad.climate.sectors import Boundary, Sector
 from ledetraad.climate.targets import TargetDecision
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Municipality
@@ -60,6 +60,30 @@ def newest_of(
 ) -> AccountsEdition | None:
     """The newest edition of a boundary; of what is emitted within the border unless said."""
     return editions_of(municipality).filter(boundary=boundary.value).first()
+
+
+def older_than(edition: AccountsEdition) -> AccountsEdition | None:
+    """The edition of the same boundary that was published before another; None for none."""
+    return next(
+        (
+            one
+            for one in editions_of(edition.municipality).filter(boundary=edition.boundary)
+            if (one.published, one.pk) < (edition.published, edition.pk)
+        ),
+        None,
+    )
+
+
+def sources_of(municipality: Municipality) -> list[tuple[Sector, str]]:
+    """The sources that measures can take from: those of the newest edition of each boundary."""
+    newest: dict[str, int] = {}
+    for pk, boundary in editions_of(municipality).values_list("pk", "boundary"):
+        newest.setdefault(boundary, pk)
+    found = AccountsEdition.objects.in_bulk(list(newest.values()))
+    places = {
+        (row.sector, row.source): None for pk in newest.values() for row in found[pk].edition().rows
+    }
+    return list(places)
 
 
 def decisions_of(municipality: Municipality) -> list[TargetDecision]:

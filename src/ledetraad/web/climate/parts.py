@@ -11,20 +11,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ledetraad.climate.measures import KIND_NAMES, Kind
-from ledetraad.climate.part import PartValues, counts_tonnes, wanting_lifetime
+from ledetraad.climate.part import PartValues, counts_tonnes
 from ledetraad.climate.sectors import SECTOR_NAMES, Sector
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.changes.at_page import past_at
-from ledetraad.web.climate.finding import newest_of
+from ledetraad.web.climate.finding import sources_of
 from ledetraad.web.climate.models import Budget, ClimatePart
+from ledetraad.web.climate.services.part_write import part_of, refuse_problems, write_part
 from ledetraad.web.climate.telling import clashes
 from ledetraad.web.followup.measures.finding import measure_of
 from ledetraad.web.followup.models import Indicator, Measure
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
-from ledetraad.web.history.recording import change, delete, make, restore
+from ledetraad.web.history.recording import delete
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
@@ -40,28 +41,18 @@ _NAMES = {"": "not_quantified"}
 def edit(request: HttpRequest, place: str, number: int) -> HttpResponse:
     """Say what a measure does to emissions, or why that has no figures."""
     allowed, measure = measure_of(request, place, number)
-    allowed.require(Action.EDIT_CLIMATE)
-    kept = ClimatePart.objects.filter(measure=measure).first()
-    shown = kept if kept is not None and kept.deleted_at is None else None
+    allowed.require(Action.EDIT_EFFECT, measure.unit_id)
+    shown = part_of(measure)
     if request.method != "POST":
         said = _written(shown, allowed)
         return _form(request, allowed, measure, Form(said), kept=shown)
     form = Form(sent(request.POST))
-    user = person(request)
     try:
-        values = _read(form, measure).model_dump(mode="json")
-        if kept is None:
-            new = ClimatePart(municipality=allowed.municipality, measure=measure)
-            make(new, values, user=user)
-        elif kept.deleted_at is not None:
-            restore(kept, user=user)
-            kept.refresh_from_db()
-            change(kept, values, user=user)
-        else:
-            change(kept, values, user=user, version=form.key("version"))
+        values = _read(form, measure)
+        write_part(measure, values, user=person(request), version=form.key("version"))
     except LedetraadError as error:
-        if kept is not None:
-            kept.refresh_from_db()
+        if shown is not None:
+            shown.refresh_from_db()
         return _form(request, allowed, measure, form, kept=shown, error=error)
     return redirect("measure", place=place, number=number)
 
@@ -71,8 +62,8 @@ def edit(request: HttpRequest, place: str, number: int) -> HttpResponse:
 def throw_away(request: HttpRequest, place: str, number: int) -> HttpResponse:
     """Take a measure out of the climate budget; what was written is kept for a year."""
     allowed, measure = measure_of(request, place, number)
-    allowed.require(Action.EDIT_CLIMATE)
-    kept = ClimatePart.objects.filter(measure=measure, deleted_at=None).first()
+    allowed.require(Action.EDIT_EFFECT, measure.unit_id)
+    kept = part_of(measure)
     if kept is not None:
         delete(kept, user=person(request), now=timezone.now())
     return redirect("measure", place=place, number=number)
@@ -124,14 +115,12 @@ def _read(form: Form, measure: Measure) -> PartValues:
         "method": form.text("method"),
         "not_quantified": form.text("not_quantified"),
         "lifetime": form.whole("lifetime"),
-        "indicator": _indicator(form, measure),
+        "indicator": form.key("indicator") or 0 if form.text("indicator") else None,
         "results": results,
         "comment": form.text("comment"),
     }
     made = form.make(PartValues, values, names)
-    fault = wanting_lifetime(measure.said(), made)
-    if fault is not None:
-        raise FormRefused({"lifetime": fault})
+    refuse_problems(made, measure)
     return made
 
 
@@ -140,25 +129,6 @@ def _wanted(row: Form, name: str, value: object) -> None:
         row.problems.setdefault(
             name, FieldRefused(N_("This is missing."), remedy=N_("Fill it in."))
         )
-
-
-def _indicator(form: Form, measure: Measure) -> int | None:
-    if not form.text("indicator"):
-        return None
-    key = form.key("indicator")
-    found = Indicator.objects.filter(
-        municipality=measure.municipality_id, pk=key or 0, deleted_at=None
-    ).first()
-    if found is None:
-        form.problems["indicator"] = FieldRefused(
-            N_("This can't be chosen."), remedy=N_("Choose one of those that are in the list.")
-        )
-    elif counts_tonnes(found.said()):
-        form.problems["indicator"] = FieldRefused(
-            N_("This indicator counts tonnes, and can't show that the measure is carried out."),
-            remedy=N_("Choose one that counts what is done, such as charging points."),
-        )
-    return key
 
 
 def _written(kept: ClimatePart | None, allowed: Access) -> dict[str, str]:
@@ -220,9 +190,7 @@ def _form(
     if isinstance(error, FormRefused):
         form.problems = error.problems
     translate = catalogue(language_of(request)).gettext
-    newest = newest_of(allowed.municipality)
-    rows = newest.edition().rows if newest is not None else ()
-    sources = list(dict.fromkeys((row.sector, row.source) for row in rows if row.source))
+    sources = [each for each in sources_of(allowed.municipality) if each[1]]
     indicators = Indicator.objects.filter(municipality=allowed.municipality, deleted_at=None)
     return render_at(
         request,

@@ -6,14 +6,32 @@ import threading
 import time
 from collections.abc import Callable
 
+from ledetraad.climate.sectors import Boundary
 from ledetraad.web.climate.models import PublishedBudget
 
 _FRESH_SECONDS = 2.0
 _MOST = 500
 
 
+def newest_of_each(municipality: int) -> list[PublishedBudget]:
+    """The newest publication of each boundary, what is emitted within the border first.
+
+    Args:
+        municipality: the key.
+    """
+    newest: dict[str, int] = {}
+    found = PublishedBudget.objects.filter(municipality=municipality)
+    for pk, boundary in found.values_list("pk", "boundary"):
+        newest.setdefault(boundary, pk)
+    order = [each.value for each in Boundary]
+    kept = found.filter(pk__in=newest.values())
+    return sorted(kept, key=lambda one: order.index(one.boundary))
+
+
 class Published:
-    """The number of the newest climate budget of each plan's municipality.
+    """The number of each plan's municipality's newest climate budget.
+
+    That is the newest of what is emitted within the border; where there is none such, the newest.
 
     Args:
         clock: seconds that only grow.
@@ -31,7 +49,9 @@ class Published:
         if known is not None and self._clock() - known[0] < _FRESH_SECONDS:
             return known[1]
         found = PublishedBudget.objects.filter(municipality__workingcopy__slug=slug)
-        number = found.values_list("number", flat=True).first() or 0
+        numbers = found.values_list("number", flat=True)
+        area = numbers.filter(boundary=Boundary.AREA_DIRECT.value).first()
+        number = area or numbers.first() or 0
         with self._lock:
             if len(self._known) > _MOST:
                 self._known.clear()

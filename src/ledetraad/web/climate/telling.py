@@ -53,14 +53,15 @@ FIELD_NAMES: Mapping[str, str] = {
     "comment": N_("Comment"),
     "deleted_at": N_("Deleted"),
 }
+DIRECT_NAMES: Mapping[bool, str] = {
+    True: N_("Directly: it takes emissions away itself"),
+    False: N_("Indirectly: it makes others do so"),
+}
 _CHOICES: Mapping[str, Mapping[Any, str]] = {
     "sector": {each.value: SECTOR_NAMES[each] for each in Sector},
     "boundary": {each.value: BOUNDARY_NAMES[each] for each in Boundary},
     "kind": {each.value: KIND_NAMES[each] for each in Kind},
-    "direct": {
-        True: N_("Directly: it takes emissions away itself"),
-        False: N_("Indirectly: it makes others do so"),
-    },
+    "direct": DIRECT_NAMES,
 }
 _FRAME: TypeAdapter[FrameChoice] = TypeAdapter(FrameChoice)
 

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
+from ledetraad.climate.sectors import Boundary
+from ledetraad.i18n import catalogue
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.climate.models import (
     AccountsEdition,
@@ -20,6 +23,7 @@ from ledetraad.web.climate.models import (
 )
 from ledetraad.web.climate.services.budget_publish import publish_budget
 from ledetraad.web.climate.services.edition_take import Told, take_edition
+from ledetraad.web.climate.services.own_freeze import freeze_own
 from ledetraad.web.demo.year import NOTE
 from ledetraad.web.followup.models import Indicator, Measure
 from ledetraad.web.history.recording import make
@@ -40,27 +44,38 @@ def set_up_climate(working_copy: WorkingCopy, folder: Path, *, now: datetime) ->
     said = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))
     with transaction.atomic():
         editions = {one["name"]: _edition(municipality, folder, one) for one in said["editions"]}
+        factors = _factors(municipality, folder)
+        for one in said["activities"]:
+            values = one | {"factors": factors.pk}
+            make(ActivityLine(municipality=municipality), values, user=None, reason=NOTE)
+        for one in said["own_editions"]:
+            editions[one["name"]] = freeze_own(
+                municipality,
+                Boundary(one["boundary"]),
+                one["name"],
+                today=timezone.localdate(now),
+                user=None,
+                translate=catalogue("nb").gettext,
+            )
         for one in said["decisions"]:
             make(Decision(municipality=municipality), _json(one), user=None, reason=NOTE)
         elements = {one.number: one.id for one in working_copy.latest().plan().walk()}
         for one in said["measures"]:
             _measure(working_copy, elements, one)
-        earlier = None
+        earlier: dict[str, int] = {}
         for one in said["budgets"]:
+            edition = editions[one["edition"]]
             values = _json(one) | {
-                "edition": editions[one["edition"]].pk,
+                "edition": edition.pk,
+                "boundary": edition.boundary,
                 "example": True,
-                "earlier": earlier,
+                "earlier": earlier.get(edition.boundary),
                 "note": NOTE,
             }
             published = values.pop("publish")
             made = make(Budget(municipality=municipality), values, user=None, reason=NOTE)
             if published:
-                earlier = publish_budget(made, user=None, now=now).pk
-        factors = _factors(municipality, folder)
-        for one in said["activities"]:
-            values = one | {"factors": factors.pk}
-            make(ActivityLine(municipality=municipality), values, user=None, reason=NOTE)
+                earlier[edition.boundary] = publish_budget(made, user=None, now=now).pk
 
 
 def _edition(municipality: Municipality, folder: Path, one: dict[str, Any]) -> AccountsEdition:

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from ledetraad.economy.ledger import Basis
-from ledetraad.economy.peer_costs import ServiceCosts
+from ledetraad.web.demo.economy_written import fetch_figures, write_economy
 from ledetraad.web.demo.year import NOTE
 from ledetraad.web.economy.ledgers.reading import read_ledger_file
-from ledetraad.web.economy.models import (
-    KeptScenario,
-    LedgerFile,
-    MoneyTie,
-    PeerCosts,
-    Rule,
-    YearAmounts,
-    as_json,
-)
+from ledetraad.web.economy.models import LedgerFile
 from ledetraad.web.economy.services.ledger_begin import LedgerSaid, begin_ledger
-from ledetraad.web.history.recording import make
 from ledetraad.web.jobs.kinds import Run
 from ledetraad.web.jobs.queue import cancel
 from ledetraad.web.plans.models import WorkingCopy
@@ -54,7 +44,8 @@ def set_up_economy(working_copy: WorkingCopy, file: Path) -> None:
     so_far = _so_far(said, last, said["until"])
     _take_in(working_copy, so_far, f"eksempel-regnskap-{last}.csv", last)
     with transaction.atomic():
-        _write(working_copy, said)
+        write_economy(working_copy, said)
+    fetch_figures(municipality, said)
 
 
 class _Nobody:
@@ -194,47 +185,3 @@ def _months(whole: int, season: list[int], shift: int = 0) -> Iterator[tuple[int
         part = left if month == len(weights) else whole * weight // total
         left -= part
         yield month, part
-
-
-def _write(copy: WorkingCopy, said: dict[str, Any]) -> None:
-    """The rules, the plan, the scenarios and the ties."""
-    municipality = copy.municipality
-    for at, one in enumerate(said["rules"]):
-        bounds = {name: _bound(one, name) for name in ("at_least", "at_most") if name in one}
-        values = {
-            "key": f"eksempel-{at}",
-            "name": one["name"],
-            "figure": {"kind": "ratio", "part": one["part"]},
-            "tolerance": str(one.get("tolerance", 0)),
-            "mean_of": one.get("mean_of", 1),
-            "source": NOTE,
-            **bounds,
-        }
-        make(Rule(municipality=municipality), values, user=None, reason=NOTE)
-    plan = said["plan"]
-    for at, year in enumerate(plan["years"]):
-        kroner = {key: str(amounts[at]) for key, amounts in plan["kroner"].items()}
-        values = {"year": year, "basis": "plan", "kroner": kroner, "source": plan["source"]}
-        make(YearAmounts(municipality=municipality), values, user=None, reason=NOTE)
-    for one in said["scenarios"]:
-        values = {"name": one["name"], "note": NOTE, "changes": one["changes"]}
-        make(KeptScenario(municipality=municipality), values, user=None, reason=NOTE)
-    for one in said["services_beside"]:
-        make(PeerCosts(municipality=municipality), as_json(ServiceCosts(**one)), user=None,
-             reason=NOTE)  # fmt: skip
-    elements = {one.number: one.id for one in copy.latest().plan().walk()}
-    for one in said["ties"]:
-        shares = [
-            {"to": f"element:{copy.pk}:{elements[share['element']]}", "percent": share["percent"]}
-            for share in one["shares"]
-            if share["element"] in elements
-        ]
-        if sum(Decimal(share["percent"]) for share in shares) == 100:  # noqa: PLR2004
-            values = {**one, "shares": shares, "note": one.get("note", NOTE)}
-            make(MoneyTie(municipality=municipality), values, user=None, reason=NOTE)
-
-
-def _bound(one: dict[str, Any], name: str) -> dict[str, Any]:
-    bound = {"by_year": {year: str(value) for year, value in one[name].items()}}
-    steps = {key: str(one[key]) for key in ("step", "until") if key in one}
-    return bound | steps

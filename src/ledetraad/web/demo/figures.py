@@ -64,6 +64,23 @@ def fetch_example(indicator: Indicator, told: Mapping[str, Any]) -> None:
     refreshed(set_feed(indicator, values, user=None))()
 
 
+def example_values(
+    name: str, content: str, *, unit: str, adds: str, decimals: int = 0
+) -> FeedValues:
+    """Which of the example numbers something is from.
+
+    Args:
+        name: what it is called.
+        content: what is counted, as the file says it.
+        unit, decimals: how it is shown.
+        adds: whether the numbers of places can be summed.
+    """
+    definition = Definition(
+        name=name, parts={"x": _part(content, adds)}, unit=unit, decimals=decimals
+    )
+    return FeedValues(place=_PLACE, definition=definition)
+
+
 def _part(content: str, adds: str) -> Part:
     return Part(
         source=EXAMPLES,

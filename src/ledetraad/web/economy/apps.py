@@ -13,4 +13,5 @@ class EconomyConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's jobs known."""
+        from ledetraad.web.economy.figures import jobs  # noqa: F401, PLC0415
         from ledetraad.web.economy.ledgers import reading, tidying  # noqa: F401, PLC0415

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from ledetraad.economy.amounts import Amounts, amounts_from_tables
@@ -11,7 +12,7 @@ from ledetraad.economy.definition import Definitions, standard_definitions
 from ledetraad.economy.ledger import LAST_PERIOD, Basis, Sums
 from ledetraad.economy.tables import Table, make_table
 from ledetraad.web.accounts.models import Municipality
-from ledetraad.web.economy.models import LedgerFile, LedgerYear
+from ledetraad.web.economy.models import LedgerFile, LedgerYear, OwnDefinitions
 from ledetraad.web.shelf import Shelf
 
 _DECEMBER = 12
@@ -72,7 +73,7 @@ class Told:
 
 
 _TOLD: Shelf[tuple[UUID, int], Told] = Shelf(64)
-_TABLES: Shelf[tuple[UUID, int], tuple[Table, ...]] = Shelf(64)
+_TABLES: Shelf[tuple[UUID, int, str], tuple[Table, ...]] = Shelf(64)
 
 
 def forget_all() -> None:
@@ -81,9 +82,22 @@ def forget_all() -> None:
     _TABLES.clear()
 
 
-def definitions() -> Definitions:
-    """The tables that are made."""
-    return standard_definitions()
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The definitions by which a year's tables are made.
+
+    Args:
+        mark: what no other has.
+        own: the municipality's own, as they are stored; None for the program's.
+        definitions: the tables.
+    """
+
+    mark: str
+    own: OwnDefinitions | None
+    definitions: Definitions
+
+
+_STANDARD = InForce("", None, standard_definitions())
 
 
 class Books:
@@ -104,6 +118,7 @@ class Books:
             .defer("codes", "names", "file__faults", "file__heads", "file__columns")
             .order_by("file__taken_at", "file__pk")
         )
+        self._municipality = municipality
         self._books = {(part.year, Basis(part.file.basis)): Book(part.file, part) for part in found}
 
     @property
@@ -129,14 +144,41 @@ class Books:
         """What its lines come to."""
         return self._load([book])[book.key]
 
-    def tables(self, books: Iterable[Book]) -> dict[tuple[UUID, int], tuple[Table, ...]]:
-        """The statutory tables of some, by their keys; each is worked out once."""
-        wanted = list(books)
-        missing = [book for book in wanted if _TABLES.get(book.key) is None]
+    @cached_property
+    def _own(self) -> list[InForce]:
+        """The municipality's own definitions, the latest year first."""
+        found = OwnDefinitions.objects.filter(municipality=self._municipality, deleted_at=None)
+        return [InForce(f"{one.pk}-{one.version}", one, one.definitions()) for one in found]
+
+    def in_force(self, year: int) -> InForce:
+        """The definitions of a year: the latest of the municipality's own, or the program's."""
+        return next((one for one in self._own if one.definitions.year <= year), _STANDARD)
+
+    def definitions(self, year: int) -> Definitions:
+        """The tables that are made of a year."""
+        return self.in_force(year).definitions
+
+    def tables(
+        self, books: Iterable[Book], year: int | None = None
+    ) -> dict[tuple[UUID, int], tuple[Table, ...]]:
+        """The statutory tables of some, by their keys; each is worked out once.
+
+        Args:
+            books: which.
+            year: the year by whose definitions they are made; None for each book's own.
+        """
+        books = list(books)
+        by = {book.key: self.in_force(year or book.year) for book in books}
+        wanted = {book.key: book for book in books}
+        missing = [
+            book for key, book in wanted.items() if _TABLES.get((*key, by[key].mark)) is None
+        ]
         told = self._load(missing)
         for book in missing:
-            _TABLES.put(book.key, _made(told[book.key].sums, book.year))
-        return {book.key: _TABLES.of(book.key, tuple) for book in wanted}
+            force = by[book.key]
+            made = _made(told[book.key].sums, book.year, force.definitions)
+            _TABLES.put((*book.key, force.mark), made)
+        return {key: _TABLES.of((*key, by[key].mark), tuple) for key in wanted}
 
     def amounts(self) -> Amounts:
         """The amounts that financial rules are made of, from every year's best ledger.
@@ -163,10 +205,10 @@ class Books:
         return {key: told for key, told in held.items() if told is not None}
 
 
-def _made(sums: Sums, year: int) -> tuple[Table, ...]:
+def _made(sums: Sums, year: int, definitions: Definitions) -> tuple[Table, ...]:
     classes = {account_class for account_class, _ in sums}
     return tuple(
         make_table(definition, sums, year)
-        for definition in definitions().tables
+        for definition in definitions.tables
         if definition.account_class in classes
     )

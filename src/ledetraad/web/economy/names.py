@@ -41,7 +41,7 @@ SCOPE_NAMES: Mapping[Scope, str] = {
     Scope.CONSOLIDATED: N_("the consolidated accounts"),
 }
 DIMENSION_NAMES: Mapping[str, str] = {
-    "code": N_("Kind"),
+    "code": N_("Kind (art)"),
     "function": N_("Function"),
     "unit": N_("Responsibility"),
     "project": N_("Project"),

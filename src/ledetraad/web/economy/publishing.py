@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ledetraad.economy.quantities import CannotSay, Kroner
-from ledetraad.economy.verdict import Verdict, judge_all
+from ledetraad.economy.verdict import Verdict
 from ledetraad.followup.written import rounded
+from ledetraad.i18n import DEFAULT, catalogue
+from ledetraad.publish.economy.distribution import AREAS, BY_AREA, IN_NO_AREA
 from ledetraad.publish.economy.published import (
     PublishedColumn,
     PublishedEconomy,
@@ -19,7 +22,8 @@ from ledetraad.publish.economy.statement import is_strong
 from ledetraad.publish.followup.choice import PublishingChoice
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.economy.amounts import amounts_of
-from ledetraad.web.economy.books import Books
+from ledetraad.web.economy.areas.gather import Distributed, areas_of, as_document, distributed
+from ledetraad.web.economy.books import Book, Books
 from ledetraad.web.economy.models import Rule
 from ledetraad.web.economy.statements.columns import Shown, source_of, statements
 
@@ -39,17 +43,18 @@ def published_economy(
 
 
 def _rules(municipality: Municipality) -> tuple[PublishedRule, ...]:
-    amounts = amounts_of(municipality).amounts
+    known = amounts_of(municipality)
+    translate = catalogue(DEFAULT).gettext
     found = []
     for rule in Rule.objects.filter(municipality=municipality, deleted_at=None):
         said = rule.said()
         if said.example:
             continue
-        verdicts = judge_all([said], amounts, amounts.years)
+        verdicts = known.judged(said)
         found.append(
             PublishedRule(
                 name=said.name,
-                source=said.source,
+                source=known.source_of(said).said(translate),
                 decided=said.decided,
                 case=said.case,
                 verdicts=tuple(_verdict(each) for each in verdicts),
@@ -76,18 +81,50 @@ def _statements(municipality: Municipality) -> tuple[PublishedStatement, ...]:
     books = Books(municipality)
     whole = [book.year for book in books.all if book.whole_year and book.basis == "accounts"]
     year = next(iter([*whole, *books.years]), None)
-    return tuple(_statement(each) for each in statements(books, year)) if year is not None else ()
+    if year is None:
+        return ()
+    found = [_statement(each) for each in statements(books, year)]
+    held = areas_of(municipality)
+    if held is not None:
+        said = held.said()
+        found += [_by_area(each, said.source) for each in distributed(books, year, said)]
+    return tuple(found)
+
+
+def _by_area(one: Distributed, source: str) -> PublishedStatement:
+    """A second part; what no area takes is named in Bokmål, as the tables' own lines are."""
+    translate = catalogue(DEFAULT).gettext
+    rows = as_document(one, source).rows
+    return PublishedStatement(
+        name=f"{one.name}, {translate(BY_AREA)}",
+        paragraph=one.paragraph,
+        definition=source or translate(AREAS),
+        columns=_columns(one.books),
+        lines=tuple(
+            PublishedLine(
+                post="",
+                label=row.label or translate(IN_NO_AREA),
+                strong=row.strong,
+                percent=False,
+                values=tuple(row.values),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _columns(books: Sequence[Book]) -> tuple[PublishedColumn, ...]:
+    return tuple(
+        PublishedColumn(
+            year=book.year, basis=book.basis, months=book.months, source=source_of(book)
+        )
+        for book in books
+    )
 
 
 def _statement(shown: Shown) -> PublishedStatement:
     statement = shown.statement
     definition = statement.definition
-    columns = tuple(
-        PublishedColumn(
-            year=book.year, basis=book.basis, months=book.months, source=source_of(book)
-        )
-        for book in shown.books
-    )
     lines = tuple(
         PublishedLine(
             post=row.post,
@@ -102,7 +139,7 @@ def _statement(shown: Shown) -> PublishedStatement:
         name=definition.name,
         paragraph=definition.paragraph,
         definition=definition.source,
-        columns=columns,
+        columns=_columns(shown.books),
         lines=lines,
     )
 

@@ -13,6 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ledetraad.web.economy.ties.urls")),
     path("varsel/", include("ledetraad.web.economy.outlook.urls")),
     path("naboer/", include("ledetraad.web.economy.peers.urls")),
+    path("nokkeltall/", include("ledetraad.web.economy.figures.urls")),
+    path("omrader/", include("ledetraad.web.economy.areas.urls")),
+    path("oppstillinger/", include("ledetraad.web.economy.definitions.urls")),
     path("scenarioer/", include("ledetraad.web.economy.scenarios.urls")),
     path("tabeller/", include("ledetraad.web.economy.statements.urls")),
 ]

@@ -9,6 +9,7 @@ from ledetraad.web.editor import drafts, views
 urlpatterns: list[URLPattern] = [
     path("", views.edit, name="edit"),
     path("endre/", views.change, name="edit-change"),
+    path("prov/", views.proof, name="edit-proof"),
     path("finn/", views.search, name="edit-search"),
     path("angre/", drafts.undo_last, name="edit-undo"),
     path("gjenta/", drafts.redo_next, name="edit-redo"),

@@ -16,6 +16,8 @@ from ledetraad.web.accounts.rights import Action
 from ledetraad.web.editor.actions import BESIDE, Gone
 from ledetraad.web.editor.answers import Opened, fresh, is_part, one_row, tree, whole_page
 from ledetraad.web.editor.fields import BothChanged
+from ledetraad.web.editor.proving import prove
+from ledetraad.web.editor.rows import noted
 from ledetraad.web.editor.services.holding import ChangedByAnother
 from ledetraad.web.editor.services.step_take import Taken, take_step
 from ledetraad.web.editor.steps import What
@@ -101,6 +103,18 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     found = tuple(find(words, language_of(request), view.now.plan)) if words.strip() else None
     return render(request, "editor/found_part.html", found=found, element=element)
+
+
+@login_required
+@require_POST
+def proof(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the checks say of what is being written, as a part of an open form; nothing is saved."""
+    working_copy = working_copy_of(request, slug, Action.EDIT_PLAN)
+    form = _form(request)
+    form["op"] = form.get("kind", "")
+    said = prove(form, fresh(working_copy).now) if form["op"] in {"save", "add"} else None
+    found = noted(said.found, catalogue(language_of(request)).gettext) if said is not None else ()
+    return render(request, "editor/proof_part.html", said=said, found=found)
 
 
 def _form(request: HttpRequest) -> dict[str, str]:

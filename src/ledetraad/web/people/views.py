@@ -9,11 +9,13 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.access import Access
+from ledetraad.web.accounts.account import account_page
+from ledetraad.web.accounts.managing import person_of
 from ledetraad.web.accounts.models import Membership, Unit
 from ledetraad.web.accounts.rights import ROLE_NAMES, Action, Role
 from ledetraad.web.changes.at_page import rows_at
@@ -24,6 +26,7 @@ from ledetraad.web.people.services.roles_change import RoleRefused, give, take
 from ledetraad.web.people.services.unit_change import add_unit, change_unit
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
+from ledetraad.web.signin.fresh import freshly
 from ledetraad.web.signin.services.demand_set import DEMAND
 from ledetraad.web.signin.services.group_role_change import GROUP
 
@@ -66,34 +69,46 @@ def new_unit(request: HttpRequest, place: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_unit(request: HttpRequest, place: str, pk: int) -> HttpResponse:
-    """Give a unit another name or place."""
+    """Give a unit another name or place, on a page of its own."""
     allowed = _may(request, place, Action.MANAGE_UNITS)
     unit = get_object_or_404(Unit, pk=pk, municipality=allowed.municipality)
-    form = Form(sent(request.POST))
-    try:
-        parent = _unit(allowed, form, "parent")
-        change_unit(unit, form.text("name"), parent, user=person(request))
-    except LedetraadError as error:
-        return _page(request, allowed, error)
-    return redirect("people", place=place)
+    form = Form({"name": unit.name, "parent": str(unit.parent_id or "")})
+    if request.method == "POST":
+        form = Form(sent(request.POST))
+        try:
+            parent = _unit(allowed, form, "parent")
+            change_unit(unit, form.text("name"), parent, user=person(request))
+        except LedetraadError as error:
+            form.problems["name"] = error
+        else:
+            return redirect("people", place=place)
+    return render_at(
+        request,
+        allowed,
+        "people/unit.html",
+        status=422 if form.problems else 200,
+        unit=get_object_or_404(Unit, pk=pk),
+        form=form,
+        choices=[(one.pk, one.name) for one in _going_on(allowed) if one.pk != pk],
+    )
 
 
 @login_required
+@freshly("account")
 @require_POST
 def give_role(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """Give somebody who is here another role beside those they have."""
     allowed = _may(request, place, Action.MANAGE_PEOPLE)
-    people = User.objects.filter(membership__municipality=allowed.municipality).distinct()
-    shown = get_object_or_404(people, pk=pk)
+    shown = person_of(allowed, pk)
     form = Form(sent(request.POST))
     try:
         role, unit = _role(form), _unit(allowed, form, "unit")
         give(allowed.municipality, shown, role, unit, user=person(request))
     except LedetraadError as error:
-        return _page(request, allowed, error)
-    return redirect("people", place=place)
+        return account_page(request, allowed, shown, error=error)
+    return redirect("account", place=place, pk=pk)
 
 
 @login_required
@@ -106,7 +121,10 @@ def take_role(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     try:
         take(membership, user=person(request))
     except LedetraadError as error:
-        return _page(request, allowed, error)
+        return account_page(request, allowed, membership.user, error=error)
+    left = Membership.objects.filter(municipality=allowed.municipality, user=membership.user_id)
+    if left.exists():
+        return redirect("account", place=place, pk=membership.user_id)
     return redirect("people", place=place)
 
 
@@ -123,6 +141,11 @@ def _unit(allowed: Access, form: Form, name: str) -> Unit | None:
     if unit is None:
         raise Http404
     return unit
+
+
+def _going_on(allowed: Access) -> list[Unit]:
+    """The units that have not been told to end, as their tree has them."""
+    return [unit for unit in units_of(allowed.municipality) if unit.ends is None]
 
 
 def _role(form: Form) -> Role:
@@ -164,7 +187,6 @@ def _page(
         ],
         going_on=[unit for unit in units if unit.ends is None],
         people=people,
-        roles=list(Role),
         role_names=ROLE_NAMES,
         changes=rows_at(request, allowed, UNIT, PERSON, GROUP, DEMAND, most=_MOST_CHANGES),
         may_units=allowed.may(Action.MANAGE_UNITS),

@@ -20,6 +20,7 @@ class Event(StrEnum):
     RESET = "reset"
     CONNECTED = "connected"
     PASSWORD = "password"  # noqa: S105
+    ADDRESS = "address"
 
 
 SAID: Mapping[Event, str] = {
@@ -34,4 +35,7 @@ SAID: Mapping[Event, str] = {
     Event.RESET: N_("An administrator removed the second steps of your account."),
     Event.CONNECTED: N_("Your account was connected with a sign-in at %(about)s."),
     Event.PASSWORD: N_("The password of your account was changed."),
+    Event.ADDRESS: N_(
+        "An administrator changed the mail address of your account. It is now %(about)s."
+    ),
 }

@@ -35,9 +35,17 @@ def freshly(back: str) -> Callable[[View], View]:
             if is_fresh(request):
                 return view(request, place, *args, **kwargs)
             about = [kwargs["pk"]] if back == "account" else []
-            onward = {"igjen": "1", "next": reverse(back, args=[place, *about])}
-            return redirect(f"{reverse('login')}?{urlencode(onward)}")
+            return redirect(sign_in_again(reverse(back, args=[place, *about])))
 
         return asked
 
     return only
+
+
+def sign_in_again(onward: str) -> str:
+    """The address at which somebody who is signed in shows anew who they are.
+
+    Args:
+        onward: the address that they go to then.
+    """
+    return f"{reverse('login')}?{urlencode({'igjen': '1', 'next': onward})}"

@@ -13,7 +13,7 @@ from ledetraad.web.notices.services.notices_make import Wanted, make_notices
 from ledetraad.web.signin.events import Event
 
 
-def tell(user: User, event: Event, about: str = "") -> None:
+def tell(user: User, event: Event, about: str = "", *, to: str = "") -> None:
     """Have a mail sent, in the caller's transaction where there is one.
 
     It is sent whatever the person has chosen of other mail, and to the account's own address.
@@ -21,11 +21,12 @@ def tell(user: User, event: Event, about: str = "") -> None:
     Args:
         user: whom.
         event: what has happened.
-        about: in which browser, or at which provider.
+        about: in which browser, at which provider, or to which address.
+        to: another address than the account's; empty for that.
     """
     place = Municipality.objects.filter(membership__user=user).order_by("pk").first()
     if not settings.MAIL or place is None:
         return
     occasion = f"security {event.value} {secrets.token_hex(8)}"
-    said = {"event": event.value, "about": about}
+    said = {"event": event.value, "about": about} | ({"to": to} if to else {})
     make_notices(place, [Wanted(user, Notice.Kind.SECURITY, occasion, said)])

@@ -90,6 +90,8 @@ class TestEverythingChosen:
                 "notes": ["Brudd i tidsserien.", "Kan vises."],
                 "must_show": ["Brudd i tidsserien."],
                 "joints": [merged.kept()],
+                # so were the changes of municipalities kept twice before
+                "notices": [merged.kept(), Phrase("The table has ended.").kept()],
             },
         )
 
@@ -98,6 +100,11 @@ class TestEverythingChosen:
         assert [(one.broken, one.unrevised) for one in told.values] == [(True, True)]
         assert told.notes == ("Brudd i tidsserien.",)
         assert [one.said(str) for one in told.joined] == ["Merged in 2020: 1 became 2."]
+        assert told.fetched is not None
+        assert [one.said(str) for one in told.fetched.said()] == [
+            "Merged in 2020: 1 became 2.",
+            "The table has ended.",
+        ]
 
     def test_states_are_with_a_persons_judgement(self, followed: Followed) -> None:
         told = carried(followed, **EVERYTHING)

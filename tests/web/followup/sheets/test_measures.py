@@ -122,7 +122,7 @@ def test_cells_are_read_as_people_fill_them(
         ("Frist", "3/4/2026", "3. april"),
         ("Frist", 2026.5, "2026"),
         ("Frist", "i morgen", "i morgen"),
-        ("Status", "på gang", "på gang"),
+        ("Status", "på gang", "i rute"),
         ("Status", None, "valgt"),
         ("Enhet med ansvar", "Parkvesenet", "Parkvesenet"),
         ("Person med ansvar", "Ingen Slik", "Ingen Slik"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.services.person_add import refuse_weak
 from ledetraad.web.accounts.services.sessions_end import end_sessions
+from ledetraad.web.api.services.token_revoke import revoke_all
 from ledetraad.web.signin.events import Event
 from ledetraad.web.signin.telling import tell
 
@@ -17,7 +19,9 @@ class PasswordRefused(LedetraadError):
     """A password that is not the person's own, or is not written the same twice."""
 
 
-def choose_password(user: User, password: str, again: str, *, here: str | None = None) -> None:
+def choose_password(
+    user: User, password: str, again: str, *, here: str | None = None, tokens: bool = False
+) -> None:
     """Give oneself a new password; all other sessions end.
 
     Args:
@@ -25,6 +29,7 @@ def choose_password(user: User, password: str, again: str, *, here: str | None =
         password: the new one.
         again: the same once more.
         here: the key of the session that goes on; None to end all.
+        tokens: whether the account's tokens for other programs end, too.
 
     Raises:
         PasswordRefused: it is not written the same twice.
@@ -41,6 +46,8 @@ def choose_password(user: User, password: str, again: str, *, here: str | None =
         user.save(update_fields=["password"])
         tell(user, Event.PASSWORD)
         end_sessions(user, but=here)
+        if tokens:
+            revoke_all(user, now=timezone.now())
 
 
 def refuse_wrong(user: User, password: str) -> None:

@@ -11,6 +11,8 @@ from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.people.services.recorded import PERSON, keep
+from ledetraad.web.signin.events import Event
+from ledetraad.web.signin.telling import tell
 
 _LONGEST = 150
 _LONGEST_ADDRESS = 254
@@ -24,6 +26,8 @@ def describe(
     municipality: Municipality, person: User, *, full_name: str, email: str, user: User | None
 ) -> None:
     """Say what a person is called, and where mail to them goes; what changes is kept.
+
+    Another address is told to the one before it.
 
     Args:
         municipality: in which it is done.
@@ -47,6 +51,8 @@ def describe(
         person.save(update_fields=["first_name", "last_name", "email"])
         called = person.get_full_name() or person.username
         keep(municipality, PERSON, person.pk, called, dict(fields), user=user)
+        if "e-mail" in fields and before["e-mail"]:
+            tell(person, Event.ADDRESS, email or "–", to=before["e-mail"])
 
 
 def name_parts(full_name: str) -> tuple[str, str]:

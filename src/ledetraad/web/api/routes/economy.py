@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from django.http import Http404
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
+from ledetraad.economy.areas import Areas, Section, distribute, distributed_rows
 from ledetraad.economy.ledger import Basis
 from ledetraad.economy.quantities import CannotSay
 from ledetraad.economy.tables import Cell, Table
@@ -17,10 +19,18 @@ from ledetraad.followup.written import rounded
 from ledetraad.i18n import catalogue
 from ledetraad.plan.finding import Translate
 from ledetraad.plan.index import PlanIndex
+from ledetraad.publish.followup.fetched import Numbers
 from ledetraad.web.api.bearer import Asking
 from ledetraad.web.api.paging import Page, PageQuery, next_address
 from ledetraad.web.api.shapes.economy import (
+    AreaOut,
     CostOut,
+    DistributedRowOut,
+    DistributionOut,
+    FigurePlaceOut,
+    FigureTableOut,
+    FigureYearOut,
+    KeyFigureOut,
     LedgerOut,
     StatementOut,
     StatementRowOut,
@@ -29,7 +39,9 @@ from ledetraad.web.api.shapes.economy import (
 )
 from ledetraad.web.api.shapes.problems import READ_ERRORS
 from ledetraad.web.economy.amounts import amounts_of
+from ledetraad.web.economy.areas.gather import PARAGRAPHS, areas_of, grouped
 from ledetraad.web.economy.books import Book, Books
+from ledetraad.web.economy.figures.values import Known, by_year, known_figures
 from ledetraad.web.economy.models import Rule
 from ledetraad.web.economy.ties.allocated import cost_of_element, default_book
 from ledetraad.web.pages import language_of
@@ -77,19 +89,58 @@ def statements(request: Asking, year: int, basis: str) -> list[StatementOut]:
     return [_statement(each, book, translate) for each in books.tables([book])[book.key]]
 
 
+@router.get(
+    "/ledgers/{int:year}/{basis}/areas", response={200: list[DistributionOut], **READ_ERRORS}
+)
+def areas(request: Asking, year: int, basis: str) -> list[DistributionOut]:
+    """The money by area of the budget: the second parts of the appropriation tables, exact."""
+    municipality = request.auth.municipality
+    books = Books(municipality)
+    held = areas_of(municipality)
+    known = basis in {each.value for each in Basis}
+    book = books.of(year, Basis(basis)) if known else None
+    if book is None or held is None:
+        raise Http404
+    said, lines = held.said(), grouped(book)
+    return [
+        _distribution(table, distribute(table, lines, said), said, book)
+        for table in books.tables([book])[book.key]
+        if distributed_rows(table.definition)
+    ]
+
+
+@router.get("/key-figures", response={200: Page[KeyFigureOut], **READ_ERRORS})
+def key_figures(request: Asking, asked: Query[PageQuery]) -> Page[KeyFigureOut]:
+    """The key figures that are fetched, here and where the municipality is compared with."""
+    municipality = request.auth.municipality
+    found = list(known_figures(municipality).values())
+    return Page[KeyFigureOut].model_construct(
+        items=[
+            _figure(one, municipality.name)
+            for one in found[asked.offset : asked.offset + asked.limit]
+        ],
+        total=len(found),
+        next=next_address(request, asked, len(found)),
+    )
+
+
 @router.get("/financial-rules", response={200: Page[VerdictOut], **READ_ERRORS})
 def financial_rules(request: Asking, asked: Query[VerdictQuery]) -> Page[VerdictOut]:
     """How each year stands by each of the financial rules."""
     municipality = request.auth.municipality
-    amounts = amounts_of(municipality).amounts
-    years = [year for year in amounts.years if asked.year in {None, year}]
+    known = amounts_of(municipality)
     rules = Rule.objects.filter(municipality=municipality, deleted_at=None)
     translate = catalogue(language_of(request)).gettext
-    found = [(rule, year) for rule in rules for year in years]
+    found = [
+        (rule.pk, said, year)
+        for rule, said in ((rule, rule.said()) for rule in rules)
+        for year in known.years_of(said)
+        if asked.year in {None, year}
+    ]
     return Page[VerdictOut].model_construct(
         items=[
-            _verdict(rule.pk, judge(rule.said(), amounts, year), translate)
-            for rule, year in found[asked.offset : asked.offset + asked.limit]
+            _verdict(key, judge(said, known.amounts, year), translate)
+            for key, said, year in found[asked.offset : asked.offset + asked.limit]
         ],
         total=len(found),
         next=next_address(request, asked, len(found)),
@@ -149,6 +200,70 @@ def _statement(table: Table, book: Book, translate: Translate) -> StatementOut:
         ledger=_ledger(book),
         rows=[_row(cell, translate) for cell in table.cells],
     )
+
+
+def _distribution(
+    table: Table, sections: Sequence[Section], areas: Areas, book: Book
+) -> DistributionOut:
+    return DistributionOut.model_construct(
+        key=table.definition.key,
+        paragraph=PARAGRAPHS[table.definition.key],
+        year=table.year,
+        basis=book.basis,
+        ledger=_ledger(book),
+        rows=[
+            DistributedRowOut.model_construct(
+                post=section.row.post,
+                label=section.row.label,
+                value=section.whole.value,
+                areas=[
+                    AreaOut.model_construct(area=area.name, value=part.value)
+                    for area, part in zip(areas.areas, section.parts, strict=True)
+                ],
+                rest=section.rest.value,
+            )
+            for section in sections
+        ],
+    )
+
+
+def _figure(one: Known, own: str) -> KeyFigureOut:
+    places: list[tuple[str, str, Numbers]] = [(one.said.place, own, one.told)]
+    places += [(peer.region, peer.name, peer) for peer in one.told.peers]
+    return KeyFigureOut.model_construct(
+        key=one.figure.pk,
+        name=one.figure.name,
+        unit=one.unit,
+        formula=one.said.definition.formula,
+        tables=[
+            FigureTableOut.model_construct(
+                source=table.source,
+                table=table.table,
+                title=table.title,
+                address=table.address,
+                updated=table.updated,
+            )
+            for table in one.told.tables.values()
+        ],
+        notes=list(one.told.notes),
+        asked_at=one.figure.asked_at,
+        places=[
+            FigurePlaceOut.model_construct(region=region, name=name, values=_years(numbers))
+            for region, name, numbers in places
+        ],
+    )
+
+
+def _years(numbers: Numbers) -> list[FigureYearOut]:
+    return [
+        FigureYearOut.model_construct(
+            year=year,
+            value=value,
+            unrevised=year in numbers.unrevised,
+            broken=year in numbers.breaks,
+        )
+        for year, value in sorted(by_year(numbers).items())
+    ]
 
 
 def _row(cell: Cell, translate: Translate) -> StatementRowOut:

@@ -53,6 +53,74 @@ class StatementOut(BaseModel):
     rows: list[StatementRowOut]
 
 
+class AreaOut(BaseModel):
+    """What an area of the budget has of a line."""
+
+    area: str
+    value: Annotated[Decimal, Field(description=_EXACT)]
+
+
+class DistributedRowOut(BaseModel):
+    """A line of an appropriation table, parted by area; the areas and the rest come to it."""
+
+    post: str
+    label: str
+    value: Annotated[Decimal, Field(description=_EXACT)]
+    areas: list[AreaOut]
+    rest: Annotated[Decimal, Field(description="What no area takes.")]
+
+
+class DistributionOut(BaseModel):
+    """The second part of an appropriation table."""
+
+    key: str
+    paragraph: str
+    year: int
+    basis: Basis
+    ledger: LedgerOut
+    rows: list[DistributedRowOut]
+
+
+class FigureYearOut(BaseModel):
+    """A key figure's number of a year."""
+
+    year: int
+    value: Decimal
+    unrevised: Annotated[bool, Field(description="Published before its last check.")]
+    broken: Annotated[bool, Field(description="Not quite comparable with the years before.")]
+
+
+class FigurePlaceOut(BaseModel):
+    """A key figure's numbers somewhere."""
+
+    region: str
+    name: str
+    values: list[FigureYearOut]
+
+
+class FigureTableOut(BaseModel):
+    """A table that a key figure is from."""
+
+    source: str
+    table: str
+    title: str
+    address: str
+    updated: datetime | None
+
+
+class KeyFigureOut(BaseModel):
+    """A key figure that is fetched: the municipality's own numbers first, then the others'."""
+
+    key: int
+    name: str
+    unit: str
+    formula: str
+    tables: list[FigureTableOut]
+    notes: list[str]
+    asked_at: datetime | None
+    places: list[FigurePlaceOut]
+
+
 class VerdictOut(BaseModel):
     """How a year stands by a financial rule."""
 

@@ -11,10 +11,13 @@ from ledetraad.web.changes.kind import Kind, Undoing
 from ledetraad.web.changes.saying import Way, among, by_ways
 from ledetraad.web.changes.undoing import in_the_municipality, plainly
 from ledetraad.web.economy.models import (
+    BudgetAreas,
     CodeList,
     KeptScenario,
+    KeyFigure,
     LedgerFile,
     MoneyTie,
+    OwnDefinitions,
     PeerCosts,
     Rule,
     YearAmounts,
@@ -38,6 +41,12 @@ _LEDGER_LABELS: Mapping[str, str] = {
     "reason": N_("Why"),
     "accepted_by": N_("Accepted by"),
 }
+_FIGURE_LABELS: Mapping[str, str] = {
+    "place": N_("Place"),
+    "definition": N_("Which tables, and how they are put together"),
+}
+_TABLE_LABELS: Mapping[str, str] = {"name": N_("Name"), "tables": N_("Tables")}
+_AREA_LABELS: Mapping[str, str] = {"areas": N_("Areas")}
 _LIST_LABELS: Mapping[str, str] = {
     "of": N_("Of what"),
     "year": N_("Year"),
@@ -106,6 +115,30 @@ KINDS = (
         lambda thing: f"okonomi/naboer/{thing.pk}/",
     ),
     _kind(
+        KeyFigure,
+        "nokkeltall",
+        (N_("key figure"), N_("Key figures")),
+        _FIGURE_LABELS,
+        lambda thing: f"okonomi/nokkeltall/{thing.pk}/",
+        undoing=None,
+    ),
+    _kind(
+        OwnDefinitions,
+        "oppstilling",
+        (N_("the municipality's own tables"), N_("The municipality's own tables")),
+        _TABLE_LABELS,
+        lambda thing: f"okonomi/oppstillinger/{thing.pk}/",
+        undoing=None,
+    ),
+    _kind(
+        BudgetAreas,
+        "budsjettomrader",
+        (N_("areas of the budget"), N_("Areas of the budget")),
+        _AREA_LABELS,
+        lambda _: "okonomi/omrader/",
+        undoing=None,
+    ),
+    _kind(
         LedgerFile,
         "regnskapsfil",
         (N_("file of ledger lines"), N_("Files of ledger lines")),
@@ -124,4 +157,4 @@ KINDS = (
         undoing=None,
     ),
 )
-"""A ledger is taken into use and out of it on its own page, which reckons anew what rests on it."""
+"""What takes more than its words to undo, such as asking sources anew, has its own page for it."""

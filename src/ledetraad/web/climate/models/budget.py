@@ -9,7 +9,9 @@ from django.conf import settings
 from django.db import models
 
 from ledetraad.climate.budget_values import BudgetValues
+from ledetraad.climate.sectors import Boundary
 from ledetraad.climate.targets import TargetDecision
+from ledetraad.publish.climate.published import PublishedClimate
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.history.models import Recorded, Values
 
@@ -108,6 +110,9 @@ class PublishedBudget(models.Model):
     )
     statements = models.JSONField()
     """By language, a `publish.climate.statement.BudgetStatement`."""
+    boundary = models.CharField(max_length=20, default=Boundary.AREA_DIRECT.value)
+    accounts = models.JSONField(null=True)
+    """The edition that it begins from, a `publish.climate.published.PublishedAccounts`."""
     sha256 = models.CharField(max_length=64)
 
     class Meta:
@@ -120,6 +125,19 @@ class PublishedBudget(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"
+
+    def published(self) -> PublishedClimate:
+        """All of it, as it was shown."""
+        return PublishedClimate.model_validate(
+            {
+                "number": self.number,
+                "at": self.at,
+                "boundary": self.boundary,
+                "statements": self.statements,
+                "accounts": self.accounts,
+                "sha256": self.sha256,
+            }
+        )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store a new one.

@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from ledetraad.climate.faults import InvalidClimateBudget
 from ledetraad.i18n import N_
+from ledetraad.publish.climate.published import PublishedAccounts, published_accounts
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.climate.budget_reading import read_budget, stated_everywhere
-from ledetraad.web.climate.models import Budget, PublishedBudget
+from ledetraad.web.climate.finding import older_than
+from ledetraad.web.climate.models import AccountsEdition, Budget, PublishedBudget
 from ledetraad.web.climate.published import PUBLISHED
 
 
@@ -28,7 +30,8 @@ def publish_budget(budget: Budget, *, user: User | None, now: datetime) -> Publi
     """
     with transaction.atomic():
         Municipality.objects.select_for_update().get(pk=budget.municipality_id)
-        said = stated_everywhere(read_budget(budget), timezone.localdate(now))
+        read = read_budget(budget)
+        said = stated_everywhere(read, timezone.localdate(now))
         statements = {language: one.model_dump(mode="json") for language, one in said.items()}
         sha256 = hashlib.sha256(orjson.dumps(statements, option=orjson.OPT_SORT_KEYS)).hexdigest()
         earlier = PublishedBudget.objects.filter(municipality=budget.municipality_id)
@@ -51,7 +54,21 @@ def publish_budget(budget: Budget, *, user: User | None, now: datetime) -> Publi
             by=user,
             by_name=(user.get_full_name() or user.get_username()) if user else "",
             statements=statements,
+            boundary=values.boundary.value,
+            accounts=frozen(read.edition).model_dump(mode="json"),
             sha256=sha256,
         )
     PUBLISHED.forget()
     return made
+
+
+def frozen(edition: AccountsEdition) -> PublishedAccounts:
+    """An edition as it is published, with what it changed from the one before."""
+    older = older_than(edition)
+    return published_accounts(
+        edition.edition(),
+        file=edition.file_name,
+        sha256=edition.sha256,
+        note=edition.note,
+        older=older.edition() if older is not None else None,
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
 
@@ -12,7 +14,12 @@ from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.climate.files import as_file
 from ledetraad.web.climate.models import FactorTable, Spending
+from ledetraad.web.economy.books import Book
+from ledetraad.web.economy.store import ledger_store
 from ledetraad.web.history.recording import make
+
+if TYPE_CHECKING:
+    from ledetraad.climate.activity import SpendBased
 
 _MOST_ROWS = 5
 
@@ -85,17 +92,51 @@ def take_spending(
         stuck = any(fault.kind in NEVER_ACCEPTED for fault in reading.faults)
         raise LedgerRefused(file_name, faults, acceptable=not stuck)
     found = spend_based(ledger, asked.year, factors.factors(), price=asked.price)
+    return _keep(
+        municipality,
+        found,
+        {"file_name": file_name[-200:], "sha256": ledger.digest, "ledger": None},
+        factors=factors,
+        asked=asked,
+        user=user,
+    )
+
+
+def take_book(
+    municipality: Municipality, book: Book, *, factors: FactorTable, asked: Asked, user: User | None
+) -> Spending:
+    """Keep what the purchases in a ledger emitted that the economy's pages have already.
+
+    Raises:
+        LedetraadError: its lines are gone, or no factor is for money.
+    """
+    from ledetraad.climate.activity import spend_of_lines  # noqa: PLC0415  (heavy to load)
+
+    lines = ledger_store().lines(*book.key, columns=["class", "code", "function", "amount"])
+    found = spend_of_lines(lines, book.year, factors.factors(), price=asked.price)
+    said = {"file_name": book.file.name, "sha256": book.file.digest, "ledger": book.file.pk}
+    return _keep(municipality, found, said, factors=factors, asked=asked, user=user)
+
+
+def _keep(
+    municipality: Municipality,
+    found: SpendBased,
+    said: Mapping[str, Any],
+    *,
+    factors: FactorTable,
+    asked: Asked,
+    user: User | None,
+) -> Spending:
     if not found.by_factor:
         raise LedetraadError(
             N_("None of the set's factors fits a purchase in the ledger."),
-            where=file_name,
+            where=said["file_name"],
             remedy=N_("Choose a set with factors for kroner, by KOSTRA kind and function."),
         )
     values = {
-        "year": asked.year,
+        **said,
+        "year": found.year,
         "factors": factors.pk,
-        "file_name": file_name[-200:],
-        "sha256": ledger.digest,
         "price": str(asked.price),
         "left_out": str(found.left_out),
         "rows": {

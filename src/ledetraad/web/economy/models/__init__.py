@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from ledetraad.web.economy.models.areas import BudgetAreas
+from ledetraad.web.economy.models.definitions import OwnDefinitions
 from ledetraad.web.economy.models.document import (
     Documented,
+    FetchedService,
     KeptScenario,
     MoneyTie,
     PeerCosts,
@@ -12,16 +15,21 @@ from ledetraad.web.economy.models.document import (
     YearAmountsValues,
     as_json,
 )
+from ledetraad.web.economy.models.figure import KeyFigure
 from ledetraad.web.economy.models.ledger import CodeList, KeptColumns, LedgerFile, LedgerYear
 
 __all__ = [
+    "BudgetAreas",
     "CodeList",
     "Documented",
+    "FetchedService",
     "KeptColumns",
     "KeptScenario",
+    "KeyFigure",
     "LedgerFile",
     "LedgerYear",
     "MoneyTie",
+    "OwnDefinitions",
     "PeerCosts",
     "Rule",
     "YearAmounts",

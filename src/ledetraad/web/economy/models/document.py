@@ -14,7 +14,7 @@ from ledetraad.economy.financial_rules import FinancialRule
 from ledetraad.economy.given import Number
 from ledetraad.economy.ledger import Basis
 from ledetraad.economy.peer_costs import ServiceCosts
-from ledetraad.economy.scenario import Scenario
+from ledetraad.economy.scenario_changes import Scenario
 from ledetraad.economy.ties import Tie
 from ledetraad.i18n import N_
 from ledetraad.validation import refusal
@@ -152,10 +152,55 @@ class KeptScenario(Documented):
         ordering: ClassVar = ["name", "pk"]
 
 
+class FetchedService(BaseModel):
+    """A service whose figures are fetched: which of the key figures tell what of it.
+
+    Args:
+        name: the service.
+        user: what a user is.
+        cost: the key figure of what a user costs, by its key in the database.
+        coverage: that of how many of the group get the service; None for none.
+        users: that of how many users there are; None for none.
+        note: what makes the figures less alike.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1, max_length=200)
+    user: str = Field("", max_length=200)
+    cost: int
+    coverage: int | None = None
+    users: int | None = None
+    note: str = Field("", max_length=1000)
+
+
 class PeerCosts(Documented):
-    """A service's cost and coverage, here and elsewhere."""
+    """A service's cost and coverage, here and elsewhere: written in, or fetched."""
 
     form = ServiceCosts
 
     class Meta:
         ordering: ClassVar = ["name", "pk"]
+
+    @property
+    def fetched(self) -> bool:
+        """Whether its figures are fetched."""
+        return "cost" in self.document
+
+    def said(self) -> Any:
+        """What it says: `FetchedService` where its figures are fetched, else `ServiceCosts`."""
+        form = FetchedService if self.fetched else ServiceCosts
+        return form.model_validate(self.document)
+
+    def assign(self, values: Mapping[str, Any]) -> None:
+        """Say what some fields say, and store it.
+
+        Raises:
+            ValidationError: they can't be so; nothing is stored.
+        """
+        whole = {**(self.document if self.pk is not None else {}), **values}
+        form = FetchedService if "cost" in whole else ServiceCosts
+        said = form.model_validate(whole)
+        self.document = as_json(said)
+        self.name = said.name[:200]
+        self.save()

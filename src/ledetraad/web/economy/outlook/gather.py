@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from ledetraad.economy.definition import standard_definitions
 from ledetraad.economy.definition_checks import last_result
 from ledetraad.economy.ledger import OPENING, OPERATIONS, Basis
 from ledetraad.economy.outlook import MONTHS, Outlook, outlook
-from ledetraad.web.economy.books import Book, Books, definitions
+from ledetraad.web.economy.books import Book, Books
 from ledetraad.web.economy.store import ledger_store
 from ledetraad.web.shelf import Shelf
 
@@ -86,7 +87,7 @@ def _by_unit(book: Book) -> Mapping[str, Mapping[int, Decimal]]:
     grouped = lines.group_by(["unit", "period", "code"]).aggregate([("amount", "sum")])
     found: dict[str, dict[int, Decimal]] = {}
     for each in grouped.to_pylist():
-        if _is_result(each["code"]) or each["period"] == OPENING:
+        if is_result(each["code"]) or each["period"] == OPENING:
             continue
         period = _NO_PERIOD if each["period"] is None else each["period"]
         periods = found.setdefault(each["unit"], {})
@@ -94,8 +95,8 @@ def _by_unit(book: Book) -> Mapping[str, Mapping[int, Decimal]]:
     return found
 
 
-def _is_result(code: str) -> bool:
+def is_result(code: str) -> bool:
     """Whether a code of operations is where the year's own result is booked."""
-    ends = [last_result(each) for each in definitions().tables
+    ends = [last_result(each) for each in standard_definitions().tables
             if each.account_class == OPERATIONS]  # fmt: skip
     return any(term.has(code) for end in ends if end is not None for term in end.rule.booked)

@@ -9,4 +9,5 @@ from ledetraad.web.economy.outlook import views
 urlpatterns: list[URLPattern] = [
     path("", views.index, name="outlooks"),
     path("<int:year>/", views.show, name="outlook"),
+    path("<int:year>/ansvar/", views.unit, name="outlook-unit"),
 ]

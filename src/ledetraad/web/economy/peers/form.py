@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from ledetraad.economy.peer_costs import PlaceSort, ServiceCosts
+from ledetraad.economy.peer_figures import fits_cost, fits_coverage, fits_users
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.written import number, number_text
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.access import Access
-from ledetraad.web.economy.models import Documented, as_json
+from ledetraad.web.economy.figures.values import known_figures
+from ledetraad.web.economy.models import Documented, FetchedService, as_json
 from ledetraad.web.forms import FieldRefused, Form
 
+FETCHED_LABELS: Mapping[str, str] = {
+    "name": N_("name"),
+    "user": N_("what a user is"),
+    "cost": N_("what a user costs"),
+    "coverage": N_("coverage"),
+    "users": N_("number of users"),
+    "note": N_("note"),
+}
 LABELS: Mapping[str, str] = {
     "name": N_("name"),
     "year": N_("year"),
@@ -29,9 +39,16 @@ SORTS: Mapping[str, PlaceSort] = {
     "kommune": PlaceSort.MUNICIPALITY,
     "egen": PlaceSort.OWN,
     "gruppe": PlaceSort.GROUP,
+    "fylke": PlaceSort.COUNTY,
     "land": PlaceSort.COUNTRY,
 }
 """What a place is, as it is written in the table."""
+FITS: Mapping[str, Callable[[str], bool]] = {
+    "cost": fits_cost,
+    "coverage": fits_coverage,
+    "users": fits_users,
+}
+"""Which units a key figure can have that tells what of a service."""
 _WRITTEN = {sort: word for word, sort in SORTS.items() if word}
 _PARTS = re.compile(r"\s*[;\t|]\s*")
 _COLUMNS = 4
@@ -72,6 +89,32 @@ def written_service(said: ServiceCosts) -> dict[str, str]:
     }
 
 
+def read_fetched(form: Form, allowed: Access, __: Documented | None) -> dict[str, Any]:
+    """The service that a form says which key figures tell of, as JSON holds it.
+
+    Raises:
+        FormRefused: a field says something it can't.
+    """
+    known = known_figures(allowed.municipality)
+    values: dict[str, Any] = {name: form.text(name) for name in ("name", "user", "note")}
+    for name, fits in FITS.items():
+        key = form.key(name)
+        one = known.get(key) if key is not None else None
+        if one is not None and fits(one.unit):
+            values[name] = key
+        elif form.text(name) or name == "cost":
+            form.problems[name] = FieldRefused(
+                N_("This can't be chosen."),
+                remedy=N_("Choose one of those that are in the list."),
+            )
+    return as_json(form.make(FetchedService, {"cost": 0, **values}, {}))
+
+
+def written_fetched(said: FetchedService) -> dict[str, str]:
+    """What the form says of a service whose figures are fetched."""
+    return {name: "" if each is None else str(each) for name, each in said.model_dump().items()}
+
+
 def _places(form: Form) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     lines = [line for line in form.text("places").split("\n") if line.strip()]
@@ -80,7 +123,9 @@ def _places(form: Form) -> list[dict[str, Any]]:
         try:
             sort = SORTS.get(cells[1].lower())
             if sort is None:
-                raise FieldRefused(N_("the second column is none of egen, kommune, gruppe, land"))
+                raise FieldRefused(
+                    N_("the second column is none of egen, kommune, gruppe, fylke, land")
+                )
             cost, coverage = (number(cell) if cell else None for cell in cells[2:])
         except LedetraadError as problem:
             form.problems["places"] = FieldRefused(

@@ -6,20 +6,33 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ledetraad.economy.peer_costs import SORT_NAMES, service_standing
+from ledetraad.economy.peer_costs import SORT_NAMES
 from ledetraad.economy.quantities import CannotSay
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.written import number_text
+from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
-from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.economy import editing
 from ledetraad.web.economy.editing import Sort
+from ledetraad.web.economy.figures.values import known_figures
 from ledetraad.web.economy.models import PeerCosts
-from ledetraad.web.economy.peers.form import LABELS, read_service, written_service
-from ledetraad.web.forms import Form
+from ledetraad.web.economy.peers.form import (
+    FETCHED_LABELS,
+    FITS,
+    LABELS,
+    read_fetched,
+    read_service,
+    written_fetched,
+    written_service,
+)
+from ledetraad.web.economy.peers.shown import shown
+from ledetraad.web.forms import Form, whole
+from ledetraad.web.history.recording import history
+from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 
 
@@ -30,14 +43,14 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
     allowed = place_of(request, place)
     allowed.require(Action.READ)
     found = PeerCosts.objects.filter(municipality=allowed.municipality, deleted_at=None)
-    services = [(each, each.said()) for each in found]
+    known = known_figures(allowed.municipality)
     deleted = PeerCosts.objects.filter(municipality=allowed.municipality, deleted_at__isnull=False)
     may_edit = allowed.may(Action.EDIT_ECONOMY)
     return render_at(
         request,
         allowed,
         "economy/peer_services.html",
-        services=[(each, said, service_standing(said)) for each, said in services],
+        services=[shown(each, allowed.municipality.name, known) for each in found],
         deleted=list(deleted[:50]) if may_edit else [],
         may_edit=may_edit,
         **_SAID,
@@ -61,9 +74,17 @@ def new(request: HttpRequest, place: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+def new_fetched(request: HttpRequest, place: str) -> HttpResponse:
+    """Choose which key figures tell of a service."""
+    return editing.write_new(FETCHED, request, place, {})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, place: str, pk: int) -> HttpResponse:
-    """Change a service's figures."""
-    return editing.write_changed(SERVICE, request, place, pk)
+    """Change a service's figures, or which key figures tell of it."""
+    _, service = editing.thing_of(SERVICE, request, place, pk, write=True)
+    return editing.write_changed(FETCHED if service.fetched else SERVICE, request, place, pk)
 
 
 @login_required
@@ -80,10 +101,22 @@ def bring_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     return editing.bring_back(SERVICE, request, place, pk)
 
 
+@login_required
+@require_POST
+def take_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """Undo the last change of a service's figures."""
+    problem = editing.take_back(SERVICE, request, place, pk)
+    if problem is not None:
+        allowed, service = editing.thing_of(SERVICE, request, place, pk, write=True, deleted=True)
+        return _show(request, allowed, service, problem)
+    return redirect("peer-service", place=place, pk=pk)
+
+
 def _show(
     request: HttpRequest, allowed: Access, service: PeerCosts, error: LedetraadError | None = None
 ) -> HttpResponse:
-    said = service.said()
+    year = whole(request.GET.get("ar", ""))
+    one = shown(service, allowed.municipality.name, known_figures(allowed.municipality), year)
     return render_at(
         request,
         allowed,
@@ -91,9 +124,10 @@ def _show(
         status=422 if error is not None else 200,
         error=error,
         service=service,
-        said=said,
-        standing=service_standing(said),
-        past=past_at(request, allowed, service),
+        one=one,
+        said=one.costs or service.said(),
+        standing=one.standing,
+        changes=list(history(service)[:50]),
         may_edit=allowed.may(Action.EDIT_ECONOMY),
         **_SAID,
     )
@@ -111,6 +145,25 @@ def _around(_: HttpRequest, __: Access, ___: Form) -> dict[str, object]:
     return {}
 
 
+def _figures(request: HttpRequest, allowed: Access, _: Form) -> dict[str, object]:
+    """The key figures that fit each field, with their units."""
+    translate = catalogue(language_of(request)).gettext
+    known = known_figures(allowed.municipality)
+    return {
+        "choices": {
+            name: [
+                ("", translate(N_("choose"))),
+                *(
+                    (str(pk), f"{one.figure.name} ({one.unit or '–'})")
+                    for pk, one in known.items()
+                    if fits(one.unit)
+                ),
+            ]
+            for name, fits in FITS.items()
+        }
+    }
+
+
 SERVICE = Sort(
     model=PeerCosts,
     route="peer-service",
@@ -119,4 +172,13 @@ SERVICE = Sort(
     read=read_service,
     written=written_service,
     around=_around,
+)
+FETCHED = Sort(
+    model=PeerCosts,
+    route="peer-service",
+    template="economy/peer_fetched_edit.html",
+    labels=FETCHED_LABELS,
+    read=read_fetched,
+    written=written_fetched,
+    around=_figures,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from ledetraad.economy.ledger import BASIS_NAMES
 from ledetraad.economy.quantities import CannotSay
-from ledetraad.economy.verdict import STATE_NAMES, Verdict, judge_all
+from ledetraad.economy.verdict import STATE_NAMES, Verdict
+from ledetraad.errors import Phrase
 from ledetraad.followup.saying import said_day
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_, catalogue
@@ -19,6 +21,7 @@ from ledetraad.plan.finding import Translate
 from ledetraad.publish.economy.paper import Paper, PaperRow, PaperTable
 from ledetraad.publish.economy.paper_docx import paper_docx
 from ledetraad.publish.economy.paper_pdf import paper_pdf
+from ledetraad.publish.economy.rule_figure import rule_figure
 from ledetraad.publish.economy.rules_out import bound_text, rules_workbook
 from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.rights import Action
@@ -33,8 +36,8 @@ from ledetraad.web.place import place_of
 @require_safe
 def workbook(request: HttpRequest, place: str) -> HttpResponse:
     """As a workbook."""
-    _, verdicts = _verdicts(request, place)
-    every = [each for own in verdicts for each in own]
+    _, judged = _judged(request, place)
+    every = [each for one in judged for each in one.verdicts]
     made = rules_workbook(every, catalogue(language_of(request)).gettext)
     return sent_file(made, CONTENT_TYPE, "handlingsregler.xlsx")
 
@@ -56,16 +59,28 @@ def pdf(request: HttpRequest, place: str) -> HttpResponse:
     return sent_file(made, "application/pdf", "handlingsregler.pdf")
 
 
-def _verdicts(request: HttpRequest, place: str) -> tuple[str, list[list[Verdict]]]:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A rule's years, and where the rule and its figure are from."""
+
+    verdicts: list[Verdict]
+    source: Phrase
+
+
+def _judged(request: HttpRequest, place: str) -> tuple[str, list[_Judged]]:
+    """The municipality's name, and its rules of which any year is known."""
     allowed = place_of(request, place)
     allowed.require(Action.READ)
-    amounts = amounts_of(allowed.municipality).amounts
-    found = [judge_all([rule.said()], amounts, amounts.years) for rule in rules_of(allowed)]
-    return allowed.municipality.name, found
+    known = amounts_of(allowed.municipality)
+    found = [
+        _Judged(known.judged(said), known.source_of(said))
+        for said in (rule.said() for rule in rules_of(allowed))
+    ]
+    return allowed.municipality.name, [one for one in found if one.verdicts]
 
 
 def _paper(request: HttpRequest, place: str) -> Paper:
-    owner, verdicts = _verdicts(request, place)
+    owner, judged = _judged(request, place)
     language = language_of(request)
     translate = catalogue(language).gettext
     return Paper(
@@ -73,14 +88,15 @@ def _paper(request: HttpRequest, place: str) -> Paper:
         subtitle=said_day(timezone.localdate()).said(translate),
         owner=owner,
         facts=[],
-        tables=[rule_table(own, translate) for own in verdicts if own],
+        tables=[_table(one, translate) for one in judged],
         language=language,
     )
 
 
-def rule_table(verdicts: list[Verdict], translate: Translate) -> PaperTable:
+def _table(judged: _Judged, translate: Translate) -> PaperTable:
     """A rule's years as a table of a paper."""
-    rule = verdicts[0].rule
+    verdicts = judged.verdicts
+    rule, source = verdicts[0].rule, judged.source.said(translate)
     heads = (N_("Year"), N_("Basis"), N_("State"), N_("Figure"), N_("Bound"), N_("Kroner to it"))
     decided = (
         [f"{translate(N_('Decided'))}: {said_day(rule.decided).said(translate)} {rule.case}"]
@@ -107,7 +123,8 @@ def rule_table(verdicts: list[Verdict], translate: Translate) -> PaperTable:
         ],
         widths=[1, 2, 2, 3, 2, 2],
         texts=3,
-        notes=[f"{translate(N_('Source'))}: {rule.source}"] if rule.source else [],
+        notes=[f"{translate(N_('Source'))}: {source}"] if source else [],
+        figure=rule_figure(verdicts, translate),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from ledetraad.economy.financial_rules import (
     Bound,
     FinancialRule,
+    FormulaFigure,
     Growth,
     Published,
     Ratio,
@@ -19,6 +20,7 @@ from ledetraad.economy.financial_rules import (
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.access import Access
+from ledetraad.web.economy.figures.values import MARK, known_figures, percents
 from ledetraad.web.economy.models import Documented, as_json
 from ledetraad.web.forms import FieldRefused, Form
 
@@ -50,7 +52,7 @@ _BOUNDS = ("at_least", "at_most")
 _EXEMPT = ("first", "last", "at_least", "at_most", "decided", "case", "reason")
 
 
-def read_rule(form: Form, _: Access, before: Documented | None) -> dict[str, Any]:
+def read_rule(form: Form, allowed: Access, before: Documented | None) -> dict[str, Any]:
     """The rule that a form says, as JSON holds it.
 
     Raises:
@@ -76,7 +78,7 @@ def read_rule(form: Form, _: Access, before: Documented | None) -> dict[str, Any
     values = {
         "key": before.said().key if before is not None else secrets.token_hex(8),
         "name": form.text("name"),
-        "figure": _figure(form, names),
+        "figure": _figure(form, names, allowed),
         "scope": form.text("scope"),
         **bounds,
         "strict": form.text("strict") == "1",
@@ -114,8 +116,12 @@ def written_rule(rule: FinancialRule) -> dict[str, str]:
             said |= {"part": part, "whole": whole, "remainder": "1" if remainder else ""}
         case Growth(of=of, than=than):
             said |= {"of": of, "than": than}
-        case Published(key=key, source=source):
-            said |= {"published": key, "published_source": source}
+        case FormulaFigure(formula=formula):
+            said |= {"formula": formula}
+        case Published(key=key, source=source, ahead=ahead):
+            fetched = key.startswith(MARK)
+            said |= {"fetched": key} if fetched else {"published": key}
+            said |= {"published_source": source, "ahead": ahead}
     years = sorted({*_years(rule.at_least), *_years(rule.at_most)})
     for row, year in enumerate(years):
         said[f"bounds-{row}-year"] = str(year)
@@ -178,23 +184,42 @@ def _bounds(form: Form) -> tuple[dict[str, Any], dict[str, str]]:
     return bounds, names
 
 
-def _figure(form: Form, names: dict[str, str]) -> dict[str, Any]:
+def _figure(form: Form, names: dict[str, str], allowed: Access) -> dict[str, Any]:
     kind = form.text("figure")
-    for field in ("part", "whole", "of", "than"):
+    for field in ("part", "whole", "of", "than", "formula", "ahead"):
         names[f"figure.{kind}.{field}"] = names[f"figure.{field}"] = field
     names[f"figure.{kind}"] = names["figure"] = "figure"
     if kind == "growth":
         return {"kind": kind, "of": form.text("of"), "than": form.text("than")}
+    if kind == "formula":
+        return {"kind": kind, "formula": form.text("formula")}
+    if kind == "published" and form.text("fetched"):
+        return _fetched(form, allowed)
     if kind == "published":
         key = form.text("published")
         if not key:
             form.problems["published"] = FieldRefused(
                 N_("The key figure is missing."), remedy=N_("Write its name.")
             )
-        return {"kind": kind, "key": key, "source": form.text("published_source")}
+        return {"kind": kind, "key": key, "source": form.text("published_source"),
+                "ahead": form.text("ahead")}  # fmt: skip
     remainder = form.text("remainder") == "1"
     return {"kind": kind, "part": form.text("part"), "whole": form.text("whole"),
             "remainder": remainder}  # fmt: skip
+
+
+def _fetched(form: Form, allowed: Access) -> dict[str, Any]:
+    """A key figure that is fetched: its key, and what it is called and from as it was chosen."""
+    known = percents(known_figures(allowed.municipality)).values()
+    chosen = next((one for one in known if one.key == form.text("fetched")), None)
+    if chosen is None:
+        form.problems["fetched"] = FieldRefused(
+            N_("This can't be chosen."),
+            remedy=N_("Choose one of those that are in the list."),
+        )
+        return {"kind": "published", "key": "-"}
+    return {"kind": "published", "key": chosen.key, "name": chosen.figure.name,
+            "source": form.text("published_source"), "ahead": form.text("ahead")}  # fmt: skip
 
 
 def _years(bound: Bound | None) -> list[int]:

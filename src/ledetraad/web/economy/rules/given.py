@@ -18,14 +18,14 @@ from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
-from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.economy.amounts import amounts_of
 from ledetraad.web.economy.models import YearAmounts, YearAmountsValues, as_json
 from ledetraad.web.economy.rules.form import AMOUNT_LABELS
 from ledetraad.web.followup.clashes import answer_of, clashes_of, versions_of
 from ledetraad.web.followup.services.change_together import change_together
+from ledetraad.web.followup.services.change_undo import undo_last
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
-from ledetraad.web.history.recording import ChangedMeanwhile, delete, make
+from ledetraad.web.history.recording import ChangedMeanwhile, delete, history, make
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
@@ -107,6 +107,32 @@ def throw_away(request: HttpRequest, place: str, year: int) -> HttpResponse:
     return redirect("amounts", place=place)
 
 
+@login_required
+@require_POST
+def take_back(request: HttpRequest, place: str, year: int) -> HttpResponse:
+    """Undo the last change of a year's amounts, its deletion too."""
+    allowed = place_of(request, place)
+    allowed.require(Action.EDIT_ECONOMY)
+    held = _latest(allowed, year)
+    if held is None:
+        raise Http404
+    form = Form(sent(request.POST))
+    try:
+        undo_last(held, user=person(request), version=form.key("version"))
+    except LedetraadError as error:
+        said = _written(held.said())
+        shown = held if held.deleted_at is None else None
+        return _form(request, allowed, year, Form(said), shown, error=error)
+    return redirect("year-amounts", place=place, year=year)
+
+
+def _latest(allowed: Access, year: int) -> YearAmounts | None:
+    """What is written in of a year, or what was deleted of it last."""
+    found = YearAmounts.objects.filter(municipality=allowed.municipality, year=year)
+    held = found.filter(deleted_at=None).first()
+    return held or found.filter(deleted_at__isnull=False).order_by("-deleted_at").first()
+
+
 def _read(form: Form, year: int) -> dict[str, Any]:
     kroner = {key: value for key in KEY_AMOUNTS if (value := form.number(key)) is not None}
     percent = {}
@@ -160,6 +186,7 @@ def _form(
         clashes = clashes_of(
             error, mine, lambda name, said: str(said.get(name, "–")), AMOUNT_LABELS, translate
         )
+    undone = held or _latest(allowed, year)
     used = [row for row, _ in form.rows("percent")]
     first = max(used, default=-1) + 1
     return render_at(
@@ -177,7 +204,8 @@ def _form(
         booked=amounts_of(allowed.municipality).booked.kroner,
         bases=[(each.value, translate(name)) for each, name in BASIS_NAMES.items()],
         rows=[*used, *range(first, first + _SPARE)],
-        past=past_at(request, allowed, held) if held is not None else None,
+        undone=undone,
+        changes=list(history(undone)[:50]) if undone is not None else [],
         may_edit=allowed.may(Action.EDIT_ECONOMY),
         kr=lambda value: number_text(value, 0),
     )

@@ -8,28 +8,38 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ledetraad.economy.amounts import KEY_AMOUNTS
-from ledetraad.economy.financial_rules import FinancialRule, Growth, Published, Ratio, usual_rules
+from ledetraad.economy.amounts import KEY_AMOUNTS, formula_names
+from ledetraad.economy.financial_rules import (
+    FinancialRule,
+    FormulaFigure,
+    Growth,
+    Published,
+    Ratio,
+    usual_rules,
+)
 from ledetraad.economy.ledger import BASIS_NAMES
 from ledetraad.economy.quantities import CannotSay
-from ledetraad.economy.verdict import STATE_MARKS, STATE_NAMES, Verdict, judge_all
+from ledetraad.economy.verdict import STATE_MARKS, STATE_NAMES, Verdict
 from ledetraad.errors import LedetraadError
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_, catalogue
 from ledetraad.publish.economy.rules_out import bound_text
+from ledetraad.statistics.formula.nodes import names_in
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
-from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.economy import editing
 from ledetraad.web.economy.amounts import KnownAmounts, amounts_of
 from ledetraad.web.economy.editing import Sort
+from ledetraad.web.economy.figures.values import known_figures, percents
 from ledetraad.web.economy.models import Rule
 from ledetraad.web.economy.names import SCOPE_NAMES
 from ledetraad.web.economy.rules.chart import rule_charts
 from ledetraad.web.economy.rules.form import LABELS, from_preset, read_rule, rows_of, written_rule
 from ledetraad.web.forms import Form
+from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 
@@ -38,6 +48,7 @@ FIGURES = {
     "ratio": N_("one amount in percent of another"),
     "growth": N_("how much faster one amount grows than another"),
     "published": N_("a published key figure in percent"),
+    "formula": N_("a formula of one's own"),
 }
 
 
@@ -54,7 +65,7 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
         request,
         allowed,
         "economy/rules.html",
-        rows=[(rule, judge_all([rule.said()], amounts, amounts.years)) for rule in rules],
+        rows=[(rule, {each.year: each for each in known.judged(rule.said())}) for rule in rules],
         years=amounts.years,
         basis=amounts.basis,
         deleted=_deleted(allowed),
@@ -108,6 +119,17 @@ def bring_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     return editing.bring_back(RULE, request, place, pk)
 
 
+@login_required
+@require_POST
+def take_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """Undo the last change of a rule."""
+    problem = editing.take_back(RULE, request, place, pk)
+    if problem is not None:
+        allowed, rule = editing.thing_of(RULE, request, place, pk, write=True, deleted=True)
+        return _show(request, allowed, rule, problem)
+    return redirect("rule", place=place, pk=pk)
+
+
 def rules_of(allowed: Access) -> list[Rule]:
     """The rules of a municipality, its own before examples."""
     found = Rule.objects.filter(municipality=allowed.municipality, deleted_at=None)
@@ -122,6 +144,7 @@ def names() -> dict[str, Any]:
         "basis_names": BASIS_NAMES,
         "scope_names": SCOPE_NAMES,
         "key_amounts": KEY_AMOUNTS,
+        "amount_names": formula_names(),
         "bound_text": bound_text,
         "value_of": value_of,
         "millions": millions,
@@ -149,7 +172,10 @@ def keys_of(rule: FinancialRule) -> list[str]:
         case Growth(of=of, than=than):
             return [of, than]
         case Published(key=key):
-            return [key]
+            node = rule.figure.node()
+            return [key, *(names_in(node) if node is not None else ())]
+        case FormulaFigure():
+            return list(names_in(rule.figure.node()))
 
 
 def _show(
@@ -157,8 +183,7 @@ def _show(
 ) -> HttpResponse:
     said: FinancialRule = rule.said()
     known = amounts_of(allowed.municipality)
-    amounts = known.amounts
-    verdicts = judge_all([said], amounts, amounts.years)
+    verdicts = known.judged(said)
     return render_at(
         request,
         allowed,
@@ -169,10 +194,11 @@ def _show(
         said=said,
         verdicts=verdicts,
         keys=keys_of(said),
-        amounts=_amounts(said, known, amounts.years),
+        amounts=_amounts(said, known, known.years_of(said)),
+        fetched={key: known.figure(key) for key in keys_of(said)},
         charts=rule_charts(verdicts),
         figures=FIGURES,
-        past=past_at(request, allowed, rule),
+        changes=list(history(rule)[:50]),
         may_edit=allowed.may(Action.EDIT_ECONOMY),
         **names(),
     )
@@ -197,11 +223,15 @@ def _deleted(allowed: Access) -> list[Rule]:
     return list(found[:50])
 
 
-def _around(request: HttpRequest, _: Access, form: Form) -> dict[str, object]:
+def _around(request: HttpRequest, allowed: Access, form: Form) -> dict[str, object]:
     translate = catalogue(language_of(request)).gettext
+    known = percents(known_figures(allowed.municipality)).values()
+    fetched = [(one.key, f"{one.figure.name} ({one.edition or '–'})") for one in known]
     keys = [(key, translate(amount.name)) for key, amount in KEY_AMOUNTS.items()]
     return {
         "keys": keys,
+        "fetched": [("", translate(N_("none; its name is written below"))), *fetched],
+        "lines": [(name, words) for name, words in formula_names().items() if ":" in name],
         "figures": [(key, translate(name)) for key, name in FIGURES.items()],
         "scopes": [(each.value, translate(name)) for each, name in SCOPE_NAMES.items()],
         "bounds": rows_of(form.said, "bounds"),

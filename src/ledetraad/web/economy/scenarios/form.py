@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ledetraad.economy.scenario import (
+from ledetraad.economy.scenario_changes import (
+    DemographyChange,
     InterestChange,
     InvestmentChange,
     PopulationChange,
@@ -18,6 +19,7 @@ from ledetraad.errors import LedetraadError
 from ledetraad.followup.written import number, number_text
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.access import Access
+from ledetraad.web.economy.figures.values import counts, known_figures
 from ledetraad.web.economy.models import Documented, as_json
 from ledetraad.web.forms import FieldRefused, Form
 
@@ -25,6 +27,7 @@ LABELS: Mapping[str, str] = {"name": N_("name"), "note": N_("note"), "changes": 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "revenue": ("first", "last", "percent", "kroner", "kind"),
     "interest": ("first", "last", "points", "kind"),
+    "demography": ("as_in", "cost", "kind"),
     "investment": (
         "name",
         "year",
@@ -36,14 +39,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """The rows' fields, by the sort of change."""
-_WHOLE = {"first", "last", "year", "paid_back_over"}
+_WHOLE = {"first", "last", "year", "as_in", "paid_back_over"}
 _OPTIONAL = {"last", "percent", "kroner", "running", "borrowed"}
 _PARTS = re.compile(r"\s*[;\t|]\s*")
 _COLUMNS = 5
 _MOST_LINES = 2_000
 
 
-def read_scenario(form: Form, _: Access, __: Documented | None) -> dict[str, Any]:
+def read_scenario(form: Form, allowed: Access, __: Documented | None) -> dict[str, Any]:
     """The scenario that a form says, as JSON holds it.
 
     Raises:
@@ -51,9 +54,15 @@ def read_scenario(form: Form, _: Access, __: Documented | None) -> dict[str, Any
     """
     changes: list[dict[str, Any]] = []
     names: dict[str, str] = {}
+    groups = {one.key for one in counts(known_figures(allowed.municipality)).values()}
     for sort, fields in FIELDS.items():
         for row_number, row in form.rows(sort):
             change = _change(sort, fields, row)
+            if sort == "demography" and change["group"] not in groups:
+                row.problems["as_in"] = FieldRefused(
+                    N_("No population table is chosen."),
+                    remedy=N_("Choose one of those that are in the list, or empty the row."),
+                )
             form.gather(sort, row_number, row)
             at = f"changes.{len(changes)}"
             first = next(field for field in fields if field != "kind")
@@ -90,6 +99,8 @@ def written_scenario(scenario: Scenario) -> dict[str, str]:
                 }
             case InterestChange():
                 row = change.model_dump() | {"kind": change.debt}
+            case DemographyChange():
+                row = change.model_dump() | {"kind": change.group}
             case InvestmentChange():
                 row = change.model_dump()
             case PopulationChange():
@@ -116,6 +127,8 @@ def _change(sort: str, fields: tuple[str, ...], row: Form) -> dict[str, Any]:
             change[field] = value
     if sort == "revenue":
         change["free"] = row.text("kind") != "operating"
+    elif sort == "demography":
+        change["group"] = row.text("kind")
     elif sort == "interest":
         change["debt"] = row.text("kind") or "interest_exposed_debt"
     else:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ledetraad.economy.definition import Definition
 from ledetraad.economy.ledger import BASIS_NAMES, Basis
 from ledetraad.errors import Phrase
 from ledetraad.i18n import N_
 from ledetraad.publish.economy.statement import Statement, StatementColumn
-from ledetraad.web.economy.books import Book, Books, definitions
+from ledetraad.web.economy.books import Book, Books
 
 _IN_YEAR = (Basis.ACCOUNTS, Basis.REVISED, Basis.BUDGET, Basis.PLAN)
 THOUSAND, ONE, ORE = Decimal(1000), Decimal(1), Decimal("0.01")
@@ -73,9 +72,9 @@ def statements(books: Books, year: int, step: Decimal = ONE) -> list[Shown]:
         step: what amounts are rounded to.
     """
     shown = side_by_side(books, year)
-    tables = books.tables(shown)
+    tables = books.tables(shown, year)
     found = []
-    for definition in definitions().tables:
+    for definition in books.definitions(year).tables:
         pairs = []
         for book in shown:
             table = next(
@@ -92,8 +91,3 @@ def statements(books: Books, year: int, step: Decimal = ONE) -> list[Shown]:
             ]
             found.append(Shown(Statement(definition, columns, step), [book for book, _ in pairs]))
     return found
-
-
-def definition_of(key: str) -> Definition | None:
-    """A table's definition by its key."""
-    return next((each for each in definitions().tables if each.key == key), None)

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from ledetraad.economy.areas import distributed_rows
 from ledetraad.economy.definition import Row
 from ledetraad.economy.definition_checks import definition_faults
 from ledetraad.economy.ledger import BALANCE, Basis
@@ -19,7 +20,7 @@ from ledetraad.followup.written import number_text
 from ledetraad.publish.economy.statement import ROUNDING, is_strong
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
-from ledetraad.web.economy.books import Book, Books, Told, definitions
+from ledetraad.web.economy.books import Book, Books, Told
 from ledetraad.web.economy.statements.behind import lines_of_code, units_behind
 from ledetraad.web.economy.statements.columns import (
     ONE,
@@ -28,7 +29,10 @@ from ledetraad.web.economy.statements.columns import (
     source_of,
     statements,
 )
+from ledetraad.web.forms import whole
 from ledetraad.web.place import place_of, render_at
+
+_FIRST, _LAST = 1990, 2100
 
 
 @login_required
@@ -46,8 +50,8 @@ def index(request: HttpRequest, place: str, year: int) -> HttpResponse:
         year=year,
         years=books.years,
         found=found,
-        source=definitions().source,
-        definition_year=definitions().year,
+        in_force=books.in_force(year),
+        distributed=any(distributed_rows(one.statement.definition) for one in found),
         source_of=source_of,
         head_of=head_of,
         shown_books=list({book.key: book for one in found for book in one.books}.values()),
@@ -79,6 +83,7 @@ def table(request: HttpRequest, place: str, year: int, table: str) -> HttpRespon
         is_strong=is_strong,
         rounding=ROUNDING,
         source_of=source_of,
+        by=lambda of: by_query(books, year, of),
     )
 
 
@@ -89,13 +94,15 @@ def cell(
 ) -> HttpResponse:
     """What a cell is: its definition, the lines or codes it is the sum of, and who has spent it."""
     allowed, books = _books(request, place)
-    book, made, one = _cell_of(books, year, table, basis, post)
+    by = by_asked(request, year)
+    book, made, one = _cell_of(books, year, table, basis, post, by=by)
     told = books.told(book)
     account_class = made.definition.account_class
     return render_at(
         request,
         allowed,
         "economy/cell.html",
+        by=by_query(books, by, year),
         year=year,
         book=book,
         head=head_of(book),
@@ -117,7 +124,8 @@ def lines(
 ) -> HttpResponse:
     """The ledger's lines of a code in a cell."""
     allowed, books = _books(request, place)
-    book, made, one = _cell_of(books, year, table, basis, post)
+    by = by_asked(request, year)
+    book, made, one = _cell_of(books, year, table, basis, post, by=by)
     if code not in one.weights:
         raise Http404
     told = books.told(book)
@@ -129,6 +137,7 @@ def lines(
         request,
         allowed,
         "economy/lines.html",
+        by=by_query(books, by, year),
         year=year,
         book=book,
         head=head_of(book),
@@ -170,14 +179,25 @@ def _books(request: HttpRequest, place: str) -> tuple[Access, Books]:
     return allowed, Books(allowed.municipality)
 
 
+def by_asked(request: HttpRequest, year: int) -> int:
+    """The year by whose definitions a table is made: that of the page that led here."""
+    asked = whole(request.GET.get("etter", ""))
+    return asked if asked is not None and _FIRST <= asked <= _LAST else year
+
+
+def by_query(books: Books, by: int, year: int) -> str:
+    """What an address needs to be made by a year's definitions; empty where they are its own."""
+    return f"?etter={by}" if books.in_force(by).mark != books.in_force(year).mark else ""
+
+
 def _cell_of(
-    books: Books, year: int, table: str, basis: str, post: str
+    books: Books, year: int, table: str, basis: str, post: str, *, by: int
 ) -> tuple[Book, Table, Cell]:
     known = {each.value for each in Basis}
     book = books.of(year, Basis(basis)) if basis in known else None
     if book is None:
         raise Http404
-    tables = books.tables([book])[book.key]
+    tables = books.tables([book], by)[book.key]
     made = next((each for each in tables if each.definition.key == table), None)
     if made is None or post not in made.definition.by_post:
         raise Http404

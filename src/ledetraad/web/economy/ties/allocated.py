@@ -91,8 +91,14 @@ def _rest(lines: pa.Table, keys: AbstractSet[tuple[str, ...]]) -> dict[str, Deci
 
 def ties_of(municipality: Municipality) -> list[Tie]:
     """The ties of a municipality, each by its number, in the order that they are tried."""
+    return [said.model_copy(update={"key": str(one.pk)}) for one, said in ordered(municipality)]
+
+
+def ordered(municipality: Municipality) -> list[tuple[MoneyTie, Tie]]:
+    """The ties with what they say, in the order that they are tried: by hand first."""
     found = MoneyTie.objects.filter(municipality=municipality, deleted_at=None).order_by("pk")
-    return [one.said().model_copy(update={"key": str(one.pk)}) for one in found]
+    said: list[tuple[MoneyTie, Tie]] = [(one, one.said()) for one in found]
+    return sorted(said, key=lambda each: (not each[1].by_hand, each[1].order, each[0].pk))
 
 
 def default_book(books: Books) -> Book | None:

@@ -13,12 +13,14 @@ from ledetraad.plan.finding import Translate
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.models import Unit
 from ledetraad.web.economy.models import Documented, as_json
+from ledetraad.web.economy.ties.allocated import ordered
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.models import Measure
 from ledetraad.web.forms import FieldRefused, Form
 
 LABELS: Mapping[str, str] = {
     "key": N_("name"),
+    "order": N_("order"),
     "by_hand": N_("whether somebody has looked at just these lines"),
     "account_class": N_("accounts"),
     "code": N_("kind"),
@@ -60,6 +62,7 @@ def read_tie(form: Form, allowed: Access, before: Documented | None) -> dict[str
         shares.append({"to": to, "percent": percent})
     values = {
         "key": form.text("key"),
+        "order": before.said().order if before is not None else last_order(allowed) + 1,
         "by_hand": form.text("by_hand") == "1",
         "account_class": form.text("account_class") or None,
         **{name: [each for each in _BETWEEN.split(form.text(name)) if each] for name in CODES},
@@ -71,6 +74,11 @@ def read_tie(form: Form, allowed: Access, before: Documented | None) -> dict[str
             N_("The name is missing."), remedy=N_("Write what the tie is called.")
         )
     return as_json(form.make(Tie, values, names | {"": "shares"}))
+
+
+def last_order(allowed: Access) -> int:
+    """The order of the tie that is tried last."""
+    return max((said.order for _, said in ordered(allowed.municipality)), default=0)
 
 
 def written_tie(tie: Tie) -> dict[str, str]:

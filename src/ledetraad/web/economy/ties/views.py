@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledetraad.economy.ledger import Basis
@@ -19,18 +20,19 @@ from ledetraad.i18n import N_, catalogue
 from ledetraad.plan.index import PlanIndex
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
-from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.economy import editing
 from ledetraad.web.economy.books import Book, Books
 from ledetraad.web.economy.editing import Sort
 from ledetraad.web.economy.models import MoneyTie
 from ledetraad.web.economy.rules.form import rows_of
+from ledetraad.web.economy.services.tie_move import move_tie
 from ledetraad.web.economy.statements.columns import head_of, source_of
 from ledetraad.web.economy.ties.allocated import (
     Placed,
     Places,
     cost_of_element,
     default_book,
+    ordered,
     placed,
 )
 from ledetraad.web.economy.ties.form import (
@@ -42,9 +44,11 @@ from ledetraad.web.economy.ties.form import (
     written_tie,
 )
 from ledetraad.web.forms import Form
+from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.models import WorkingCopy
+from ledetraad.web.plans.views import person
 
 _MOST_REST = 30
 
@@ -57,9 +61,9 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
     allowed.require(Action.READ)
     books = Books(allowed.municipality)
     book = chosen_book(request, books)
-    ties = list(MoneyTie.objects.filter(municipality=allowed.municipality, deleted_at=None))
+    ties = ordered(allowed.municipality)
     named = Places(
-        allowed.municipality, (target for tie in ties for target in targets_of(tie.said()))
+        allowed.municipality, (target for _, said in ties for target in targets_of(said))
     )
     found = placed(allowed.municipality, book) if book is not None else None
     allocation = found.allocation if found is not None else None
@@ -72,7 +76,8 @@ def index(request: HttpRequest, place: str) -> HttpResponse:
         head_of=head_of,
         allocation=allocation,
         taken=_taken(allocation),
-        ties=[(tie, tie.said()) for tie in ties],
+        ties=ties,
+        hands=sum(1 for _, said in ties if said.by_hand),
         rest=_rest(books, book, found) if book is not None and found is not None else [],
         places=named,
         target_of=target_of,
@@ -121,6 +126,26 @@ def throw_away(request: HttpRequest, place: str, pk: int) -> HttpResponse:
 def bring_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """Restore a tie."""
     return editing.bring_back(TIE, request, place, pk)
+
+
+@login_required
+@require_POST
+def take_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """Undo the last change of a tie."""
+    problem = editing.take_back(TIE, request, place, pk)
+    if problem is not None:
+        allowed, tie = editing.thing_of(TIE, request, place, pk, write=True, deleted=True)
+        return _show(request, allowed, tie, problem)
+    return redirect("tie", place=place, pk=pk)
+
+
+@login_required
+@require_POST
+def move(request: HttpRequest, place: str, pk: int) -> HttpResponse:
+    """Have a tie tried earlier or later than the one beside it."""
+    _, tie = editing.thing_of(TIE, request, place, pk, write=True)
+    move_tie(tie, earlier=request.POST.get("til") == "opp", user=person(request))
+    return redirect("ties", place=place)
 
 
 @login_required
@@ -187,7 +212,7 @@ def _show(
         target_of=target_of,
         labels=LABELS,
         codes=CODES,
-        past=past_at(request, allowed, tie),
+        changes=list(history(tie)[:50]),
         may_edit=allowed.may(Action.EDIT_ECONOMY),
         share=lambda value: number_text(value, 1),
     )

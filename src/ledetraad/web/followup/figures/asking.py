@@ -84,7 +84,6 @@ class Answer:
 
     def _notices(self) -> list[Phrase]:
         found = [notice for one in self.fetched.values() for notice in one.notices]
-        found += [joint.told() for joint in self.outcome.joints]
         found += [
             Phrase(
                 N_("%(years)s are left out: %(why)s."),

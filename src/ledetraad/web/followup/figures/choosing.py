@@ -6,6 +6,7 @@ each variable. Nothing is stored before it is saved.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -28,6 +29,9 @@ BEGUN = "fra"
 """The name of the field with the catalogue's entry whose code is looked for."""
 CHOSEN_ROLES = {Role.CONTENT, Role.SORT}
 """The roles of the variables of which one value is chosen; places and periods are not chosen."""
+SEVERAL = "flere-"
+"""What the names of the fields with several of a variable's values begin with."""
+_BETWEEN = re.compile(r"[\s,;]+(?![^(]*\))")
 ADDS_NAMES = {
     Adds.SHARE: N_("a share, a rate or a mean: the numbers of places can't be summed"),
     Adds.COUNT: N_("a count: the numbers of places can be summed"),
@@ -49,6 +53,7 @@ class Chosen:
             not chosen here.
         formula: of "x", what the table tells.
         adds: whether the numbers of places can be summed.
+        several: for variables of which several values are summed, their codes and expressions.
     """
 
     entry: Entry | None = None
@@ -57,6 +62,7 @@ class Chosen:
     values: Mapping[str, str] | None = None
     formula: str = "x"
     adds: Adds = Adds.SHARE
+    several: Mapping[str, tuple[str, ...]] | None = None
 
     def definition(self, said: IndicatorValues, about: TableDescription | None) -> Definition:
         """The definition for an indicator.
@@ -74,15 +80,27 @@ class Chosen:
         assert about is not None  # noqa: S101  (the caller has asked for it)
         region = about.variable(Role.REGION)
         wanted = [one for one in about.variables if one.role in CHOSEN_ROLES]
-        values = self.values or {}
-        missing = [one.label for one in wanted if not values.get(one.code) and not one.omissible]
+        values, several = self.values or {}, self.several or {}
+        if several and self.adds is not Adds.COUNT:
+            raise ChoiceRefused(
+                N_("Several values can only be put together where they are counts."),
+                remedy=N_("Choose that it is a count, or one value."),
+            )
+        missing = [
+            one.label
+            for one in wanted
+            if not (values.get(one.code) or several.get(one.code)) and not one.omissible
+        ]
         if missing:
             raise ChoiceRefused(
                 N_("Nothing is chosen for %(names)s."),
                 remedy=N_("Choose one value of each."),
                 names=", ".join(missing),
             )
-        choices = {one.code: (values[one.code],) for one in wanted if values.get(one.code)}
+        choices: dict[str, tuple[str, ...]] = {
+            one.code: (values[one.code],) for one in wanted if values.get(one.code)
+        }
+        choices |= {one.code: several[one.code] for one in wanted if one.code in several}
         try:
             part = Part(
                 source=self.source,
@@ -90,6 +108,7 @@ class Chosen:
                 region=region.code if region is not None else "",
                 choices=choices,
                 adds=self.adds,
+                total=bool(several),
             )
             return Definition(
                 name=said.name,
@@ -123,9 +142,14 @@ def chosen_in(query: Mapping[str, str]) -> Chosen | None:
         for name, value in query.items()
         if name.startswith(CHOICE) and value
     }
+    several = {
+        name.removeprefix(SEVERAL): tuple(each for each in _BETWEEN.split(value.strip()) if each)
+        for name, value in query.items()
+        if name.startswith(SEVERAL) and value.strip()
+    }
     adds = Adds.COUNT if query.get("summeres") == Adds.COUNT.value else Adds.SHARE
     formula = query.get("formel", "").strip() or "x"
-    return Chosen(None, source, table, values, formula[:300], adds)
+    return Chosen(None, source, table, values, formula[:300], adds, several)
 
 
 def is_whole(chosen: Chosen, query: Mapping[str, str]) -> bool:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic import Field
 
-from ledetraad.errors import Phrase, kept_phrase
-from ledetraad.publish.followup.fetched import Fetched, Numbers, Peer, Table
+from ledetraad.publish.followup.fetched import Fetched, Noticed, Numbers, Peer, Table
 from ledetraad.statistics.sources.base import Edition
 
 
@@ -26,15 +23,14 @@ class KeptTable(Table):
         return Edition(self.updated, self.tag)
 
 
-class Told(Numbers):
+class Told(Numbers, Noticed):
     """What was said.
 
     Args:
         tables: by the names in the definition's formula.
         notes: what the sources say that a reader must know.
         must_show: those of the notes that must be shown wherever a value is.
-        joints: the changes of municipalities that the values go over, to be said in any language.
-        notices: what has changed in the tables, what was joined, and what could not be.
+        joints, notices: see `Noticed`.
         beside: the codes of those who were asked for to be compared with.
         peers: those of them that there are numbers for.
         per, divisors, per_tables: what counts are divided by to be compared, and where that comes
@@ -44,17 +40,11 @@ class Told(Numbers):
     tables: dict[str, KeptTable] = Field(default_factory=dict)
     notes: tuple[str, ...] = ()
     must_show: tuple[str, ...] = ()
-    joints: tuple[dict[str, Any], ...] = ()
-    notices: tuple[dict[str, Any], ...] = ()
     beside: tuple[str, ...] = ()
     peers: tuple[Peer, ...] = ()
     per: str = ""
     divisors: dict[str, Numbers] = Field(default_factory=dict)
     per_tables: tuple[Table, ...] = ()
-
-    def said(self) -> list[Phrase]:
-        """The notices, to be said in any language."""
-        return [kept_phrase(one) for one in self.notices]
 
     def fetched(self, *, peers: bool = True) -> Fetched:
         """What is told of it beside the values.

@@ -28,6 +28,7 @@ from ledetraad.publish.followup.model import (
 )
 from ledetraad.publish.followup.outlook import Outlook, outlook, rounded
 from ledetraad.publish.followup.reasons import published_state
+from ledetraad.web.climate.published import newest_of_each
 from ledetraad.web.economy.publishing import published_economy
 from ledetraad.web.followup.figures.models import told_of
 from ledetraad.web.followup.figures.told import Told
@@ -76,6 +77,9 @@ def gathered(
         indicators=_indicators(working_copy, facts, choice, elements, measures),
         states=_states(facts, choice, plan),
         economy=published_economy(working_copy.municipality, choice),
+        climate=tuple(one.published() for one in newest_of_each(working_copy.municipality_id))
+        if choice.climate
+        else (),
     )
 
 

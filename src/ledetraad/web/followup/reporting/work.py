@@ -20,13 +20,16 @@ from ledetraad.web.followup.reporting.worklist import (
     wanting,
 )
 from ledetraad.web.place import place_of, render_at
+from ledetraad.web.plans.newest import newest_revisions
 from ledetraad.web.plans.views import person
 
 
 @login_required
 @require_safe
 def work(request: HttpRequest, place: str) -> HttpResponse:
-    """What is asked of me; for those who follow up, how far the units have come."""
+    """What is asked of me; for those who follow up, how far the units have come; for all, how each
+    plan stands.
+    """
     allowed = place_of(request, place)
     user = person(request)
     today = timezone.localdate()
@@ -44,6 +47,7 @@ def work(request: HttpRequest, place: str) -> HttpResponse:
         wanting_count=len(stale),
         followed=[(one, counts[one.pk]) for one in followed],
         missing=sum(count for _, count in open_by_rule(allowed.municipality, person=user.pk)),
+        plans=[one.working_copy for one in newest_revisions(allowed.municipality)],
         handed_in=handed_in(request, allowed.municipality.pk),
     )
 

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ledetraad.errors import LedetraadError
+from ledetraad.errors import LedetraadError, Phrase
+from ledetraad.followup.saying import joined
 from ledetraad.followup.written import number, rounded
 from ledetraad.followup.written_dates import Edge, day
 from ledetraad.i18n import N_
@@ -93,8 +94,9 @@ def a_choice(value: Value, names: Mapping[Any, str], where: str) -> str:
     raise CellRefused(
         N_("“%(text)s” can't be chosen here.") if text else N_("Something has to be chosen here."),
         where=where,
-        remedy=N_("Write one of the words that stand in the other rows of the list."),
+        remedy=N_("Write one of these: %(words)s."),
         text=text_of(value)[:60],
+        words=joined([Phrase(name) for name in names.values()]),
     )
 
 

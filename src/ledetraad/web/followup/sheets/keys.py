@@ -15,8 +15,8 @@ from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 
 KEY_HEAD = N_("Key (leave it as it is)")
-MEASURE, INDICATOR, VALUES = "T", "I", "V"
-_FORM = re.compile(r"([TIV])([0-9]{1,15})-v([0-9]{1,18})-([0-9a-f]{10})", re.IGNORECASE)
+MEASURE, INDICATOR, VALUES, CLIMATE, ACTIVITY = "T", "I", "V", "K", "A"
+_FORM = re.compile(r"([TIVKA])([0-9]{1,15})-v([0-9]{1,18})-([0-9a-f]{10})", re.IGNORECASE)
 _MARK_LENGTH = 10
 
 
@@ -32,7 +32,8 @@ class Key:
         letter: of what kind the thing is.
         thing: its number: a measure's own, an indicator's key.
         version: what it had come to when the list was fetched: the version of a measure or an
-            indicator; for values the key of the newest one.
+            indicator; for values the key of the newest one; for a measure's effect on emissions
+            the version of that, 0 where nothing is written of it.
     """
 
     letter: str

@@ -73,7 +73,7 @@ class Preview(_Kept):
     """All that a spreadsheet would change.
 
     Args:
-        kind: what the list is of: "measures", "indicators" or "values".
+        kind: what the list is of: as in `sheets.kinds`.
         sheet: the name of the sheet that was read; empty for CSV.
         rows: those that change something or have something wrong with them.
         same: how many rows say what stands here already.

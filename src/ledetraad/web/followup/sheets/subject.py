@@ -1,4 +1,7 @@
-"""What a list is of, as reading it back needs to know: measures, indicators, or their values."""
+"""What a list is of, as reading it back needs to know.
+
+Measures, what they do to emissions, indicators, or their values.
+"""
 
 from __future__ import annotations
 

@@ -18,9 +18,22 @@ from ledetraad.web.history.models import Change
 
 KIND_NAMES: Mapping[str, str] = {
     "measures": N_("Measures"),
+    "climate": N_("Effect on emissions"),
+    "activities": N_("Activities"),
     "indicators": N_("Indicators"),
     "values": N_("Values of indicators"),
 }
+
+PAGES: Mapping[str, str] = {
+    "measures": "tiltak/%s/",
+    "climate": "tiltak/%s/#climate",
+    "activities": "klima/aktiviteter/%s/rediger/",
+    "indicators": "indikatorer/%s/",
+    "values": "indikatorer/%s/",
+}
+"""Where the thing of a row is, under the municipality's own address."""
+NUMBERED = frozenset({"measures", "climate"})
+"""The kinds whose things are called by a number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from ledetraad.i18n import N_, catalogue
 from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.climate.sheets.activities import activities_workbook
+from ledetraad.web.climate.sheets.export import climate_workbook
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.followup.indicators.rows import Filter, select
@@ -26,12 +28,24 @@ from ledetraad.web.followup.sheets.services.sheet_read import read_again, read_s
 from ledetraad.web.followup.sheets.services.sheet_undo import undo_sheet
 from ledetraad.web.followup.sheets.subject import ChangedSince
 from ledetraad.web.followup.sheets.table import ENDINGS, LARGEST
-from ledetraad.web.followup.sheets.telling import KIND_NAMES, done_rows, shown_rows
+from ledetraad.web.followup.sheets.telling import (
+    KIND_NAMES,
+    NUMBERED,
+    PAGES,
+    done_rows,
+    shown_rows,
+)
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 
-_ANY = (Action.EDIT_MEASURE, Action.EDIT_INDICATOR, Action.ENTER_VALUE)
+_ANY = (
+    Action.EDIT_MEASURE,
+    Action.EDIT_INDICATOR,
+    Action.ENTER_VALUE,
+    Action.EDIT_CLIMATE,
+    Action.EDIT_EFFECT,
+)
 _MOST_LISTED = 50
 
 
@@ -62,8 +76,35 @@ def values(request: HttpRequest, place: str) -> HttpResponse:
     elements, units = Elements(municipality), units_of(municipality)
     rows = select(Filter.read(query), municipality, elements, units, today, window=WHOLE).rows
     made = values_workbook(rows, catalogue(language_of(request)).gettext, today)
+    return _workbook(made, f"verdier-{today.isoformat()}.xlsx")
+
+
+@login_required
+@require_safe
+def climate(request: HttpRequest, place: str) -> HttpResponse:
+    """What the measures do to emissions as a workbook."""
+    allowed = place_of(request, place)
+    allowed.require(Action.READ)
+    today = timezone.localdate()
+    translate = catalogue(language_of(request)).gettext
+    made = climate_workbook(allowed.municipality, translate, today)
+    return _workbook(made, f"klimaeffekt-{today.isoformat()}.xlsx")
+
+
+@login_required
+@require_safe
+def activities(request: HttpRequest, place: str) -> HttpResponse:
+    """The municipality's activities as a workbook."""
+    allowed = place_of(request, place)
+    allowed.require(Action.READ)
+    today = timezone.localdate()
+    translate = catalogue(language_of(request)).gettext
+    made = activities_workbook(allowed.municipality, translate, today)
+    return _workbook(made, f"aktiviteter-{today.isoformat()}.xlsx")
+
+
+def _workbook(made: bytes, name: str) -> HttpResponse:
     response = HttpResponse(made, content_type=CONTENT_TYPE)
-    name = f"verdier-{today.isoformat()}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
     return response
@@ -181,6 +222,8 @@ def _show(
             error=error,
             rows=done_rows(sheet.things()),
             kind_names=KIND_NAMES,
+            page_of=PAGES[sheet.kind],
+            numbered=sheet.kind in NUMBERED,
         )
     translate = catalogue(language_of(request)).gettext
     shown = sheet.shown()
@@ -195,5 +238,7 @@ def _show(
         chosen=chosen or {},
         error=error,
         kind_names=KIND_NAMES,
+        page_of=PAGES[shown.kind],
+        numbered=shown.kind in NUMBERED,
         days=KEPT_DAYS,
     )

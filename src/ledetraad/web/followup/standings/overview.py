@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from ledetraad.followup.status import ElementState
+from ledetraad.followup.status import ElementState, MeasureStatus
 from ledetraad.web.followup.models import Measure, ReportingPeriod, Serves, StatusReport
 from ledetraad.web.followup.standing import Branch
 from ledetraad.web.history.editions import Marks, edition
@@ -19,8 +19,8 @@ _MOVED_BY = tuple(one._meta.label_lower for one in (Measure, StatusReport, Repor
 _KEPT: Shelf[tuple[int, Marks], list[tuple[int, str, str]]] = Shelf(64)
 WHOLE = 300
 """So many elements are shown at once; a larger plan opens a theme at a time."""
-MOST_MOVED = 60
-"""How many of the measures that moved are told of one by one."""
+_FIRST = {MeasureStatus.DELAYED: 0, MeasureStatus.STOPPED: 1}
+"""What of what has changed a meeting wants to know first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,18 @@ class Movement:
 
     Args:
         periods: the two, the newest first; fewer where there are not two.
-        moved: the measures that moved, in their order.
-        more: how many more there are.
+        measures: the keys of the measures that moved, with what was said of each before and now;
+            those that have come to be delayed or stopped first.
     """
 
     periods: list[ReportingPeriod]
-    moved: list[Moved]
-    more: int
+    measures: list[tuple[int, str, str]]
+
+    def first(self, most: int) -> list[Moved]:
+        """So many of the measures that moved."""
+        shown = self.measures[:most]
+        found = Measure.objects.select_related("unit").in_bulk([key for key, *_ in shown])
+        return [Moved(found[key], was, now) for key, was, now in shown]
 
 
 def counts(found: Sequence[Branch], *, depth: int | None = None) -> Mapping[ElementState, int]:
@@ -66,11 +71,10 @@ def moved(working_copy: WorkingCopy) -> Movement:
         )[:2]
     )
     if len(periods) < 2:  # noqa: PLR2004
-        return Movement(periods, [], 0)
-    pairs = _KEPT.of((working_copy.pk, seen), lambda: _moved(working_copy, *periods))
-    shown = Measure.objects.select_related("unit").in_bulk([key for key, *_ in pairs[:MOST_MOVED]])
-    told = [Moved(shown[key], was, now) for key, was, now in pairs[:MOST_MOVED]]
-    return Movement(periods, told, len(pairs) - len(told))
+        return Movement(periods, [])
+    return Movement(
+        periods, _KEPT.of((working_copy.pk, seen), lambda: _moved(working_copy, *periods))
+    )
 
 
 def _moved(
@@ -83,11 +87,12 @@ def _moved(
     )
     said = dict(submitted.filter(period=before).order_by().values_list("measure", "status"))
     says = submitted.filter(period=now).order_by("measure__number")
-    return [
+    found = [
         (measure, said[measure], status)
         for measure, status in says.values_list("measure", "status")
         if said.get(measure, status) != status
     ]
+    return sorted(found, key=lambda one: _FIRST.get(MeasureStatus(one[2]), len(_FIRST)))
 
 
 def parts_of(found: Sequence[Branch], theme: str) -> list[Branch]:
@@ -103,10 +108,27 @@ def parts_of(found: Sequence[Branch], theme: str) -> list[Branch]:
 
 
 def red(found: Sequence[Branch]) -> list[Branch]:
-    """What is off track and is so for reasons of its own, not just because of what is below."""
-    return [
+    """What is off track and is so for reasons of its own, not just because of what is below.
+
+    What stands highest in the plan comes first, and there what most speaks against.
+    """
+    own = [
         branch
         for branch in found
         if branch.rollup.state is ElementState.OFF_TRACK
         and (branch.rollup.own is not None or branch.measures or branch.indicators)
     ]
+    return sorted(
+        own, key=lambda one: (one.depth, -sum(len(part.bad) for part in one.rollup.parts))
+    )
+
+
+def worst_first(themes: Sequence[Branch], most: int) -> list[Branch]:
+    """Themes in their order; where there is no room for all, those that stand worst."""
+    if len(themes) <= most:
+        return list(themes)
+    states = (ElementState.OFF_TRACK, ElementState.AT_RISK)
+    return sorted(
+        themes,
+        key=lambda one: states.index(one.rollup.state) if one.rollup.state in states else 2,
+    )[:most]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from ledetraad.errors import LedetraadError
+from ledetraad.followup.one_sheet import room
 from ledetraad.followup.status import (
     ELEMENT_STATE_MARKS,
     ELEMENT_STATE_NAMES,
@@ -37,6 +38,7 @@ from ledetraad.web.followup.standings.overview import (
     moved,
     parts_of,
     red,
+    worst_first,
 )
 from ledetraad.web.followup.standings.services.judge import judge, withdraw
 from ledetraad.web.pages import language_of
@@ -92,7 +94,7 @@ def plan(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         counts=counts(every),
         charts=_charts(request, allowed, working_copy),
         missing=open_by_rule(allowed.municipality, plan=working_copy.pk),
-        language=found.plan.language,
+        plan_language=found.plan.language,
         **_NAMES,
     )
 
@@ -100,19 +102,25 @@ def plan(request: HttpRequest, place: str, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def meeting(request: HttpRequest, place: str, slug: str) -> HttpResponse:
-    """What a meeting wants to know, on a page to print: what is red, and what has changed."""
+    """What a meeting wants to know, on one sheet to print: what is red, and what has changed."""
     allowed, working_copy, found = _standing(request, place, slug)
     every = found.branches
+    themes, off_track = [one for one in every if one.depth == 0], red(every)
+    movement = moved(working_copy)
+    sheet = room(len(themes), len(off_track), len(movement.measures))
     return render_at(
         request,
         allowed,
         "followup/meeting.html",
         plan=working_copy,
-        themes=[one for one in every if one.depth == 0],
+        sheet=sheet,
+        themes=worst_first(themes, sheet.themes),
+        more_themes=len(themes) - sheet.themes,
         counts=counts(every),
-        red=red(every),
-        standing=found,
-        movement=moved(working_copy),
+        red=off_track,
+        periods=movement.periods,
+        moved=movement.first(sheet.changes),
+        more_moved=len(movement.measures) - sheet.changes,
         today=timezone.localdate(),
         **_NAMES,
     )

@@ -55,10 +55,12 @@ def send_notice(notice: Notice, today: date) -> Notice.State:
 
 def _address(notice: Notice, choice: NoticeChoice) -> str:
     """Where a notice goes: of signing in to the account's own address, which it takes an
-    administrator to change.
+    administrator to change, or to the one before where that is what it tells.
     """
     if notice.kind == Notice.Kind.CONFIRM:
         return str(notice.about["address"])
+    if notice.kind == Notice.Kind.SECURITY and (to := notice.about.get("to")):
+        return str(to)
     if notice.kind == Notice.Kind.SECURITY and notice.user.email:
         return notice.user.email
     return choice.sent_to

@@ -11,7 +11,10 @@ from ledetraad.web.followup.figures.jobs import fetch_soon
 from ledetraad.web.followup.figures.models import Feed, PeerGroup
 from ledetraad.web.followup.services.change_together import Answer, change_together
 from ledetraad.web.history.recording import make
+from ledetraad.web.jobs.queue import enqueue
 
+PEERS_CHANGED = "fetch-key-figures-of"
+"""The job by which the economy fetches its key figures for those who have been chosen."""
 _FIRST = 1
 """The version of a choice that nobody has changed."""
 
@@ -41,6 +44,7 @@ def save_peers(
         if change_together(kept, said.model_dump(mode="json"), whole, user=user):
             for feed in Feed.objects.filter(municipality=held, deleted_at=None):
                 fetch_soon(feed)
+            enqueue(PEERS_CHANGED, owner=held.pk, municipality=held.pk)
 
 
 def save_own_peers(

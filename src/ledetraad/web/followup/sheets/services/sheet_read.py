@@ -64,7 +64,7 @@ def _shown(allowed: Access, data: bytes, name: str, today: date) -> Preview:
                 if head is not None:
                     return compare(table, head, kind(allowed, today))
     raise UnreadableDocument(
-        N_("There is no list of measures, indicators or values in the file."),
+        N_("There is no list of measures, effects, indicators or values in the file."),
         where=name,
         remedy=N_("Fetch the list as Excel from its page, change that, and send it in."),
     )

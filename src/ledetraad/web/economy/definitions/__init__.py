@@ -1,0 +1,1 @@
+"""The municipality's own definitions of the statutory tables."""
