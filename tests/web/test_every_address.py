@@ -266,7 +266,6 @@ def one_of_each(
         "indikatorer/pk": indicator.pk,
         "tall/pk": indicator.pk,
         "sammenligning/pk": indicator.pk,
-        "tall/pk": indicator.pk,
         "ark/pk": SheetImport.objects.get().pk,
         "mote/pk": meeting.pk,
         "dato/code": "accounts",
