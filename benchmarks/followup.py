@@ -90,6 +90,10 @@ PAGES = (
     "rapportering/{open}/plan/{slug}/{element}/",
     "arsplan/2026/",
     "mangler/",
+    "endringer/",
+    "endringer/?slag=tiltak&person={person}",
+    "endringer/?slag=verdi",
+    "slettet/",
     "arshjul/2026/",
     "arshjul/frister/",
     "publisering/",
@@ -131,6 +135,14 @@ LISTS = (
     "periods/{open}/reports?limit=100&state=submitted",
     "periods/{locked}/reports",
     "periods/{locked}/locked",
+    "history",
+    "history?kind=followup.statusreport&limit=100",
+    "deleted",
+    "missing?limit=100",
+    "meetings",
+    "views",
+    "rules",
+    "plans/{plan}/years/2026",
 )
 
 

@@ -91,7 +91,7 @@ def serving(
         )
         address = f"http://127.0.0.1:{port}/"
         try:
-            for _ in range(1_200):  # the examples are read and published first
+            for _ in range(1_800):  # the demo takes a minute where the machine has much else to do
                 try:
                     with urllib.request.urlopen(f"{address}helse/", timeout=2):
                         break

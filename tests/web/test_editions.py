@@ -64,7 +64,7 @@ def test_values_and_judgements_make_another_edition(
         by_name="kari",
     )
     seen.append(edition(municipality.pk, VALUE, JUDGEMENT))
-    withdraw(working_copy, "x", now=MORNING)
+    withdraw(working_copy, "x", user=None, now=MORNING)
     seen.append(edition(municipality.pk, VALUE, JUDGEMENT))
 
     assert len(set(seen)) == 4

@@ -52,7 +52,8 @@ from ledetraad.web.economy.models import (
     Rule,
 )
 from ledetraad.web.followup.figures.models import Feed, FeedValues
-from ledetraad.web.followup.models import Indicator, Measure, Observation, SavedView
+from ledetraad.web.followup.missing.services.rule_turn import turn_off
+from ledetraad.web.followup.models import Indicator, Measure, Observation, RuleOff, SavedView
 from ledetraad.web.followup.sheets.models import SheetImport
 from ledetraad.web.hearing.links import new_stamp, read_stamp
 from ledetraad.web.hearing.links import token_of as token_of_link
@@ -65,7 +66,8 @@ from ledetraad.web.history.recording import make
 from ledetraad.web.imports.services.begin import begin
 from ledetraad.web.jobs.models import Job
 from ledetraad.web.jobs.worker import run_waiting
-from ledetraad.web.notices.models import Meeting
+from ledetraad.web.notices.models import Meeting, OwnDate
+from ledetraad.web.notices.services.own_date_set import set_own_date
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.plans.services.plan_publish import publish
 from ledetraad.web.plans.services.status_change import change_status
@@ -263,6 +265,7 @@ def one_of_each(
         "fil/pk": measure.attachments.get().pk,
         "indikatorer/pk": indicator.pk,
         "sammenligning/pk": indicator.pk,
+        "tall/pk": indicator.pk,
         "ark/pk": SheetImport.objects.get().pk,
         "mote/pk": meeting.pk,
         "dato/code": "accounts",
@@ -314,7 +317,29 @@ def one_of_each(
         "attachments/key": measure.attachments.get().pk,
         "indicators/key": indicator.pk,
         "periods/key": period.pk,
+        "missing/key": f"LT512:measure:0:{measure.pk}",
+        "endringer/kind": "mote",
+        "meetings/key": meeting.pk,
+        "own-dates/key": own_date(municipality, insider),
+        "rules-off/key": rule_off(municipality, insider),
+        "views/key": view.pk,
+        "history/kind": Meeting.kind(),
+        f"{Meeting.kind()}/key": meeting.pk,
+        "ingen/pk": meeting.pk,
+        "ingen/key": meeting.pk,
     }
+
+
+def own_date(municipality: Municipality, user: User) -> int:
+    """The municipality's own day for one of Norway's dates."""
+    set_own_date(municipality, 2026, "accounts", day=date(2026, 2, 20), note="", user=user)
+    return OwnDate.objects.get().pk
+
+
+def rule_off(municipality: Municipality, user: User) -> int:
+    """A rule that is off."""
+    turn_off(municipality, "LT521", "Fordi", user=user)
+    return RuleOff.objects.get().pk
 
 
 def counted(indicator: Indicator) -> None:

@@ -55,7 +55,7 @@ _DATE = re.compile(
 _NOT_A_NAME = re.compile(
     r"\b(?:høringsinnspill|høringssvar|høringsuttalelse|høringsuttale|innspill|uttalelse|uttale|"
     r"merknader?|svar|brev|vedlegg|kommuneplan\w*|samfunnsdel\w*|fra|frå|til|på|høring\w*|signert|"
-    r"endelig|scan\w*|dokument\w*|av)\b",
+    r"endelig|scan\w*|skann\w*|dokument\w*|av)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"(?:,| kl\.?)? \d{1,2}[:.]\d{2}.*$")

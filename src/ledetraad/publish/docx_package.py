@@ -6,7 +6,7 @@ The same text and facts give the same bytes: no clock is read, and parts stand i
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import BinaryIO
@@ -39,6 +39,8 @@ _KINDS = {
     "settings": "settings",
     "footer1": "footer",
 }
+_DOCUMENT = "word/document.xml"
+_PIECE = 100_000
 _MOST_PROPERTY = 250
 _PNG = '<Default Extension="png" ContentType="image/png"/>'
 
@@ -87,7 +89,7 @@ PORTRAIT, LANDSCAPE = Sheet(False, 17.0), Sheet(True, 25.7)
 def pack(
     out: BinaryIO,
     *,
-    body: str,
+    body: str | Iterable[str],
     footer: str,
     sheet: Sheet,
     title: str,
@@ -99,7 +101,8 @@ def pack(
 
     Args:
         out: where.
-        body, footer: the paragraphs and tables of the text and of every page's foot.
+        body: the paragraphs and tables of the text; in pieces, a long one is never in memory whole.
+        footer: those of every page's foot.
         sheet: the pages.
         title, owner: for the document's properties.
         language: the plan's.
@@ -117,9 +120,7 @@ def pack(
             ),
         ),
         "docProps/core.xml": _core(title, owner, lang),
-        "word/document.xml": (
-            f"<w:document {NAMESPACES}><w:body>{body}{sheet.section()}</w:body></w:document>"
-        ),
+        _DOCUMENT: "",
         "word/_rels/document.xml.rels": _relations(
             *(
                 (kind.rstrip("1"), f"{_OFFICE}/relationships", f"{kind}.xml")
@@ -139,10 +140,30 @@ def pack(
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in parts.items():
             part = zipfile.ZipInfo(name, _EARLIEST)
-            archive.writestr(part, _HEAD + content, zipfile.ZIP_DEFLATED)
+            if name != _DOCUMENT:
+                archive.writestr(part, _HEAD + content, zipfile.ZIP_DEFLATED)
+                continue
+            part.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(part, "w") as document:
+                for piece in _document([body] if isinstance(body, str) else body, sheet):
+                    document.write(piece.encode())
         for number, picture in enumerate(pictures, start=1):
             part = zipfile.ZipInfo(f"word/media/image{number}.png", _EARLIEST)
             archive.writestr(part, picture, zipfile.ZIP_STORED)
+
+
+def _document(body: Iterable[str], sheet: Sheet) -> Iterator[str]:
+    """The document itself, in pieces that are worth packing."""
+    yield f"{_HEAD}<w:document {NAMESPACES}><w:body>"
+    waiting: list[str] = []
+    size = 0
+    for one in body:
+        waiting.append(one)
+        size += len(one)
+        if size > _PIECE:
+            yield "".join(waiting)
+            waiting, size = [], 0
+    yield f"{''.join(waiting)}{sheet.section()}</w:body></w:document>"
 
 
 def _shipped(name: str) -> str:

@@ -87,6 +87,8 @@ GROUPS = (
         N_("The municipality"),
         (
             Entry(N_("Units and people"), "folk/"),
+            Entry(N_("What has changed"), "endringer/"),
+            Entry(N_("What has been deleted"), "slettet/"),
             Entry(N_("Work in the background"), "jobber/", Action.MANAGE_PEOPLE),
         ),
     ),

@@ -69,6 +69,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oppfolging/<slug:place>/klima/", include("ledetraad.web.climate.urls")),
     path("oppfolging/<slug:place>/okonomi/", include("ledetraad.web.economy.urls")),
     path("oppfolging/<slug:place>/horing/", include("ledetraad.web.hearing.work_urls")),
+    path("oppfolging/<slug:place>/", include("ledetraad.web.changes.urls")),
     path("oppfolging/<slug:place>/folk/", include("ledetraad.web.people.urls")),
     path("oppfolging/<slug:place>/jobber/", include("ledetraad.web.jobs.urls")),
     path("oppfolging/<slug:place>/folk/meg/token/", include("ledetraad.web.api.page_urls")),

@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ninja.openapi.schema import OpenAPISchema
 
 from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.api.problems import TITLES
@@ -63,7 +64,16 @@ ALL_LANGUAGES = _translators()
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/finnes/ikke", "/measures/x", "/measures/1/", "/plans/99"]
+    "address",
+    [
+        "/",
+        "/finnes/ikke",
+        "/measures/x",
+        "/measures/1/",
+        "/plans/99",
+        "/measures/%00",
+        "/history/%00/1",
+    ],
 )
 def test_what_is_not_there_is_a_problem_too(program: Make, address: str) -> None:
     response = program().get(address)
@@ -141,6 +151,21 @@ def test_every_address_and_problem_is_documented() -> None:
     assert not missing
 
 
+def test_no_two_enumerations_have_the_same_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the description they would be one, and the answers of one of them not as described."""
+    known: dict[str, set[str]] = {}
+
+    def add(_self: OpenAPISchema, parts: dict[str, Any]) -> None:
+        for name, part in parts.items():
+            if "enum" in part:
+                known.setdefault(name, set()).add(json.dumps(part["enum"]))
+
+    monkeypatch.setattr(OpenAPISchema, "add_schema_definitions", add)
+    OpenAPISchema(api=ALL, path_prefix="")
+
+    assert known and all(len(found) == 1 for found in known.values()), known
+
+
 def test_every_address_asks_for_a_token(client: Client) -> None:
     for method, path, _ in OPERATIONS:
         address = re.sub(r"\{[a-z]+\}", "1", path)
@@ -158,7 +183,9 @@ def test_another_municipality_finds_nothing_at_any_address(
     numbers = {"number": a_measure().number, "plan": working_copy.pk}
     numbers["element"] = working_copy.latest().plan().elements[0].id  # type: ignore[assignment]
     numbers |= {"year": 2026, "basis": "accounts"}  # type: ignore[dict-item]
-    keys = {"indicators": an_indicator().pk, "periods": period.pk}
+    indicator = an_indicator()
+    keys = {"indicators": indicator.pk, "periods": period.pk, "history": indicator.pk}
+    numbers |= {"kind": indicator.kind()}  # type: ignore[dict-item]
     other = program(place=Municipality.objects.create(name="Eksempel kommune"))
 
     for method, path, operation in OPERATIONS:
@@ -181,20 +208,22 @@ def _least_query(operation: dict[str, Any]) -> str:
     return f"?{'&'.join(f'{name}=x' for name in needed)}" if needed else ""
 
 
+_LEAST: dict[str, dict[str, Any]] = {
+    "ObservationIn": {"period": "2025", "value": 1},
+    "ReturnIn": {"reason": "x"},
+    "SettleIn": {"reason": "x"},
+    "JudgementIn": {"state": "on_track", "reason": "x"},
+    "PartValues": {"not_quantified": "x"},
+    "YearIn": {"elements": []},
+    "CommentIn": {"text": "x"},
+}
+
+
 def _least(operation: dict[str, Any]) -> Any:
     """A body that would be taken."""
     wanted = json.dumps(operation.get("requestBody", {}))
-    if "ObservationIn" in wanted:
-        return {"period": "2025", "value": 1}
-    if "ReturnIn" in wanted:
-        return {"reason": "x"}
-    if "JudgementIn" in wanted:
-        return {"state": "on_track", "reason": "x"}
-    if "PartValues" in wanted:
-        return {"not_quantified": "x"}
-    if "CommentIn" in wanted:
-        return {"text": "x"}
-    return {} if wanted != "{}" else None
+    usual = {} if wanted != "{}" else None
+    return next((body for name, body in _LEAST.items() if name in wanted), usual)
 
 
 _WORDS = st.text(max_size=12) | st.sampled_from(["1", "-1", "0", "true", "9" * 30, "2025", "*"])

@@ -75,7 +75,7 @@ def test_activities_become_accounts_that_lead_back_to_each_formula(
     assert {(row.sector, row.source, row.year): row.tonnes for row in edition.rows if
             row.sector == "own_direct"} == {("own_direct", "diesel", 2020): 100,
                                             ("own_direct", "diesel", 2025): 80}  # fmt: skip
-    assert kept.example and "Invented for the example" in kept.source
+    assert kept.example and "Oppdiktet for eksempelet" in kept.source
     page = words(looker, answer["Location"])
     assert between(page, "Own operations, direct", "GHG Protocol scope 1", ">100<")
     assert "GHG Protocol scope 1 and 2" in page

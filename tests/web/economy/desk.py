@@ -57,6 +57,16 @@ class Desk:
         """What comes of a form."""
         return page(self.client.post(f"{self.here}{rest}", said or {}), status)
 
+    def undo(self, kind: str, key: int, version: str, status: int = 302) -> str:
+        """What comes of undoing the last change of something."""
+        address = f"/oppfolging/{self.municipality.slug}/endringer/{kind}/{key}/angre/"
+        return page(self.client.post(address, {"version": version}), status)
+
+    def restore(self, kind: str, key: int, status: int = 302) -> str:
+        """What comes of restoring something that was deleted."""
+        address = f"/oppfolging/{self.municipality.slug}/endringer/{kind}/{key}/gjenopprett/"
+        return page(self.client.post(address), status)
+
     def send(
         self,
         data: bytes,

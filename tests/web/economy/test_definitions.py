@@ -148,7 +148,7 @@ def test_a_change_is_undone_and_taking_out_of_use_too(controller: Desk) -> None:
     controller.post(f"oppstillinger/{own.pk}/{DRIFT}/", said)
     own.refresh_from_db()
 
-    controller.post(f"oppstillinger/{own.pk}/angre/", {"version": str(own.version)})
+    controller.undo("oppstilling", own.pk, str(own.version))
     assert "Rammetilskudd fra staten" not in controller.get(f"tabeller/2025/{DRIFT}/")
 
     controller.post(f"oppstillinger/{own.pk}/slett/")

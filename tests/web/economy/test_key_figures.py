@@ -173,7 +173,7 @@ class TestFetched:
         one.refresh_from_db()
         assert one.last().values["2025"] == "200.0"
 
-        controller.post(f"nokkeltall/{one.pk}/angre/", {"version": str(one.version)})
+        controller.undo("nokkeltall", one.pk, str(one.version))
         run_waiting()
 
         one.refresh_from_db()
@@ -406,7 +406,7 @@ class TestServices:
         service.refresh_from_db()
         assert service.said().users is None
 
-        controller.post(f"naboer/{service.pk}/angre/", {"version": str(service.version)})
+        controller.undo("nabo", service.pk, str(service.version))
 
         service.refresh_from_db()
         assert str(service.said().users) == said["users"]

@@ -167,7 +167,7 @@ def test_a_rule_is_deleted_restored_and_its_last_change_undone(controller: Desk)
 
     controller.post(f"regler/{made.pk}/gjenopprett/")
     made.refresh_from_db()
-    controller.post(f"regler/{made.pk}/angre/", {"version": "2"}, 422)
+    controller.undo("handlingsregel", made.pk, "2", 422)
 
     assert made.deleted_at is None
     assert [each.what for each in Change.objects.filter(kind="economy.rule").order_by("pk")] == [
@@ -243,14 +243,13 @@ def test_what_was_written_of_a_year_is_undone_and_brought_back(controller: Desk)
     held.refresh_from_db()
     assert held.said().source == "Nytt vedtak"
 
-    controller.post("belop/2026/angre/", {"version": str(held.version)})
+    controller.undo("belop", held.pk, str(held.version))
     held.refresh_from_db()
     assert held.said().source == PLAN["source"]
 
     controller.post("belop/2026/slett/")
-    assert "Bring back what was deleted" in controller.get("belop/2026/")
-    held.refresh_from_db()
-    controller.post("belop/2026/angre/", {"version": str(held.version)})
+    assert f"endringer/belop/{held.pk}/gjenopprett/" in controller.get("belop/2026/")
+    controller.restore("belop", held.pk)
     held.refresh_from_db()
     assert held.deleted_at is None
 
@@ -261,8 +260,9 @@ def test_undoing_what_others_have_changed_since_is_told_and_changes_nothing(
     controller.post("belop/2026/", PLAN)
     controller.post("belop/2026/", PLAN | {"source": "Nytt vedtak", "version": "1"})
 
-    controller.post("belop/2026/angre/", {"version": "1"}, 422)
-    onlooker.post("belop/2026/angre/", {"version": "2"}, 404)
-    controller.post("belop/2031/angre/", {"version": "1"}, 404)
+    held = YearAmounts.objects.get()
+    controller.undo("belop", held.pk, "1", 422)
+    onlooker.undo("belop", held.pk, "2", 404)
+    controller.undo("belop", held.pk + 1, "1", 404)
 
     assert YearAmounts.objects.get().said().source == "Nytt vedtak"

@@ -125,7 +125,7 @@ def test_a_scenario_is_changed_undone_deleted_and_restored(planned: Desk) -> Non
     planned.post(f"{own}rediger/", INTEREST | {"version": "1", "interest-0-points": "2"})
     assert "−10\u00a0000\u00a0000" in planned.get(own)
 
-    planned.post(f"{own}angre/", {"version": "2"})
+    planned.undo("scenario", kept.pk, "2")
     assert "−5\u00a0000\u00a0000" in planned.get(own)
     planned.post(f"{own}slett/")
     assert "Deleted scenarios" in planned.get("scenarioer/")

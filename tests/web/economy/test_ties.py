@@ -169,7 +169,7 @@ def test_a_tie_that_is_changed_changes_the_answer_at_once(
 
     controller.post(f"koblinger/{tie.pk}/rediger/", said | {"version": "1", "function": "201"})
     assert "net 200 kroner" in cost(controller, working_copy, theme)
-    controller.post(f"koblinger/{tie.pk}/angre/", {"version": "2"})
+    controller.undo("kobling", tie.pk, "2")
     assert GOAL_COSTS in cost(controller, working_copy, theme)
     controller.post(f"koblinger/{tie.pk}/slett/")
     assert "Nothing is tied to it" in cost(controller, working_copy, theme)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import openpyxl
@@ -16,14 +17,15 @@ from django.utils import timezone
 
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.accounts.rights import Role
-from ledetraad.web.followup.models import Attachment, Comment, Measure
-from ledetraad.web.history.recording import history
+from ledetraad.web.followup.models import Attachment, Comment, Indicator, Measure, Observation
+from ledetraad.web.history.recording import change, history, make
 from ledetraad.web.plans.models import WorkingCopy
 from tests.web.followup.conftest import HERE
 
 SignIn = Callable[..., Client]
 Make = Callable[..., Measure]
 LIST = f"{HERE}tiltak/"
+CHANGES = "/oppfolging/asker-kommune/endringer/tiltak/"
 FORM = {
     "name": "Lyssette gangveien langs elva",
     "why": "Flere skal gå trygt.",
@@ -170,23 +172,24 @@ def test_the_last_change_is_undone_with_all_that_belongs_to_the_measure(
          "status": "not_started", "version": "1", "milestones-0-text": "Noe annet"},
     )  # fmt: skip
 
-    client.post(f"{LIST}1/angre/", {"version": "2"})
+    own = f"{CHANGES}{measure.pk}/"
+    client.post(f"{own}angre/", {"version": "2"})
 
     assert [one.text for one in Measure.objects.get().said().milestones] == ["Anbud ute"]
-    assert client.post(f"{LIST}1/angre/", {"version": "3"}).status_code == 422
+    assert client.post(f"{own}angre/", {"version": "3"}).status_code == 422
 
 
 def test_what_is_deleted_is_out_of_the_list_and_can_be_restored(
     signed_in: SignIn, a_measure: Make
 ) -> None:
-    a_measure()
+    measure = a_measure()
     client = signed_in(Role.CONTROLLER)
 
     client.post(f"{LIST}1/slett/")
     assert "Lyssette" not in body(client, LIST)
     assert "Lyssette" in body(client, f"{LIST}?slettet=1")
 
-    client.post(f"{LIST}1/gjenopprett/")
+    client.post(f"{CHANGES}{measure.pk}/gjenopprett/")
     assert "Lyssette" in body(client, LIST)
 
 
@@ -351,3 +354,34 @@ def test_another_municipalitys_measures_are_not_there(
     theirs = "/oppfolging/eksempel-kommune/tiltak/"
     assert client.get(f"{theirs}1/").status_code == 404
     assert "Lyssette" not in client.get(theirs).content.decode()
+
+
+def test_its_indicators_are_shown_with_their_newest_value_and_how_old_it_is(
+    signed_in: SignIn, a_measure: Make
+) -> None:
+    measure = a_measure()
+    said = {"name": "Syklister", "measure_unit": "%", "measure": measure.pk}
+    indicator = make(Indicator(municipality=measure.municipality), said, user=None)
+    Observation.objects.create(
+        indicator=indicator, period="2019", measured=date(2019, 12, 31), value=12
+    )
+    make(Indicator(municipality=measure.municipality), said | {"name": "Nye"}, user=None)
+
+    shown = body(signed_in(Role.READER), f"{LIST}1/").split('id="indicators"')[1]
+
+    assert re.search(r"Syklister</a>: <strong>12.%</strong> \(2019\).*år.*en nyere mangler", shown)
+    assert re.search(r"Nye</a> <span class=\"label\">ingen ennå", shown)
+
+
+def test_history_tells_all_of_a_partner_and_a_risk(signed_in: SignIn, a_measure: Make) -> None:
+    partner = {"name": "Bane", "agreement": "Leie", "until": "2027-01-01"}
+    risk = {"text": "Ras", "likelihood": 2, "consequence": 5, "owner": "Geolog", "status": "open"}
+    measure = a_measure(partners=[partner], risks=[risk])
+    gone = {"agreement": "Kjøp", "until": None}
+    after = {"mitigation": "Sikre", "status": "handled"}
+    change(measure, {"partners": [partner | gone], "risks": [risk | after]}, user=None)
+
+    shown = body(signed_in(Role.READER), f"{LIST}1/")
+
+    assert "<del>Bane (Leie, 1. januar 2027)</del> → <ins>Bane (Kjøp)</ins>" in shown
+    assert "<ins>Ras (2 × 5, håndtert, Geolog, Sikre)</ins>" in shown

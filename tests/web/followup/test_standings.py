@@ -279,7 +279,7 @@ def test_what_is_remembered_is_forgotten_when_anything_that_it_rests_on_changes(
     )
     assert state(working_copy, strategy) is ElementState.AT_RISK
 
-    withdraw(working_copy, strategy.id, now=timezone.now())
+    withdraw(working_copy, strategy.id, user=None, now=timezone.now())
     assert state(working_copy, strategy) is ElementState.ON_TRACK
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
+from typing import Any
 
 import openpyxl
 import pytest
@@ -146,6 +148,24 @@ def test_what_may_be_personal_and_a_name_are_left_out_and_the_rest_is_shown(
 
     decide(running, statement, shown="text", left_out="")
     assert "412 34 567" in speaking.page("innspill/")
+
+
+def test_the_log_tells_what_was_shown_and_hidden_by_whom_and_why(
+    speaking: Speaking, running: Client, django_assert_max_num_queries: Any
+) -> None:
+    first, _ = speaking.said("Én")
+    second, _ = speaking.said("To")
+    decide(running, first, shown="masked")
+    decide(running, second, shown="hidden", hidden_why="Truer en navngitt person")
+    address = f"{WORK}{first.hearing_id}/logg/"
+
+    with django_assert_max_num_queries(10):
+        page = running.get(address).content.decode()
+    rows = re.findall(r"<tbody>(.*)</tbody>", page, re.DOTALL)[0].split("</tr>")
+    assert "Truer en navngitt person" in rows[0]
+    assert "kari" in rows[0]
+    assert ">2</a>" in rows[0]
+    assert ">1</a>" in rows[1]
 
 
 def test_moderation_afterwards_shows_at_once_only_what_has_nothing_personal_in_it(

@@ -36,7 +36,7 @@ def table_docx(table: HearingTable, out: BinaryIO) -> None:
     footer = paragraph(f"{run(table.title)}<w:r><w:tab/></w:r>{number}", "Footer", properties=tabs)
     pack(
         out,
-        body="".join(_body(table, words, title)),
+        body=_body(table, words, title),
         footer=footer,
         sheet=LANDSCAPE,
         title=f"{title}: {table.title}",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -33,8 +33,8 @@ def make_environment(language: Language) -> Environment:
     """The environment that renders templates in one language.
 
     Templates get `_`, `ngettext`, the filters `number`, `percent`, `date`, `day`, `datetime`,
-    `join_and` and `capital`, and the globals `language`, `languages`, `once`, `status_names` and
-    `version`.
+    `time`, `join_and` and `capital`, and the globals `language`, `languages`, `once`,
+    `status_names` and `version`.
     """
     environment = Environment(
         loader=PackageLoader("ledetraad.publish.site"),
@@ -68,6 +68,7 @@ def make_environment(language: Language) -> Environment:
         "date": lambda moment: format_date(moment.astimezone(_ZONE), "long", locale=locale),
         "day": lambda day: long_date(day, language),
         "datetime": lambda moment: format_datetime(moment, "long", tzinfo=_ZONE, locale=locale),
+        "time": lambda moment: format_time(moment, "short", tzinfo=_ZONE, locale=locale),
         "join_and": join_and,
         "capital": lambda words: words[:1].upper() + words[1:],
     }

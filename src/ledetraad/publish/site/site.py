@@ -80,23 +80,15 @@ class Site(Presented):
         if self.book.going is not None:
             yield from map(addresses.measure, self.book.going.measures)
             yield from map(addresses.indicator, self.book.going.indicators)
-            yield from (addresses.explored(one.number) for one in self._explored.values())
             yield from map(addresses.indicator_numbers, self.book.going.indicators)
+            every = self.book.going.indicators.values()
+            yield from (addresses.explored(one.number) for one in every if self._has_chart(one))
             yield from (addresses.numbers(one.id) for one, _ in self.book.going.numbered())
         for place in self.climate:
             yield place.page
             if place.accounts:
                 yield place.accounts
         yield from self.downloads
-
-    @cached_property
-    def _explored(self) -> dict[str, PublishedIndicator]:
-        """The indicators that have a chart to explore, by their numbers as addresses have them."""
-        published = self.book.going
-        if published is None:
-            return {}
-        every = published.indicators.values()
-        return {str(one.number): one for one in every if published.explored(one) is not None}
 
     def _builder(self, address: str) -> tuple[Callable[..., Any], Any] | None:
         registered = REGISTERED.get(address)
@@ -123,14 +115,19 @@ class Site(Presented):
                 return climate.build_accounts, place
         return None
 
-    def _taken_builder(self, name: str) -> tuple[Callable[..., Any], PublishedIndicator] | None:
+    def _taken_builder(self, name: str) -> tuple[Callable[..., Any], Any] | None:
         """An indicator's numbers, or its chart that a browser draws; None where there is none."""
         key, _, ending = name.rpartition(".")
-        if ending == "json":
-            one = self._explored.get(key)
-            return (going.build_explored, one) if one is not None else None
-        found = self._going_builder("indikator", key) if ending == "csv" else None
-        return (going.build_numbers, found[1]) if found is not None else None
+        found = self._going_builder("indikator", key)
+        if found is None or ending not in {"csv", "json"}:
+            return None
+        if ending == "csv":
+            return going.build_numbers, found[1]
+        return (going.build_explored, found[1]) if self._has_chart(found[1]) else None
+
+    def _has_chart(self, one: PublishedIndicator) -> bool:
+        """Whether an indicator has a chart that a browser draws."""
+        return self.book.going is not None and self.book.going.explored(one) is not None
 
     def _going_builder(self, folder: str, key: str) -> tuple[Callable[..., Any], Any] | None:
         """The page of a measure, an indicator or some numbers; None where there is none such."""

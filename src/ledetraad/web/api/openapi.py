@@ -14,9 +14,14 @@ from pydantic import BaseModel
 from ledetraad.climate.part import PartValues
 from ledetraad.followup.measure import MeasureValues
 from ledetraad.followup.report import ReportValues
+from ledetraad.publish.followup.choice import PublishingChoice
 from ledetraad.web.api.problems import MEDIA_TYPE, invalid
+from ledetraad.web.api.shapes.calendar import OwnDateChange
+from ledetraad.web.api.shapes.choices import RuleOffChange, ViewIn
 from ledetraad.web.api.shapes.indicators import IndicatorIn
+from ledetraad.web.api.shapes.reports import PeriodChange
 from ledetraad.web.forms import FormRefused
+from ledetraad.web.notices.models.meeting import MeetingValues
 
 ADDRESS = "/api/v1/"
 _MERGED: dict[str, type[BaseModel]] = {
@@ -24,10 +29,18 @@ _MERGED: dict[str, type[BaseModel]] = {
     "PartValues": PartValues,
     "IndicatorIn": IndicatorIn,
     "ReportValues": ReportValues,
+    "MeetingValues": MeetingValues,
+    "PeriodChange": PeriodChange,
+    "OwnDateChange": OwnDateChange,
+    "RuleOffChange": RuleOffChange,
+    "ViewIn": ViewIn,
+    "PublishingChoice": PublishingChoice,
 }
 _UNDER = frozenset({"body", "asked"})
 """What the parameters that gather a body or a query are called in the views."""
-_NEEDS_VERSION = frozenset({"patch", "delete"})
+_NEEDS_VERSION = frozenset({"patch", "put", "delete"})
+_ACTS = ("/submit", "/undo", "/open", "/lock")
+"""The acts that need one, too."""
 _IF_MATCH = {
     "name": "If-Match",
     "in": "header",
@@ -57,7 +70,7 @@ class Api(NinjaAPI):
             for method, operation in operations.items():
                 _tell_errors(operation)
                 operation["summary"] = operation.get("description", "").split("\n")[0].rstrip(".")
-                if method in _NEEDS_VERSION or path.endswith("/submit"):
+                if method in _NEEDS_VERSION or path.endswith(_ACTS):
                     operation.setdefault("parameters", []).append(_IF_MATCH)
                 model = operation.pop("x-merges", None)
                 if model is not None:

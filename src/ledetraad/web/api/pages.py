@@ -53,7 +53,7 @@ def end(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """Make a token void at once: one's own, or any where one manages the people."""
     allowed = place_of(request, place)
     token = get_object_or_404(_seen(request, allowed), pk=pk)
-    revoke_token(token.pk, now=timezone.now())
+    revoke_token(token.pk, by=person(request), now=timezone.now())
     return redirect("api-tokens", place=place)
 
 
@@ -92,6 +92,7 @@ def _made(request: HttpRequest, allowed: Access, form: Form) -> MadeToken | None
             scope=ApiToken.Scope(scope),
             days=days,
             now=timezone.now(),
+            by=user,
         )
     except TokenRefused as error:
         form.problems["days"] = error

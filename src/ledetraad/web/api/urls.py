@@ -13,17 +13,24 @@ from ledetraad.web.api.openapi import Api
 from ledetraad.web.api.problems import answer, not_found
 from ledetraad.web.api.routes import (
     beside,
+    calendar,
+    changes,
     climate,
     climate_effects,
     economy,
     indicators,
     judgements,
     measures,
+    missing,
     observations,
     periods,
     place,
     plans,
+    publishing,
     reports,
+    rules,
+    views,
+    years,
 )
 
 API = Api(
@@ -51,6 +58,13 @@ for one in (
     climate,
     climate_effects,
     economy,
+    years,
+    publishing,
+    calendar,
+    rules,
+    missing,
+    views,
+    changes,
 ):
     API.add_router("", one.router)
 

@@ -31,11 +31,10 @@ from ledetraad.i18n import catalogue
 from ledetraad.publish.climate.stack_chart import StackChart, stack_chart
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.climate.finding import decisions_of, editions_of, newest_of, one_of
 from ledetraad.web.climate.models import AccountsEdition
 from ledetraad.web.climate.own_reading import own_year, years_of
-from ledetraad.web.climate.telling import told
-from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.forms import whole
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
@@ -87,7 +86,6 @@ def _page(request: HttpRequest, allowed: Access, kept: AccountsEdition) -> HttpR
     before = older.edition() if older is not None else None
     reference = _reference(allowed, edition)
     last = edition.years[-1]
-    translate = catalogue(language_of(request)).gettext
     own = years_of(allowed.municipality)
     return render_at(
         request,
@@ -120,8 +118,7 @@ def _page(request: HttpRequest, allowed: Access, kept: AccountsEdition) -> HttpR
         boundary_names=BOUNDARY_NAMES,
         sector_names=SECTOR_NAMES,
         sectors=sectors_of(edition.boundary),
-        history=told(kept, translate),
-        change_names=CHANGE_NAMES,
+        past=past_at(request, allowed, kept),
         may_edit=allowed.may(Action.EDIT_CLIMATE),
     )
 

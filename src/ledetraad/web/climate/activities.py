@@ -19,6 +19,7 @@ from ledetraad.errors import LedetraadError, Phrase
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.climate.files import as_file, sent_file
 from ledetraad.web.climate.finding import one_of
 from ledetraad.web.climate.models import ActivityLine, FactorTable, Spending
@@ -29,9 +30,8 @@ from ledetraad.web.climate.services.spending_take import (
     take_book,
     take_spending,
 )
-from ledetraad.web.climate.telling import clashes, told
+from ledetraad.web.climate.telling import clashes
 from ledetraad.web.economy.books import Book, Books
-from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
 from ledetraad.web.history.recording import change, make
 from ledetraad.web.pages import language_of
@@ -299,8 +299,7 @@ def _page(
         kept=kept if kept is not None and kept.pk is not None else None,
         error=error,
         clashes=clashes(error, translate),
-        history=told(kept, translate) if kept is not None and kept.pk is not None else [],
-        change_names=CHANGE_NAMES,
+        past=past_at(request, allowed, kept) if kept is not None and kept.pk else None,
         faults=faults or [],
         sets=[(one, one.factors()) for one in tables],
         books=_books(allowed) if name == "spending_new" else [],

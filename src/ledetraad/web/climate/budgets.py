@@ -22,6 +22,7 @@ from ledetraad.publish.climate.pages import budget_values
 from ledetraad.publish.climate.statement import BudgetStatement
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.climate.budget_form import BASELINES, FRAMES, STEPS, Choices, read, written
 from ledetraad.web.climate.budget_reading import (
     Fault,
@@ -34,8 +35,7 @@ from ledetraad.web.climate.budget_reading import (
 from ledetraad.web.climate.files import as_file, sent_file
 from ledetraad.web.climate.finding import decisions_of, editions_of, newest_of, one_of
 from ledetraad.web.climate.models import Budget, PublishedBudget
-from ledetraad.web.climate.telling import clashes, told
-from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
+from ledetraad.web.climate.telling import clashes
 from ledetraad.web.forms import Form, FormRefused, sent
 from ledetraad.web.history.recording import change, make
 from ledetraad.web.pages import language_of
@@ -126,8 +126,7 @@ def show_page(
         shown=budget_values(statement, translate) if statement is not None else {},
         international=INTERNATIONAL,
         published=_published(allowed).filter(budget=kept),
-        history=told(kept, translate),
-        change_names=CHANGE_NAMES,
+        past=past_at(request, allowed, kept),
         may_edit=allowed.may(Action.EDIT_CLIMATE),
         may_publish=allowed.may(Action.PUBLISH),
     )

@@ -17,11 +17,11 @@ from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.climate.finding import sources_of
 from ledetraad.web.climate.models import Budget, ClimatePart
 from ledetraad.web.climate.services.part_write import part_of, refuse_problems, write_part
-from ledetraad.web.climate.telling import clashes, told
-from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
+from ledetraad.web.climate.telling import clashes
 from ledetraad.web.followup.measures.finding import measure_of
 from ledetraad.web.followup.models import Indicator, Measure
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
@@ -202,8 +202,7 @@ def _form(
         measure=measure,
         error=error,
         clashes=clashes(error, translate),
-        history=told(kept, translate) if kept is not None else [],
-        change_names=CHANGE_NAMES,
+        past=past_at(request, allowed, kept) if kept is not None else None,
         effects=_rows(form, "effects"),
         results=_rows(form, "results"),
         sectors=[(each, SECTOR_NAMES[each]) for each in Sector],

@@ -18,10 +18,10 @@ from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.climate.finding import newest_of, one_of
 from ledetraad.web.climate.models import AccountsEdition, Decision
-from ledetraad.web.climate.telling import clashes, told
-from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
+from ledetraad.web.climate.telling import clashes
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
 from ledetraad.web.history.recording import change, make
 from ledetraad.web.pages import language_of
@@ -198,8 +198,7 @@ def _form(
         kept=kept,
         error=error,
         clashes=clashes(error, translate),
-        history=told(kept, translate) if kept is not None else [],
-        change_names=CHANGE_NAMES,
+        past=past_at(request, allowed, kept) if kept is not None else None,
         sectors=[(each, SECTOR_NAMES[each]) for each in Sector],
         boundaries=[(each, BOUNDARY_NAMES[each]) for each in Boundary],
     )

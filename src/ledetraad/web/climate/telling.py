@@ -13,9 +13,8 @@ from ledetraad.climate.sectors import BOUNDARY_NAMES, SECTOR_NAMES, Boundary, Se
 from ledetraad.i18n import N_
 from ledetraad.plan.finding import Translate
 from ledetraad.web.climate.budget_form import BASELINES, FRAMES
-from ledetraad.web.followup.indicators.telling import NOTHING, Told
-from ledetraad.web.history.models import Change, Recorded
-from ledetraad.web.history.recording import ChangedMeanwhile, history
+from ledetraad.web.history.recording import ChangedMeanwhile
+from ledetraad.web.history.telling import NOTHING
 
 FIELD_NAMES: Mapping[str, str] = {
     "name": N_("Name"),
@@ -65,12 +64,6 @@ _CHOICES: Mapping[str, Mapping[Any, str]] = {
     "direct": DIRECT_NAMES,
 }
 _FRAME: TypeAdapter[FrameChoice] = TypeAdapter(FrameChoice)
-_MOST = 50
-
-
-def told(of: Recorded, translate: Translate) -> list[tuple[Change, list[Told]]]:
-    """The last changes of something, the newest first, each with the fields that it changed."""
-    return [(one, _fields(one, translate)) for one in history(of)[:_MOST]]
 
 
 def clashes(error: Exception | None, translate: Translate) -> list[tuple[str, str]]:
@@ -117,17 +110,3 @@ def _baseline(value: Any, translate: Translate) -> str:
 
 
 _PATHS = {"frame": _frame, "baseline": _baseline}
-
-
-def _fields(one: Change, translate: Translate) -> list[Told]:
-    if one.what == Change.What.MADE:
-        return []
-    return [
-        Told(
-            translate(words),
-            text(name, one.fields[name][0], translate),
-            text(name, one.fields[name][1], translate),
-        )
-        for name, words in FIELD_NAMES.items()
-        if name in one.fields
-    ]

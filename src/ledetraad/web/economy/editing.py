@@ -11,14 +11,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from ledetraad.errors import LedetraadError
 from ledetraad.i18n import catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.economy.models import Documented
 from ledetraad.web.followup.clashes import Versions, answer_of, clashes_of, versions_of
 from ledetraad.web.followup.services.change_together import change_together
-from ledetraad.web.followup.services.change_undo import undo_last
 from ledetraad.web.forms import Form, FormRefused, sent
 from ledetraad.web.history.recording import ChangedMeanwhile, delete, make, restore
 from ledetraad.web.pages import language_of
@@ -129,16 +127,6 @@ def bring_back(sort: Sort, request: HttpRequest, place: str, pk: int) -> HttpRes
     _, thing = thing_of(sort, request, place, pk, write=True, deleted=True)
     restore(thing, user=person(request))
     return redirect(sort.route, place=place, pk=pk)
-
-
-def take_back(sort: Sort, request: HttpRequest, place: str, pk: int) -> LedetraadError | None:
-    """Undo the last change of a thing; why not, where that can't be."""
-    _, thing = thing_of(sort, request, place, pk, write=True, deleted=True)
-    try:
-        undo_last(thing, user=person(request), version=Form(sent(request.POST)).key("version"))
-    except LedetraadError as error:
-        return error
-    return None
 
 
 def form_page(

@@ -18,9 +18,9 @@ from ledetraad.web.accounts.account import account_page
 from ledetraad.web.accounts.managing import person_of
 from ledetraad.web.accounts.models import Membership, Unit
 from ledetraad.web.accounts.rights import ROLE_NAMES, Action, Role
+from ledetraad.web.changes.at_page import rows_at
 from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.forms import Form, sent
-from ledetraad.web.history.models import Change
 from ledetraad.web.people.services.recorded import PERSON, UNIT
 from ledetraad.web.people.services.roles_change import RoleRefused, give, take
 from ledetraad.web.people.services.unit_change import add_unit, change_unit
@@ -175,9 +175,6 @@ def _page(
     people: dict[User, list[Membership]] = {}
     for one in memberships.order_by("user__first_name", "user__last_name", "user__username"):
         people.setdefault(one.user, []).append(one)
-    changes = Change.objects.filter(
-        municipality=municipality, kind__in=[UNIT, PERSON, GROUP, DEMAND]
-    )
     return render_at(
         request,
         allowed,
@@ -191,7 +188,7 @@ def _page(
         going_on=[unit for unit in units if unit.ends is None],
         people=people,
         role_names=ROLE_NAMES,
-        changes=changes[:_MOST_CHANGES],
+        changes=rows_at(request, allowed, UNIT, PERSON, GROUP, DEMAND, most=_MOST_CHANGES),
         may_units=allowed.may(Action.MANAGE_UNITS),
         may_people=allowed.may(Action.MANAGE_PEOPLE),
     )

@@ -14,6 +14,7 @@ from ledetraad.publish.followup.spans import span
 from ledetraad.web.followup.models import Indicator, Observation
 
 LIST = "/oppfolging/asker-kommune/indikatorer/"
+CHANGES = "/oppfolging/asker-kommune/endringer/indikator/"
 BAND = {"desired": "≥ 75", "accepted": "70–74", "not_approved": "< 70"}
 CYCLING = {
     "name": "Andel som sykler til jobb",

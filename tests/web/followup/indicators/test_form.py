@@ -15,7 +15,7 @@ from ledetraad.web.followup.models import Indicator, Measure
 from ledetraad.web.history.models import Change
 from ledetraad.web.history.recording import change, delete, history, make
 from ledetraad.web.plans.models import WorkingCopy
-from tests.web.followup.indicators.pages import CYCLING, LIST, Builder, page, posted, typed
+from tests.web.followup.indicators.pages import CHANGES, CYCLING, LIST, Builder, page, posted, typed
 
 MADE_AT = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 
@@ -189,7 +189,7 @@ class TestForm:
         assert last.by == publisher
         assert last.fields == {"name": ["Andel som sykler til jobb", "Syklister"]}
 
-        posted(planner, f"{LIST}{one.pk}/angre/", version="2")
+        posted(planner, f"{CHANGES}{one.pk}/angre/", version="2")
 
         one.refresh_from_db()
         assert one.name == "Andel som sykler til jobb"
@@ -202,7 +202,7 @@ class TestForm:
         change(one, {"name": "Ny"}, user=None)
         change(one, {"name": "Nyere"}, user=None)
 
-        shown = posted(planner, f"{LIST}{one.pk}/angre/", status=422, version="2")
+        shown = posted(planner, f"{CHANGES}{one.pk}/angre/", status=422, version="2")
 
         assert "endret siden du åpnet siden" in shown
         one.refresh_from_db()
@@ -211,7 +211,7 @@ class TestForm:
     def test_what_is_new_can_not_be_undone(self, planner: Client, indicator: Builder) -> None:
         one = indicator()
 
-        shown = posted(planner, f"{LIST}{one.pk}/angre/", status=422, version="1")
+        shown = posted(planner, f"{CHANGES}{one.pk}/angre/", status=422, version="1")
 
         assert "ingen endring å angre" in shown
 
@@ -286,7 +286,7 @@ class TestForm:
         page(planner, f"{LIST}{one.pk}/rediger/", status=404)
         page(planner, f"{LIST}{one.pk}/verdi/", status=404)
 
-        posted(planner, f"{LIST}{one.pk}/gjenopprett/")
+        posted(planner, f"{CHANGES}{one.pk}/gjenopprett/")
 
         assert "Antall boliger" in page(planner, LIST)
         whats = list(Change.objects.order_by("pk").values_list("what", flat=True))

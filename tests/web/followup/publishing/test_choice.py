@@ -99,7 +99,11 @@ class TestChoosing:
 
 
 class TestUndoing:
-    undo = f"{PLAN}angre/"
+    @property
+    def undo(self) -> str:
+        """Where the last change of the choice is undone."""
+        key = FollowUpChoice.objects.get().pk
+        return f"/oppfolging/asker-kommune/endringer/publisering/{key}/angre/"
 
     def test_the_last_change_is_taken_back(self, planner: Client, followed: Followed) -> None:
         posted(planner, version="0", measures="1", status="1")
@@ -119,7 +123,8 @@ class TestUndoing:
     def test_there_is_nothing_to_undo_where_nothing_was_chosen(
         self, planner: Client, followed: Followed
     ) -> None:
-        posted(planner, address=self.undo, answer=404, version="1")
+        there_is_none = "/oppfolging/asker-kommune/endringer/publisering/987/angre/"
+        posted(planner, address=there_is_none, answer=404, version="1")
 
 
 class TestTwoAtOnce:

@@ -161,7 +161,7 @@ class TestALockedPeriod:
         )
         followed.measure("Ny sykkelvei")
         followed.indicator("Ny indikator")
-        withdraw(followed.plan, followed.strategy, now=timezone.now())
+        withdraw(followed.plan, followed.strategy, user=None, now=timezone.now())
         return carried(followed, **EVERYTHING, period=period.pk)
 
     def test_measures_are_as_they_were_reported(self, told: FollowUp) -> None:

@@ -287,7 +287,7 @@ def _verdict(key: int, verdict: Verdict, translate: Translate) -> VerdictOut:
         source=verdict.rule.source,
         year=verdict.year,
         basis=verdict.basis,
-        state=verdict.state,
+        state=verdict.state.value,
         percent=None if isinstance(value, CannotSay) else _short(value.value),
         cannot_say=value.words.said(translate) if isinstance(value, CannotSay) else None,
         at_least=verdict.least,

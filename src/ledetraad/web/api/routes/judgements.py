@@ -57,5 +57,5 @@ def unsay(request: Asking, plan: int, element: str) -> StandingOut:
     caller = request.auth
     caller.allowed.require(Action.JUDGE)
     found = plan_of(caller, plan)
-    withdraw(found, element_of(found, element).id, now=timezone.now())
+    withdraw(found, element_of(found, element).id, user=caller.user, now=timezone.now())
     return how_one_stands(request, plan, element)

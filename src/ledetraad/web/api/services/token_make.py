@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Membership, Municipality
 from ledetraad.web.accounts.services.person_add import refuse_name
 from ledetraad.web.api.models import ApiToken
+from ledetraad.web.people.services.recorded import PERSON, keep
 
 PREFIX = "ledetraad_"
 """What every token begins with, so that one that has strayed is known for what it is."""
@@ -46,6 +48,7 @@ def make_token(
     scope: ApiToken.Scope,
     days: int,
     now: datetime,
+    by: User | None = None,
 ) -> MadeToken:
     """Make a token.
 
@@ -56,6 +59,7 @@ def make_token(
         scope: what it is good for.
         days: how long, from 1 to 1,095.
         now: the moment.
+        by: who makes it; None from the command line.
 
     Raises:
         AccountRefused: the name won't do.
@@ -77,15 +81,17 @@ def make_token(
             municipality=municipality.name,
         )
     text = PREFIX + secrets.token_urlsafe(32)
-    token = ApiToken.objects.create(
-        user=user,
-        municipality=municipality,
-        name=name,
-        sha256=fingerprint(text),
-        scope=scope,
-        made_at=now,
-        ends_at=now + timedelta(days=days),
-    )
+    with transaction.atomic():
+        token = ApiToken.objects.create(
+            user=user,
+            municipality=municipality,
+            name=name,
+            sha256=fingerprint(text),
+            scope=scope,
+            made_at=now,
+            ends_at=now + timedelta(days=days),
+        )
+        keep_token(token, [None, name], by=by)
     return MadeToken(text, token)
 
 
@@ -110,6 +116,18 @@ def owner_of(name: str, municipality: str) -> tuple[User, Municipality]:
             remedy=N_("See how the name is spelled."),
         )
     return user, place
+
+
+def keep_token(token: ApiToken, said: list[str | None], *, by: User | None) -> None:
+    """Keep in the history of a token's person that it was made or made void.
+
+    Args:
+        token: which.
+        said: its name before and after.
+        by: who did it; None from the command line.
+    """
+    called = token.user.get_full_name() or token.user.get_username()
+    keep(token.municipality, PERSON, token.user_id, called, {"token": list(said)}, user=by)
 
 
 def fingerprint(text: str) -> str:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from ledetraad.i18n import N_
 from ledetraad.web.api.models import ApiToken
-from ledetraad.web.api.services.token_make import TokenRefused
+from ledetraad.web.api.services.token_make import TokenRefused, keep_token
 
 
-def revoke_token(pk: int, *, now: datetime) -> ApiToken:
-    """Make a token void; one that is so already stays so.
+def revoke_token(pk: int, *, by: User | None = None, now: datetime) -> ApiToken:
+    """Make a token void; one that is so already stays so. Who did it is kept with the person.
+
+    Args:
+        pk: its number.
+        by: who does it; None from the command line.
+        now: the moment.
 
     Raises:
         TokenRefused: there is none with this number.
@@ -26,7 +32,9 @@ def revoke_token(pk: int, *, now: datetime) -> ApiToken:
         )
     if token.revoked_at is None:
         token.revoked_at = now
-        token.save(update_fields=["revoked_at"])
+        with transaction.atomic():
+            token.save(update_fields=["revoked_at"])
+            keep_token(token, [token.name, None], by=by)
     return token
 
 

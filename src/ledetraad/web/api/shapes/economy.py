@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
 from ledetraad.economy.ledger import Basis
 from ledetraad.economy.ties import Sureness
-from ledetraad.economy.verdict import State
 
+RuleState = Literal["kept", "near", "broken", "no_bound", "cannot_say"]
+"""How a year stands, as `verdict.State` has it; the description has another “State” already."""
 _EXACT = "Kroner and øre, as text."
 
 
@@ -129,7 +130,7 @@ class VerdictOut(BaseModel):
     source: str
     year: int
     basis: Basis | None
-    state: Annotated[str, Field(json_schema_extra={"enum": [each.value for each in State]})]
+    state: RuleState
     percent: Decimal | None
     cannot_say: str | None
     at_least: Decimal | None

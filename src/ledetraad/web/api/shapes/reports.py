@@ -33,6 +33,15 @@ class PeriodOut(BaseModel):
     locked_at: datetime | None
 
 
+class PeriodChange(BaseModel):
+    """What of a period can be changed until it is locked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    due: date
+
+
 class PeriodQuery(PageQuery):
     """Which periods are asked for."""
 

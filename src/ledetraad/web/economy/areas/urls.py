@@ -8,5 +8,4 @@ from ledetraad.web.economy.areas import views
 
 urlpatterns: list[URLPattern] = [
     path("", views.areas, name="budget-areas"),
-    path("angre/", views.take_back, name="budget-areas-undo"),
 ]

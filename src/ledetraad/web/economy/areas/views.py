@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ledetraad.economy.areas import distributed_rows
 from ledetraad.economy.ledger import Basis
@@ -15,6 +15,7 @@ from ledetraad.i18n import N_, catalogue
 from ledetraad.publish.economy.statement import IN_KRONER, IN_THOUSANDS, ROUNDING
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.economy.areas.form import CLASSES, read_areas, written_areas
 from ledetraad.web.economy.areas.gather import PARTS, areas_of, behind, distributed
 from ledetraad.web.economy.books import Books
@@ -25,9 +26,8 @@ from ledetraad.web.economy.statements.columns import ONE, ORE, STEPS, THOUSAND, 
 from ledetraad.web.economy.statements.views import by_asked, by_query
 from ledetraad.web.followup.clashes import answer_of, clashes_of, versions_of
 from ledetraad.web.followup.services.change_together import change_together
-from ledetraad.web.followup.services.change_undo import undo_last
 from ledetraad.web.forms import Form, FormRefused, sent
-from ledetraad.web.history.recording import ChangedMeanwhile, history, make
+from ledetraad.web.history.recording import ChangedMeanwhile, make
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
@@ -62,22 +62,6 @@ def areas(request: HttpRequest, place: str) -> HttpResponse:
             raise
         held.refresh_from_db()
         return _form(request, allowed, form, held, error=changed, mine=values)
-    return redirect("budget-areas", place=place)
-
-
-@login_required
-@require_POST
-def take_back(request: HttpRequest, place: str) -> HttpResponse:
-    """Undo the last change of the areas."""
-    allowed = place_of(request, place)
-    allowed.require(Action.EDIT_ECONOMY)
-    held = areas_of(allowed.municipality)
-    if held is None:
-        raise Http404
-    try:
-        undo_last(held, user=person(request), version=Form(sent(request.POST)).key("version"))
-    except LedetraadError as error:
-        return _form(request, allowed, Form(written_areas(held.said())), held, error=error)
     return redirect("budget-areas", place=place)
 
 
@@ -192,7 +176,7 @@ def _form(
         rows=rows_of(form.said, "areas"),
         classes=[(value, translate(name)) for value, name in CLASSES.items()],
         latest=next(iter(books.years), None),
-        changes=list(history(held)[:50]) if held is not None else [],
+        past=past_at(request, allowed, held) if held is not None else None,
         may_edit=allowed.may(Action.EDIT_ECONOMY),
     )
 

@@ -13,6 +13,5 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/oppstillinger.json", views.download, name="definitions-json"),
     path("<int:pk>/slett/", views.throw_away, name="definitions-delete"),
     path("<int:pk>/gjenopprett/", views.bring_back, name="definitions-restore"),
-    path("<int:pk>/angre/", views.take_back, name="definitions-undo"),
     path("<int:pk>/<slug:table>/", views.edit, name="definition-table"),
 ]

@@ -27,6 +27,7 @@ from ledetraad.readers.registry import LARGEST
 from ledetraad.validation import first_fault
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.economy.definitions.form import (
     KIND_NAMES,
     SHOWN_NAMES,
@@ -40,9 +41,8 @@ from ledetraad.web.economy.services.definitions_set import (
     codes_known,
     set_table,
 )
-from ledetraad.web.followup.services.change_undo import undo_last
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
-from ledetraad.web.history.recording import delete, history, restore
+from ledetraad.web.history.recording import delete, restore
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
@@ -141,18 +141,6 @@ def bring_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     return redirect("definition", place=place, pk=pk)
 
 
-@login_required
-@require_POST
-def take_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
-    """Undo the last change of the definitions."""
-    allowed, own = _own_of(request, place, pk, Action.EDIT_ECONOMY)
-    try:
-        undo_last(own, user=person(request), version=Form(sent(request.POST)).key("version"))
-    except LedetraadError as error:
-        return _show(request, allowed, own, error)
-    return redirect("definition", place=place, pk=pk)
-
-
 def _own_of(
     request: HttpRequest, place: str, pk: int, action: Action
 ) -> tuple[Access, OwnDefinitions]:
@@ -232,7 +220,7 @@ def _show(
         definitions=definitions,
         checked=_checked(allowed, definitions),
         leaned_on=_leaned_on(definitions),
-        changes=list(history(own)[:50]),
+        past=past_at(request, allowed, own),
         may_edit=allowed.may(Action.EDIT_ECONOMY),
     )
 

@@ -14,5 +14,4 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/hent/", views.again, name="key-figure-again"),
     path("<int:pk>/slett/", views.throw_away, name="key-figure-delete"),
     path("<int:pk>/gjenopprett/", views.bring_back, name="key-figure-restore"),
-    path("<int:pk>/angre/", views.take_back, name="key-figure-undo"),
 ]

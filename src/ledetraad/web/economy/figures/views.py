@@ -22,6 +22,7 @@ from ledetraad.statistics.sources.base import Role, TableDescription
 from ledetraad.statistics.sources.kostra import REGION, is_estimate
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.economy.figures.jobs import fetch_soon
 from ledetraad.web.economy.figures.use import uses_of
 from ledetraad.web.economy.figures.values import Known, by_year, known_figures
@@ -31,9 +32,7 @@ from ledetraad.web.followup.figures.choosing import Chosen, chosen_in, entries_f
 from ledetraad.web.followup.figures.models import FeedValues
 from ledetraad.web.followup.figures.places import number_of, place_code
 from ledetraad.web.followup.figures.seeing import described, query_of, seen
-from ledetraad.web.followup.services.change_undo import undo_last
-from ledetraad.web.forms import Form, sent
-from ledetraad.web.history.recording import change, delete, history, make, restore
+from ledetraad.web.history.recording import change, delete, make, restore
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 
@@ -134,21 +133,6 @@ def bring_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     return redirect("key-figure", place=place, pk=pk)
 
 
-@login_required
-@require_POST
-def take_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
-    """Undo the last change of a key figure."""
-    allowed, figure = _figure_of(request, place, pk, Action.EDIT_ECONOMY)
-    try:
-        undo_last(figure, user=person(request), version=Form(sent(request.POST)).key("version"))
-    except LedetraadError as error:
-        return _show(request, allowed, figure, error)
-    figure.refresh_from_db()
-    if figure.deleted_at is None:
-        fetch_soon(figure)
-    return redirect("key-figure", place=place, pk=pk)
-
-
 def said_number(value: Decimal, one: Known) -> str:
     """A number as it is read."""
     return number_text(value, one.said.definition.decimals)
@@ -191,7 +175,7 @@ def _show(
         estimates=any(is_estimate(peer.region) for peer in one.told.peers),
         sources=source_titles(),
         users=uses_of(allowed.municipality, figure),
-        changes=list(history(figure)[:50]),
+        past=past_at(request, allowed, figure),
         may_edit=allowed.may(Action.EDIT_ECONOMY),
         said_number=said_number,
     )

@@ -21,6 +21,7 @@ from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.economy.books import Books
 from ledetraad.web.economy.ledgers.mapped import CHOSEN
 from ledetraad.web.economy.models import LedgerFile
@@ -31,7 +32,6 @@ from ledetraad.web.economy.services.ledger_discard import discard_ledger
 from ledetraad.web.economy.services.ledger_take_back import take_back, use_again
 from ledetraad.web.economy.store import ledger_store
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, chosen, sent
-from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
@@ -285,7 +285,7 @@ def _show(
         column_names=COLUMN_NAMES,
         parts=list(file.parts.defer("codes", "names")),
         used=_in_use(Books(allowed.municipality)).get(file.pk, []),
-        changes=list(history(file)[:50]),
+        past=past_at(request, allowed, file),
         may_edit=allowed.may(Action.EDIT_ECONOMY),
         **names,
     )

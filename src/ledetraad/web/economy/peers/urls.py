@@ -14,5 +14,4 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/rediger/", views.edit, name="peer-service-edit"),
     path("<int:pk>/slett/", views.throw_away, name="peer-service-delete"),
     path("<int:pk>/gjenopprett/", views.bring_back, name="peer-service-restore"),
-    path("<int:pk>/angre/", views.take_back, name="peer-service-undo"),
 ]

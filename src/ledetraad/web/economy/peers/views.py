@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledetraad.economy.peer_costs import SORT_NAMES
@@ -16,6 +15,7 @@ from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.economy import editing
 from ledetraad.web.economy.editing import Sort
 from ledetraad.web.economy.figures.values import known_figures
@@ -31,7 +31,6 @@ from ledetraad.web.economy.peers.form import (
 )
 from ledetraad.web.economy.peers.shown import shown
 from ledetraad.web.forms import Form, whole
-from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 
@@ -101,17 +100,6 @@ def bring_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     return editing.bring_back(SERVICE, request, place, pk)
 
 
-@login_required
-@require_POST
-def take_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
-    """Undo the last change of a service's figures."""
-    problem = editing.take_back(SERVICE, request, place, pk)
-    if problem is not None:
-        allowed, service = editing.thing_of(SERVICE, request, place, pk, write=True, deleted=True)
-        return _show(request, allowed, service, problem)
-    return redirect("peer-service", place=place, pk=pk)
-
-
 def _show(
     request: HttpRequest, allowed: Access, service: PeerCosts, error: LedetraadError | None = None
 ) -> HttpResponse:
@@ -127,7 +115,7 @@ def _show(
         one=one,
         said=one.costs or service.said(),
         standing=one.standing,
-        changes=list(history(service)[:50]),
+        past=past_at(request, allowed, service),
         may_edit=allowed.may(Action.EDIT_ECONOMY),
         **_SAID,
     )

@@ -41,6 +41,13 @@ LABELS: Mapping[str, str] = {
     "source": N_("source"),
     "example": N_("whether it is an example"),
 }
+AMOUNT_LABELS: Mapping[str, str] = {
+    "year": N_("year"),
+    "basis": N_("what they are"),
+    "kroner": N_("amounts"),
+    "percent": N_("key figures"),
+    "source": N_("source"),
+}
 _BOUNDS = ("at_least", "at_most")
 _EXEMPT = ("first", "last", "at_least", "at_most", "decided", "case", "reason")
 

@@ -18,26 +18,20 @@ from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.economy.amounts import amounts_of
 from ledetraad.web.economy.models import YearAmounts, YearAmountsValues, as_json
+from ledetraad.web.economy.rules.form import AMOUNT_LABELS
 from ledetraad.web.followup.clashes import answer_of, clashes_of, versions_of
 from ledetraad.web.followup.services.change_together import change_together
-from ledetraad.web.followup.services.change_undo import undo_last
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
-from ledetraad.web.history.recording import ChangedMeanwhile, delete, history, make
+from ledetraad.web.history.recording import ChangedMeanwhile, delete, make
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 
 _FIRST, _LAST = 1990, 2100
 _SPARE = 2
-_LABELS: Mapping[str, str] = {
-    "year": N_("year"),
-    "basis": N_("what they are"),
-    "kroner": N_("amounts"),
-    "percent": N_("key figures"),
-    "source": N_("source"),
-}
 
 
 @login_required
@@ -87,7 +81,7 @@ def year(request: HttpRequest, place: str, year: int) -> HttpResponse:
         if held is None:
             make(YearAmounts(municipality=allowed.municipality), values, user=person(request))
         else:
-            answer = answer_of(form, _LABELS)
+            answer = answer_of(form, AMOUNT_LABELS)
             change_together(held, values, answer, user=person(request), at="source")
     except FormRefused as refused:
         form.problems = refused.problems
@@ -111,25 +105,6 @@ def throw_away(request: HttpRequest, place: str, year: int) -> HttpResponse:
     ):
         delete(held, user=person(request), now=timezone.now())
     return redirect("amounts", place=place)
-
-
-@login_required
-@require_POST
-def take_back(request: HttpRequest, place: str, year: int) -> HttpResponse:
-    """Undo the last change of a year's amounts, its deletion too."""
-    allowed = place_of(request, place)
-    allowed.require(Action.EDIT_ECONOMY)
-    held = _latest(allowed, year)
-    if held is None:
-        raise Http404
-    form = Form(sent(request.POST))
-    try:
-        undo_last(held, user=person(request), version=form.key("version"))
-    except LedetraadError as error:
-        said = _written(held.said())
-        shown = held if held.deleted_at is None else None
-        return _form(request, allowed, year, Form(said), shown, error=error)
-    return redirect("year-amounts", place=place, year=year)
 
 
 def _latest(allowed: Access, year: int) -> YearAmounts | None:
@@ -190,9 +165,9 @@ def _form(
     clashes = []
     if isinstance(error, ChangedMeanwhile) and mine is not None:
         clashes = clashes_of(
-            error, mine, lambda name, said: str(said.get(name, "–")), _LABELS, translate
+            error, mine, lambda name, said: str(said.get(name, "–")), AMOUNT_LABELS, translate
         )
-    undone = held or _latest(allowed, year)
+    latest = held or _latest(allowed, year)
     used = [row for row, _ in form.rows("percent")]
     first = max(used, default=-1) + 1
     return render_at(
@@ -210,8 +185,7 @@ def _form(
         booked=amounts_of(allowed.municipality).booked.kroner,
         bases=[(each.value, translate(name)) for each, name in BASIS_NAMES.items()],
         rows=[*used, *range(first, first + _SPARE)],
-        undone=undone,
-        changes=list(history(undone)[:50]) if undone is not None else [],
+        past=past_at(request, allowed, latest) if latest is not None else None,
         may_edit=allowed.may(Action.EDIT_ECONOMY),
         kr=lambda value: number_text(value, 0),
     )

@@ -17,9 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("regler/<int:pk>/rediger/", views.edit, name="rule-edit"),
     path("regler/<int:pk>/slett/", views.throw_away, name="rule-delete"),
     path("regler/<int:pk>/gjenopprett/", views.bring_back, name="rule-restore"),
-    path("regler/<int:pk>/angre/", views.take_back, name="rule-undo"),
     path("belop/", given.index, name="amounts"),
     path("belop/<int:year>/", given.year, name="year-amounts"),
-    path("belop/<int:year>/angre/", given.take_back, name="year-amounts-undo"),
     path("belop/<int:year>/slett/", given.throw_away, name="year-amounts-delete"),
 ]

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledetraad.economy.amounts import KEY_AMOUNTS, formula_names
@@ -30,6 +29,7 @@ from ledetraad.publish.economy.rules_out import bound_text
 from ledetraad.statistics.formula.nodes import names_in
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.economy import editing
 from ledetraad.web.economy.amounts import KnownAmounts, amounts_of
 from ledetraad.web.economy.editing import Sort
@@ -39,7 +39,6 @@ from ledetraad.web.economy.names import SCOPE_NAMES
 from ledetraad.web.economy.rules.chart import rule_charts
 from ledetraad.web.economy.rules.form import LABELS, from_preset, read_rule, rows_of, written_rule
 from ledetraad.web.forms import Form
-from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 
@@ -119,17 +118,6 @@ def bring_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     return editing.bring_back(RULE, request, place, pk)
 
 
-@login_required
-@require_POST
-def take_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
-    """Undo the last change of a rule."""
-    problem = editing.take_back(RULE, request, place, pk)
-    if problem is not None:
-        allowed, rule = editing.thing_of(RULE, request, place, pk, write=True, deleted=True)
-        return _show(request, allowed, rule, problem)
-    return redirect("rule", place=place, pk=pk)
-
-
 def rules_of(allowed: Access) -> list[Rule]:
     """The rules of a municipality, its own before examples."""
     found = Rule.objects.filter(municipality=allowed.municipality, deleted_at=None)
@@ -198,7 +186,7 @@ def _show(
         fetched={key: known.figure(key) for key in keys_of(said)},
         charts=rule_charts(verdicts),
         figures=FIGURES,
-        changes=list(history(rule)[:50]),
+        past=past_at(request, allowed, rule),
         may_edit=allowed.may(Action.EDIT_ECONOMY),
         **names(),
     )

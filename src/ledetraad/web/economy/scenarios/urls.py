@@ -13,5 +13,4 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/rediger/", views.edit, name="scenario-edit"),
     path("<int:pk>/slett/", views.throw_away, name="scenario-delete"),
     path("<int:pk>/gjenopprett/", views.bring_back, name="scenario-restore"),
-    path("<int:pk>/angre/", views.take_back, name="scenario-undo"),
 ]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ledetraad.economy.amounts import KEY_AMOUNTS, Amounts
@@ -20,6 +19,7 @@ from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_, catalogue
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.economy import editing
 from ledetraad.web.economy.amounts import ahead, amounts_of
 from ledetraad.web.economy.editing import Sort
@@ -29,7 +29,6 @@ from ledetraad.web.economy.rules.form import rows_of
 from ledetraad.web.economy.rules.views import names, rules_of
 from ledetraad.web.economy.scenarios.form import FIELDS, LABELS, read_scenario, written_scenario
 from ledetraad.web.forms import Form, FormRefused, sent
-from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 
@@ -119,17 +118,6 @@ def bring_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     return editing.bring_back(SCENARIO, request, place, pk)
 
 
-@login_required
-@require_POST
-def take_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
-    """Undo the last change of a scenario."""
-    problem = editing.take_back(SCENARIO, request, place, pk)
-    if problem is not None:
-        allowed, kept = editing.thing_of(SCENARIO, request, place, pk, write=True, deleted=True)
-        return _show(request, allowed, kept, problem)
-    return redirect("scenario", place=place, pk=pk)
-
-
 def years_of(amounts: Amounts) -> list[int]:
     """The years that scenarios are about: the budget's and the plan's, or else all."""
     return ahead(amounts) or list(amounts.years)
@@ -159,7 +147,7 @@ def _show(
         error=error,
         kept=kept,
         said=kept.said(),
-        changes=list(history(kept)[:50]),
+        past=past_at(request, allowed, kept),
         may_edit=allowed.may(Action.EDIT_ECONOMY),
         **_outcome(allowed, kept, kept.said()),
     )

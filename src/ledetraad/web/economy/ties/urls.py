@@ -14,6 +14,5 @@ urlpatterns: list[URLPattern] = [
     path("koblinger/<int:pk>/slett/", views.throw_away, name="tie-delete"),
     path("koblinger/<int:pk>/gjenopprett/", views.bring_back, name="tie-restore"),
     path("koblinger/<int:pk>/flytt/", views.move, name="tie-move"),
-    path("koblinger/<int:pk>/angre/", views.take_back, name="tie-undo"),
     path("kostnad/<slug:slug>/<str:element>/", views.cost, name="element-cost"),
 ]

@@ -20,6 +20,7 @@ from ledetraad.i18n import N_, catalogue
 from ledetraad.plan.index import PlanIndex
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.economy import editing
 from ledetraad.web.economy.books import Book, Books
 from ledetraad.web.economy.editing import Sort
@@ -44,7 +45,6 @@ from ledetraad.web.economy.ties.form import (
     written_tie,
 )
 from ledetraad.web.forms import Form
-from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.models import WorkingCopy
@@ -130,17 +130,6 @@ def bring_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def take_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
-    """Undo the last change of a tie."""
-    problem = editing.take_back(TIE, request, place, pk)
-    if problem is not None:
-        allowed, tie = editing.thing_of(TIE, request, place, pk, write=True, deleted=True)
-        return _show(request, allowed, tie, problem)
-    return redirect("tie", place=place, pk=pk)
-
-
-@login_required
-@require_POST
 def move(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """Have a tie tried earlier or later than the one beside it."""
     _, tie = editing.thing_of(TIE, request, place, pk, write=True)
@@ -212,7 +201,7 @@ def _show(
         target_of=target_of,
         labels=LABELS,
         codes=CODES,
-        changes=list(history(tie)[:50]),
+        past=past_at(request, allowed, tie),
         may_edit=allowed.may(Action.EDIT_ECONOMY),
         share=lambda value: number_text(value, 1),
     )

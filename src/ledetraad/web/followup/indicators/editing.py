@@ -21,19 +21,15 @@ from ledetraad.web.followup.clashes import Clash, answer_of, clashes_of, version
 from ledetraad.web.followup.indicators.finding import choices_of, indicator_of
 from ledetraad.web.followup.indicators.form import Choices, read, target_rows, written
 from ledetraad.web.followup.indicators.telling import FIELD_NAMES, Teller
-from ledetraad.web.followup.indicators.views import show_page
 from ledetraad.web.followup.missing.beside import beside_indicator
 from ledetraad.web.followup.missing.rows import Missing
 from ledetraad.web.followup.models import Indicator, Observation
 from ledetraad.web.followup.services.change_together import change_together
-from ledetraad.web.followup.services.change_undo import undo_last
 from ledetraad.web.forms import Form, FormRefused, sent, whole
 from ledetraad.web.history.recording import (
     ChangedMeanwhile,
-    NothingToUndo,
     delete,
     make,
-    restore,
 )
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
@@ -105,28 +101,6 @@ def throw_away(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """Delete an indicator; it can be restored for a year."""
     _, indicator = indicator_of(request, place, pk, Action.EDIT_INDICATOR)
     delete(indicator, user=person(request), now=timezone.now())
-    return redirect("indicator", place=place, pk=pk)
-
-
-@login_required
-@require_POST
-def bring_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
-    """Restore an indicator."""
-    _, indicator = indicator_of(request, place, pk, Action.EDIT_INDICATOR, deleted=True)
-    restore(indicator, user=person(request))
-    return redirect("indicator", place=place, pk=pk)
-
-
-@login_required
-@require_POST
-def take_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
-    """Undo the last change of an indicator."""
-    allowed, indicator = indicator_of(request, place, pk, Action.EDIT_INDICATOR, deleted=True)
-    version = Form(sent(request.POST)).key("version")
-    try:
-        undo_last(indicator, user=person(request), version=version)
-    except NothingToUndo as error:
-        return show_page(request, allowed, indicator, error)
     return redirect("indicator", place=place, pk=pk)
 
 
@@ -204,9 +178,7 @@ def _clashes(
     request: HttpRequest, choices: Choices, changed: ChangedMeanwhile, mine: Mapping[str, Any]
 ) -> list[Clash]:
     translate = catalogue(language_of(request)).gettext
-    teller = Teller(
-        choices.municipality, choices.elements, choices.units, choices.people, translate
-    )
+    teller = Teller(choices.elements, choices.units, choices.people, translate)
 
     def text(name: str, values: Mapping[str, Any]) -> str:
         return teller.text(name, values.get(name), values)

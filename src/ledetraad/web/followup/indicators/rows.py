@@ -12,10 +12,10 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from ledetraad.errors import Phrase
 from ledetraad.followup.bands import Judgement
-from ledetraad.followup.freshness import Freshness, age
 from ledetraad.followup.target import TargetValue
 from ledetraad.i18n import N_
 from ledetraad.web.accounts.models import Municipality, Unit
+from ledetraad.web.followup.indicators.aged import aged_at
 from ledetraad.web.followup.indicators.elements import Elements, Named
 from ledetraad.web.followup.indicators.judged import judged_in
 from ledetraad.web.followup.listing import Asked, Selection, Window, as_query, page_of, units_below
@@ -167,12 +167,12 @@ def row_of(now: IndicatorNow, elements: Elements, today: date) -> Row:
     on_path = None
     if path is not None and newest is not None and value is not None:
         on_path = path.on_path(newest.measured.year, value)
-    fresh = Freshness(newest.measured, now.said.frequency, now.said.lag) if newest else None
+    aged = aged_at(now, today)
     return Row(
         now=now,
         element=elements.find(now.said.plan, now.said.element),
-        age=age(newest.measured, today) if newest is not None else None,
-        stale=fresh is not None and fresh.stale(today),
+        age=aged.age,
+        stale=aged.stale,
         target=path.last if path is not None else None,
         on_path=on_path,
     )

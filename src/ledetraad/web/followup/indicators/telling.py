@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,10 +16,9 @@ from ledetraad.followup.saying import said_day
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import N_
 from ledetraad.plan.finding import Translate
-from ledetraad.web.accounts.models import Municipality, Unit
+from ledetraad.web.accounts.models import Unit
 from ledetraad.web.followup.indicators.elements import Elements
-from ledetraad.web.followup.models import Measure
-from ledetraad.web.history.models import Change
+from ledetraad.web.history.telling import NOTHING
 
 FIELD_NAMES: Mapping[str, str] = {
     "name": N_("Name"),
@@ -48,49 +46,32 @@ FIELD_NAMES: Mapping[str, str] = {
     "quality": N_("Quality (code)"),
     "deleted_at": N_("Deleted"),
 }
-CHANGE_NAMES = {
-    Change.What.MADE: N_("made"),
-    Change.What.CHANGED: N_("changed"),
-    Change.What.UNDONE: N_("undid the last change"),
-    Change.What.DELETED: N_("deleted"),
-    Change.What.RESTORED: N_("restored"),
-}
-NOTHING = "–"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A field that was changed: what it is called, and what it said before and after."""
-
-    name: str
-    before: str
-    after: str
 
 
 class Teller:
     """Says what fields say, in one language.
 
     Args:
-        municipality: whose indicators they are.
-        elements: of its plans.
+        elements: of the municipality's plans.
         units: by their keys.
         people: by their keys.
         translate: the language.
+        measures: number and name, by their keys.
     """
 
     def __init__(
         self,
-        municipality: Municipality,
         elements: Elements,
         units: Iterable[Unit],
         people: Iterable[User],
         translate: Translate,
+        *,
+        measures: Mapping[int, str] | None = None,
     ) -> None:
-        self._municipality = municipality
         self._elements = elements
         self._units = {one.pk: one.name for one in units}
         self._people = {one.pk: one.get_full_name() or one.get_username() for one in people}
-        self._measures: dict[int, str] = {}
+        self._measures = measures or {}
         self._translate = translate
         self._ways: Mapping[str, Callable[[Any], str]] = {
             "plan": self._plan,
@@ -101,20 +82,6 @@ class Teller:
             "baseline": lambda value: number_text(Decimal(value)),
             "deleted_at": self._moment,
         }
-
-    def told(
-        self, changes: Sequence[Change], now: Mapping[str, Any]
-    ) -> list[tuple[Change, list[Told]]]:
-        """Changes, each with the fields that it changed; those it was made with are not told.
-
-        Args:
-            changes: of one indicator.
-            now: what it says now.
-        """
-        self._know_measures(changes)
-        return [
-            (one, [] if one.what == Change.What.MADE else self._fields(one, now)) for one in changes
-        ]
 
     def text(self, field: str, value: Any, whole: Mapping[str, Any] | None = None) -> str:
         """What a field says.
@@ -129,30 +96,17 @@ class Teller:
         if field in _CHOICES:
             return self._translate(_CHOICES[field][value])
         if field == "element":
-            plan = (whole or {}).get("plan")
-            known = self._elements.find(plan, value)
-            return known.choice if known is not None else str(value)
+            return self._element((whole or {}).get("plan"), value)
         way = self._ways.get(field)
         return way(value) if way is not None else str(value)
 
-    def _fields(self, one: Change, now: Mapping[str, Any]) -> list[Told]:
-        before = {name: pair[0] for name, pair in one.fields.items()}
-        after = {name: pair[1] for name, pair in one.fields.items()}
-        return [
-            Told(
-                self._translate(FIELD_NAMES[name]),
-                self.text(name, before[name], {**now, **before}),
-                self.text(name, after[name], {**now, **after}),
-            )
-            for name in FIELD_NAMES
-            if name in one.fields
-        ]
-
-    def _know_measures(self, changes: Sequence[Change]) -> None:
-        keys = {key for one in changes for key in one.fields.get("measure", ()) if key}
-        if keys:
-            found = Measure.objects.filter(municipality=self._municipality, pk__in=keys)
-            self._measures |= {one.pk: f"{one.number} {one.name}" for one in found}
+    def _element(self, plan: int | None, key: str) -> str:
+        """What an element is called, be it that only its own key is known."""
+        for one in [plan] if plan else self._elements.plans:
+            known = self._elements.find(one, key)
+            if known is not None:
+                return known.choice
+        return key
 
     def _plan(self, key: int) -> str:
         known = self._elements.plans.get(key)

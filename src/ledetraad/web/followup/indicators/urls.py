@@ -14,8 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/diagram.json", views.explore, name="indicator-chart"),
     path("<int:pk>/rediger/", editing.edit, name="indicator-edit"),
     path("<int:pk>/slett/", editing.throw_away, name="indicator-delete"),
-    path("<int:pk>/gjenopprett/", editing.bring_back, name="indicator-restore"),
-    path("<int:pk>/angre/", editing.take_back, name="indicator-undo"),
     path("<int:pk>/verdi/", entering.value, name="indicator-value"),
     path("<int:pk>/kilde/", include("ledetraad.web.followup.figures.urls")),
 ]

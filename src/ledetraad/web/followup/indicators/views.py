@@ -22,19 +22,18 @@ from ledetraad.publish.followup.told import told
 from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.export import workbook_of
 from ledetraad.web.followup.indicators.finding import indicator_of, people_of, units_of
 from ledetraad.web.followup.indicators.reckoned import reckoned
 from ledetraad.web.followup.indicators.rows import SORTS, Filter, Row, row_of, select
 from ledetraad.web.followup.indicators.shown import shown_bands, shown_targets
-from ledetraad.web.followup.indicators.telling import CHANGE_NAMES, Teller
 from ledetraad.web.followup.listing import WHOLE, Selection
 from ledetraad.web.followup.missing.beside import beside_indicator
 from ledetraad.web.followup.models import Indicator
 from ledetraad.web.followup.newest import judged
 from ledetraad.web.followup.saved.shown import begun_with, views_of
-from ledetraad.web.history.recording import history
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 
@@ -106,8 +105,6 @@ def show_page(
     now = judged(indicator, numbers.stored[0] if numbers.stored else None)
     elements = Elements(municipality)
     people = people_of(municipality)
-    changes = list(history(indicator)[: _MOST_CHANGES + 1])
-    teller = Teller(municipality, elements, units_of(municipality), people, translate)
     return render_at(
         request,
         allowed,
@@ -146,8 +143,7 @@ def show_page(
         explored=numbers.explored(municipality.name),
         feed=numbers.feed,
         peers=beside(municipality.name, said, numbers.in_order, numbers.fetched),
-        changes=teller.told(changes[:_MOST_CHANGES], indicator.document),
-        more_changes=len(changes) > _MOST_CHANGES,
+        past=past_at(request, allowed, indicator),
         may_edit=allowed.may(Action.EDIT_INDICATOR, indicator.unit_id),
         may_enter=allowed.may(Action.ENTER_VALUE, indicator.unit_id),
         judgement_names=JUDGEMENT_NAMES,
@@ -155,7 +151,6 @@ def show_page(
         direction_names=DIRECTION_NAMES,
         direction_marks=DIRECTION_MARKS,
         frequency_names=FREQUENCY_NAMES,
-        change_names=CHANGE_NAMES,
         value_text=value_text,
     )
 

@@ -37,18 +37,14 @@ from ledetraad.web.followup.measures.form import (
     written,
 )
 from ledetraad.web.followup.measures.telling import FIELD_NAMES, Teller
-from ledetraad.web.followup.measures.views import show_page
 from ledetraad.web.followup.missing.beside import beside_measure
 from ledetraad.web.followup.models import Measure
 from ledetraad.web.followup.services.change_together import change_together
-from ledetraad.web.followup.services.change_undo import undo_last
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
 from ledetraad.web.history.recording import (
     ChangedMeanwhile,
-    NothingToUndo,
     delete,
     make,
-    restore,
 )
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
@@ -123,28 +119,6 @@ def throw_away(request: HttpRequest, place: str, number: int) -> HttpResponse:
     """Delete a measure; it can be restored for a year."""
     _, measure = measure_of(request, place, number, Action.EDIT_MEASURE)
     delete(measure, user=person(request), now=timezone.now())
-    return redirect("measure", place=place, number=number)
-
-
-@login_required
-@require_POST
-def bring_back(request: HttpRequest, place: str, number: int) -> HttpResponse:
-    """Restore a measure."""
-    _, measure = measure_of(request, place, number, Action.EDIT_MEASURE, deleted=True)
-    restore(measure, user=person(request))
-    return redirect("measure", place=place, number=number)
-
-
-@login_required
-@require_POST
-def take_back(request: HttpRequest, place: str, number: int) -> HttpResponse:
-    """Undo the last change of a measure."""
-    allowed, measure = measure_of(request, place, number, Action.EDIT_MEASURE, deleted=True)
-    version = Form(sent(request.POST)).key("version")
-    try:
-        undo_last(measure, user=person(request), version=version)
-    except NothingToUndo as error:
-        return show_page(request, allowed, measure, error)
     return redirect("measure", place=place, number=number)
 
 

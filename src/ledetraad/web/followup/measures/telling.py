@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from ledetraad.followup.measure import FINANCING_NAMES, KIND_NAMES, MONEY_KIND_NAMES
+from ledetraad.followup.measure import (
+    FINANCING_NAMES,
+    KIND_NAMES,
+    MONEY_KIND_NAMES,
+    RISK_STATUS_NAMES,
+)
 from ledetraad.followup.saying import said_day
 from ledetraad.followup.status import MEASURE_STATUS_NAMES
 from ledetraad.i18n import N_
 from ledetraad.plan.finding import Translate
 from ledetraad.web.accounts.models import Unit
 from ledetraad.web.followup.indicators.elements import Elements
-from ledetraad.web.followup.indicators.telling import NOTHING, Told
 from ledetraad.web.followup.measures.form import kroner
-from ledetraad.web.history.models import Change
+from ledetraad.web.history.telling import NOTHING
 
 FIELD_NAMES: Mapping[str, str] = {
     "name": N_("What is done"),
@@ -73,14 +77,10 @@ class Teller:
             "serves": self._serves,
             "milestones": lambda rows: "; ".join(map(self._milestone, rows)),
             "money": lambda rows: "; ".join(map(self._money, rows)),
-            "partners": lambda rows: "; ".join(one["name"] for one in rows),
+            "partners": lambda rows: "; ".join(map(self._partner, rows)),
             "risks": lambda rows: "; ".join(map(self._risk, rows)),
             "deleted_at": self._moment,
         }
-
-    def told(self, changes: Sequence[Change]) -> list[tuple[Change, list[Told]]]:
-        """Changes, each with the fields that it changed; those it was made with are not told."""
-        return [(one, [] if one.what == Change.What.MADE else self._fields(one)) for one in changes]
 
     def text(self, field: str, value: Any) -> str:
         """What a field says, of a value as JSON holds it."""
@@ -90,17 +90,6 @@ class Teller:
             return self._translate(_CHOICES[field][value])
         way = self._ways.get(field)
         return way(value) if way is not None else str(value)
-
-    def _fields(self, one: Change) -> list[Told]:
-        return [
-            Told(
-                self._translate(FIELD_NAMES[name]),
-                self.text(name, one.fields[name][0]),
-                self.text(name, one.fields[name][1]),
-            )
-            for name in FIELD_NAMES
-            if name in one.fields
-        ]
 
     def _serves(self, rows: list[dict[str, Any]]) -> str:
         found = [self._elements.find(one["plan"], one["element"]) for one in rows]
@@ -120,11 +109,23 @@ class Teller:
         said = self._translate(N_("%(year)s: %(amount)s thousand kroner, %(kind)s"))
         return said % {"year": one["year"], "amount": kroner(one["amount"]), "kind": kind}
 
+    def _partner(self, one: dict[str, Any]) -> str:
+        until = self._day(one["until"]) if one.get("until") else ""
+        return _with(one["name"], one.get("agreement", ""), until)
+
     def _risk(self, one: dict[str, Any]) -> str:
-        return f"{one['text']} ({one['likelihood']} × {one['consequence']})"
+        where = self._translate(RISK_STATUS_NAMES[one["status"]]) if one.get("status") else ""
+        weight = f"{one['likelihood']} × {one['consequence']}"
+        return _with(one["text"], weight, where, one.get("owner", ""), one.get("mitigation", ""))
 
     def _day(self, iso: str) -> str:
         return said_day(date.fromisoformat(iso)).said(self._translate)
 
     def _moment(self, iso: str) -> str:
         return said_day(timezone.localdate(datetime.fromisoformat(iso))).said(self._translate)
+
+
+def _with(name: str, *beside: str) -> str:
+    """A name, and what is said beside it that says anything."""
+    said = ", ".join(one for one in beside if one)
+    return f"{name} ({said})" if said else name

@@ -13,8 +13,6 @@ urlpatterns: list[URLPattern] = [
     path("<int:number>/", views.show, name="measure"),
     path("<int:number>/rediger/", editing.edit, name="measure-edit"),
     path("<int:number>/slett/", editing.throw_away, name="measure-delete"),
-    path("<int:number>/gjenopprett/", editing.bring_back, name="measure-restore"),
-    path("<int:number>/angre/", editing.take_back, name="measure-undo"),
     path("<int:number>/kommentar/", beside.comment, name="measure-comment"),
     path("<int:number>/kommentar/<int:pk>/slett/", beside.uncomment),
     path("<int:number>/kommentar/<int:pk>/gjenopprett/", beside.recomment),

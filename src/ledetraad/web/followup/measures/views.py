@@ -20,20 +20,19 @@ from ledetraad.followup.measure import (
 )
 from ledetraad.followup.risk import RISK_LEVEL_MARKS, RISK_LEVEL_NAMES, Risk, RiskMatrix
 from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES
-from ledetraad.i18n import N_, catalogue
+from ledetraad.i18n import catalogue
 from ledetraad.publish.list_sheet import CONTENT_TYPE
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
+from ledetraad.web.followup.indicators.aged import LINE, aged_at
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import people_of, units_of
-from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.followup.listing import WHOLE
 from ledetraad.web.followup.measures.export import workbook_of
 from ledetraad.web.followup.measures.finding import measure_of
 from ledetraad.web.followup.measures.form import kroner
 from ledetraad.web.followup.measures.rows import SORTS, Filter, row_of, select
-from ledetraad.web.followup.measures.services.beside_delete import with_beside
-from ledetraad.web.followup.measures.telling import Teller
 from ledetraad.web.followup.missing.beside import beside_measure
 from ledetraad.web.followup.models import Measure, StatusReport
 from ledetraad.web.followup.newest import with_newest
@@ -44,10 +43,7 @@ from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
 
-_MOST_CHANGES = 50
 _MATRIX = RiskMatrix()
-BESIDE_NAMES = {"followup.comment": N_("a comment"), "followup.attachment": N_("a file")}
-"""What a change is of, where it is not of the measure itself."""
 
 
 @login_required
@@ -111,14 +107,8 @@ def show_page(
     """The page of a measure, with what is wrong with what was asked of it, if anything is."""
     municipality = allowed.municipality
     translate = catalogue(language_of(request)).gettext
-    elements, units, people = (
-        Elements(municipality),
-        units_of(municipality),
-        people_of(municipality),
-    )
-    said = measure.said()
-    changes = list(with_beside(measure)[: _MOST_CHANGES + 1])
-    teller = Teller(elements, units, people, translate)
+    elements = Elements(municipality)
+    said, today = measure.said(), timezone.localdate()
     comments = list(measure.comments.select_related("by"))
     attachments = list(measure.attachments.defer("data"))
     reports = StatusReport.objects.filter(read_by(allowed), measure=measure, deleted_at=None)
@@ -130,22 +120,24 @@ def show_page(
         error=error,
         measure=measure,
         said=said,
-        row=row_of(measure, elements, timezone.localdate()),
+        row=row_of(measure, elements, today),
         missing=beside_measure(measure, allowed, elements, translate),
         plans=elements.plans,
         serves=[(one, elements.find(one.plan, one.element)) for one in said.serves],
         years=_money_by_year(said),
         totals={kind: kroner(int(said.total(kind))) for kind in MoneyKind},
         risks=[(one, _MATRIX.level(Risk(one.likelihood, one.consequence))) for one in said.risks],
-        indicators=with_newest(measure.indicators.filter(deleted_at=None).order_by("pk")),
+        indicators=[
+            aged_at(one, today)
+            for one in with_newest(measure.indicators.filter(deleted_at=None).order_by("pk"))
+        ],
+        **LINE,
         reports=reports.select_related("period").order_by("-period__last"),
         comments=[one for one in comments if one.deleted_at is None],
         gone_comments=[one for one in comments if one.deleted_at and one.by == person(request)],
         attachments=[one for one in attachments if one.deleted_at is None],
         gone_attachments=[one for one in attachments if one.deleted_at is not None],
-        beside_names=BESIDE_NAMES,
-        changes=teller.told(changes[:_MOST_CHANGES]),
-        more_changes=len(changes) > _MOST_CHANGES,
+        past=past_at(request, allowed, measure),
         may_edit=allowed.may(Action.EDIT_MEASURE, measure.unit_id),
         sector_names=SECTOR_NAMES,
         whose_names=CLIMATE_KIND_NAMES,
@@ -159,7 +151,6 @@ def show_page(
         risk_level_marks=RISK_LEVEL_MARKS,
         status_names=MEASURE_STATUS_NAMES,
         status_marks=MEASURE_STATUS_MARKS,
-        change_names=CHANGE_NAMES,
     )
 
 

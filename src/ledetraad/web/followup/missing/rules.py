@@ -57,9 +57,8 @@ def _page(
     said: str = "",
 ) -> HttpResponse:
     municipality = allowed.municipality
-    off = {
-        one.code: one for one in RuleOff.objects.filter(municipality=municipality, deleted_at=None)
-    }
+    ever_off = {one.code: one for one in RuleOff.objects.filter(municipality=municipality)}
+    off = {code: one for code, one in ever_off.items() if one.deleted_at is None}
     changes = Change.objects.filter(
         kind=RuleOff.kind(), object_id__in=[one.pk for one in off.values()]
     )
@@ -72,6 +71,7 @@ def _page(
         status=422 if error is not None else 200,
         rules=[(rule, counts[rule.code], off.get(rule.code)) for rule in FOLLOWUP_RULES],
         by_whom=by_whom,
+        ever_off={code: one.pk for code, one in ever_off.items()},
         may_choose=allowed.may(Action.CHOOSE_RULES),
         error=error,
         code=code,

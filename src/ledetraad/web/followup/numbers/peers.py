@@ -16,6 +16,7 @@ from ledetraad.statistics.peers.choice import PeerChoice
 from ledetraad.statistics.reforms.municipalities import municipalities
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.followup.clashes import Versions, answer_of, clashes_of
 from ledetraad.web.followup.figures.models import Feed, PeerGroup
 from ledetraad.web.followup.numbers.peers_form import (
@@ -80,6 +81,7 @@ def _page(
 
         said = mine.model_dump(mode="json")
         clashes = clashes_of(error, said, text, FIELD_NAMES, translate)
+    kept = PeerGroup.objects.filter(municipality=allowed.municipality, deleted_at=None).first()
     seen = _kept(allowed)[1] if clashes else form.said.get("seen", version)
     feeds = Feed.objects.filter(
         municipality=allowed.municipality, deleted_at=None, indicator__deleted_at=None
@@ -98,6 +100,7 @@ def _page(
         fields=FIELDS,
         groups=list(groups(translate)),
         municipalities=[municipality_text(number) for number in municipalities()],
+        past=past_at(request, allowed, kept) if kept is not None else None,
         indicator=None,
         feeds=len(every) - len(others),
         others=others,

@@ -1,17 +1,15 @@
-"""What is said of a choice: who has changed it and how, and where two have chosen differently."""
+"""What is said of a choice: its fields in words, and where two have chosen differently."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ledetraad.i18n import N_
 from ledetraad.plan.finding import Translate
 from ledetraad.publish.followup.choice import CHOICE_NAMES, PublishingChoice
 from ledetraad.web.followup.clashes import Clash, clashes_of
-from ledetraad.web.followup.indicators.telling import Told
 from ledetraad.web.followup.models import ReportingPeriod
-from ledetraad.web.history.models import Change
 from ledetraad.web.history.recording import ChangedMeanwhile
 
 
@@ -34,10 +32,6 @@ class Teller:
             return known or self._translate(N_("None"))
         return self._translate(N_("yes") if value else N_("no"))
 
-    def told(self, changes: Sequence[Change]) -> list[tuple[Change, list[Told]]]:
-        """Changes, each with the fields that it changed; those it was made with are not told."""
-        return [(one, [] if one.what == Change.What.MADE else self._fields(one)) for one in changes]
-
     def clashes(self, error: ChangedMeanwhile, mine: PublishingChoice) -> list[Clash]:
         """What two have changed."""
 
@@ -47,14 +41,3 @@ class Teller:
         said = mine.model_dump(mode="json")
         found = clashes_of(error, said, text, CHOICE_NAMES, self._translate)
         return sorted(found, key=lambda one: list(CHOICE_NAMES).index(one.name))
-
-    def _fields(self, one: Change) -> list[Told]:
-        return [
-            Told(
-                self._translate(CHOICE_NAMES[name]),
-                self.text(name, one.fields[name][0]),
-                self.text(name, one.fields[name][1]),
-            )
-            for name in CHOICE_NAMES
-            if name in one.fields
-        ]

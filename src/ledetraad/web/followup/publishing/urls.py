@@ -9,7 +9,6 @@ from ledetraad.web.followup.publishing import views
 urlpatterns: list[URLPattern] = [
     path("", views.index, name="publishing"),
     path("<slug:slug>/", views.choose, name="publishing-plan"),
-    path("<slug:slug>/angre/", views.take_back),
     path("<slug:slug>/forhandsvis/", views.preview, name="publishing-preview"),
     path("<slug:slug>/forhandsvis/<path:address>", views.preview),
 ]

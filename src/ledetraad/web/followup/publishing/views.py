@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ledetraad.errors import LedetraadError
 from ledetraad.i18n import N_, catalogue
@@ -15,8 +15,8 @@ from ledetraad.publish.followup.choice import CHOICE_NAMES, PARTS, PublishingCho
 from ledetraad.publish.site import addresses, split_language
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.followup.clashes import Versions, answer_of
-from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.followup.models import ReportingPeriod
 from ledetraad.web.followup.publishing.form import read, written
 from ledetraad.web.followup.publishing.gather import gathered
@@ -24,16 +24,13 @@ from ledetraad.web.followup.publishing.models import FollowUpChoice
 from ledetraad.web.followup.publishing.preview import preview_site
 from ledetraad.web.followup.publishing.services.choice_save import save_choice
 from ledetraad.web.followup.publishing.telling import Teller
-from ledetraad.web.followup.services.change_undo import undo_last
 from ledetraad.web.forms import Form, FormRefused, sent
-from ledetraad.web.history.recording import ChangedMeanwhile, NothingToUndo, history
+from ledetraad.web.history.recording import ChangedMeanwhile
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.plans.services.plan_publish import frozen
 from ledetraad.web.plans.views import person
-
-_MOST_CHANGES = 50
 
 
 @login_required
@@ -74,20 +71,6 @@ def choose(request: HttpRequest, place: str, slug: str) -> HttpResponse:
         return _page(request, allowed, working_copy, form, version, error=error)
     except ChangedMeanwhile as error:
         return _page(request, allowed, working_copy, form, version, error=error, mine=said)
-    return redirect("publishing-plan", place=place, slug=slug)
-
-
-@login_required
-@require_POST
-def take_back(request: HttpRequest, place: str, slug: str) -> HttpResponse:
-    """Undo the last change of the choice."""
-    allowed, working_copy = _plan(request, place, slug)
-    kept = get_object_or_404(FollowUpChoice, plan=working_copy)
-    try:
-        undo_last(kept, user=person(request), version=Form(sent(request.POST)).key("version"))
-    except NothingToUndo as error:
-        said, version = _kept(working_copy)
-        return _page(request, allowed, working_copy, Form(written(said)), version, error=error)
     return redirect("publishing-plan", place=place, slug=slug)
 
 
@@ -153,7 +136,6 @@ def _page(
     periods = _periods(allowed)
     teller = Teller(ReportingPeriod.objects.filter(municipality=allowed.municipality), translate)
     stored = FollowUpChoice.objects.filter(plan=working_copy).first()
-    changes = list(history(stored)[:_MOST_CHANGES]) if stored is not None else []
     clashing = isinstance(error, ChangedMeanwhile)
     counted = gathered(working_copy, working_copy.latest().plan(), kept, timezone.now())
     return render_at(
@@ -174,7 +156,5 @@ def _page(
         clashes=teller.clashes(error, mine)
         if isinstance(error, ChangedMeanwhile) and mine is not None
         else [],
-        newest=newest,
-        changes=teller.told(changes),
-        change_names=CHANGE_NAMES,
+        past=past_at(request, allowed, stored) if stored is not None else None,
     )

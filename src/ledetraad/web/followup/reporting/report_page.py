@@ -13,12 +13,11 @@ from ledetraad.followup.saying import said_weekday
 from ledetraad.followup.status import MEASURE_STATUS_MARKS, MEASURE_STATUS_NAMES
 from ledetraad.followup.written import number_text
 from ledetraad.i18n import catalogue
-from ledetraad.plan.finding import Translate
 from ledetraad.web.accounts.access import Access
-from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.followup.models import ReportingPeriod, StatusReport
 from ledetraad.web.followup.reporting.board_rows import STATE_MARKS, STATE_NAMES
-from ledetraad.web.followup.reporting.past import can_be_undone, told
+from ledetraad.web.followup.reporting.past import can_be_undone
 from ledetraad.web.followup.reporting.prefill import as_typed, base, previous_report
 from ledetraad.web.followup.reporting.report_form import FIELD_NAMES, Clash
 from ledetraad.web.followup.reporting.since import since
@@ -86,7 +85,7 @@ def form_page(
         closed=report is not None and report.state == StatusReport.State.SUBMITTED,
         saved=request.GET.get("lagret") == "1",
         handed_in=handed_in(request, allowed.municipality.pk),
-        **_past(subject, allowed, report, translate),
+        **_past(request, subject, allowed, report),
         **_names(),
     )
 
@@ -122,25 +121,26 @@ def read_page(
         may_reopen=open_ and submitted and subject.may_submit(allowed),
         may_return=open_ and submitted and subject.may_return(allowed),
         handed_in=handed_in(request, allowed.municipality.pk),
-        **_past(subject, allowed, report, translate),
+        **_past(request, subject, allowed, report),
         **_names(),
     )
 
 
 def _past(
-    subject: Subject, allowed: Access, report: StatusReport | None, translate: Translate
+    request: HttpRequest, subject: Subject, allowed: Access, report: StatusReport | None
 ) -> dict[str, object]:
     """What has been done with the report, for those who may write it: drafts are theirs alone."""
-    changes = told(report, translate) if subject.may_write(allowed) else []
+    shown = report is not None and subject.may_write(allowed)
+    past = past_at(request, allowed, report) if shown else None
+    last = past.rows[0].change if past is not None and past.rows else None
     writable = (
         report is not None
         and report.state != StatusReport.State.SUBMITTED
         and subject.period.state == ReportingPeriod.State.OPEN
     )
     return {
-        "changes": changes,
-        "change_names": CHANGE_NAMES,
-        "may_undo": writable and bool(changes) and can_be_undone(changes[0][0]),
+        "past": past,
+        "may_undo": writable and last is not None and can_be_undone(last),
     }
 
 

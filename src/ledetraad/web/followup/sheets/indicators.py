@@ -23,7 +23,7 @@ from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.followup.indicators.elements import Elements
 from ledetraad.web.followup.indicators.finding import people_of, units_of
-from ledetraad.web.followup.indicators.telling import FIELD_NAMES, NOTHING, Teller
+from ledetraad.web.followup.indicators.telling import FIELD_NAMES, Teller
 from ledetraad.web.followup.models import Indicator
 from ledetraad.web.followup.sheets.cells import (
     a_choice,
@@ -57,6 +57,7 @@ from ledetraad.web.followup.sheets.table import Value
 from ledetraad.web.forms import FieldRefused
 from ledetraad.web.history.models import Change
 from ledetraad.web.history.recording import change, make
+from ledetraad.web.history.telling import NOTHING
 
 _CHOICES: Mapping[str, Mapping[Any, str]] = {
     "direction": DIRECTION_NAMES,
@@ -203,7 +204,7 @@ class Indicators(Subject):
         """A function that says what a field says."""
         del rows
         place = self.municipality
-        teller = Teller(place, Elements(place), self._units, people_of(place), translate)
+        teller = Teller(Elements(place), self._units, people_of(place), translate)
 
         def told(_: int | None, field: str, value: Any) -> str:
             if field == SPEAKS_FOR:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from ledetraad.errors import LedetraadError
-from ledetraad.followup.bands import JUDGEMENT_MARKS, JUDGEMENT_NAMES
 from ledetraad.followup.one_sheet import room
 from ledetraad.followup.status import (
     ELEMENT_STATE_MARKS,
@@ -25,6 +24,7 @@ from ledetraad.plan.model import Element
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
 from ledetraad.web.economy.ties.beside import told_cost
+from ledetraad.web.followup.indicators.aged import LINE, aged_at
 from ledetraad.web.followup.indicators.finding import units_of
 from ledetraad.web.followup.missing.beside import beside_element, open_by_rule
 from ledetraad.web.followup.models import ElementJudgement, Indicator, Measure, Serves, StatusReport
@@ -51,8 +51,7 @@ _NAMES: dict[str, Any] = {
     "state_marks": ELEMENT_STATE_MARKS,
     "status_names": MEASURE_STATUS_NAMES,
     "status_marks": MEASURE_STATUS_MARKS,
-    "judgement_names": JUDGEMENT_NAMES,
-    "judgement_marks": JUDGEMENT_MARKS,
+    **LINE,
 }
 
 
@@ -145,7 +144,7 @@ def judge_it(request: HttpRequest, place: str, slug: str, element: str) -> HttpR
         raise Http404
     try:
         if request.POST.get("op") == "withdraw":
-            withdraw(working_copy, element, now=timezone.now())
+            withdraw(working_copy, element, user=person(request), now=timezone.now())
         else:
             judge(
                 working_copy,
@@ -201,6 +200,7 @@ def _element_page(
     if shown is None:
         raise Http404
     judgements = ElementJudgement.objects.filter(plan=working_copy, element=wanted)
+    today = timezone.localdate()
     reports = StatusReport.objects.filter(
         read_by(allowed), plan=working_copy, element=wanted, deleted_at=None
     )
@@ -219,7 +219,9 @@ def _element_page(
         rollups=found.rollups,
         rollup=found.rollups[wanted],
         measures=measures_of(working_copy, wanted),
-        indicators=with_newest(indicators_of(working_copy, wanted)),
+        indicators=[
+            aged_at(one, today) for one in with_newest(indicators_of(working_copy, wanted))
+        ],
         charts=_charts(request, allowed, working_copy, shown) if shown.children else None,
         missing=beside_element(
             working_copy.pk, wanted, allowed, catalogue(language_of(request)).gettext

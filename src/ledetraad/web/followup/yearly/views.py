@@ -20,15 +20,15 @@ from ledetraad.i18n import N_, catalogue
 from ledetraad.plan.finding import Translate
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.at_page import rows_at
 from ledetraad.web.followup.boxes import Field, boxes_of
 from ledetraad.web.followup.indicators.elements import Elements
-from ledetraad.web.followup.indicators.telling import CHANGE_NAMES
 from ledetraad.web.followup.listing import Asked, page_of
 from ledetraad.web.followup.measures.form import day_text
 from ledetraad.web.followup.missing.gather import looked_at
 from ledetraad.web.followup.missing.rows import settled_of, still_open
 from ledetraad.web.followup.models import Measure, YearElement
-from ledetraad.web.followup.yearly.past import told
+from ledetraad.web.followup.yearly.past import KIND
 from ledetraad.web.followup.yearly.services.elements_choose import choose_elements
 from ledetraad.web.followup.yearly.services.measures_carry import Decision, carry_measures
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
@@ -39,6 +39,7 @@ from ledetraad.web.plans.views import person
 
 _ENDED = (MeasureStatus.DONE.value, MeasureStatus.STOPPED.value)
 _FIRST, _LAST = 2000, 2100
+_MOST_CHANGES = 20
 
 
 @login_required
@@ -142,13 +143,13 @@ def _page(
     error: LedetraadError | None = None,
 ) -> HttpResponse:
     municipality = allowed.municipality
+    translate = catalogue(language_of(request)).gettext
     elements = Elements(municipality)
     taken: dict[int, set[str]] = {key: set() for key in elements.plans}
     for plan, element in YearElement.objects.filter(
         plan__municipality=municipality, year=year
     ).values_list("plan", "element"):
         taken[plan].add(element)
-    translate = catalogue(language_of(request)).gettext
     looked = looked_at(municipality, timezone.localdate())
     missing = still_open(looked.lacks, settled_of(municipality))
     served = {key: plan.served for key, plan in looked.seen.plans.items()}
@@ -186,8 +187,7 @@ def _page(
             for key, plan in elements.plans.items()
         },
         may_choose=may_choose,
-        changes=told(municipality, year, elements.plans, translate),
-        change_names=CHANGE_NAMES,
+        changes=rows_at(request, allowed, KIND, most=_MOST_CHANGES, name=str(year)),
         status_names=MEASURE_STATUS_NAMES,
         status_marks=MEASURE_STATUS_MARKS,
     )

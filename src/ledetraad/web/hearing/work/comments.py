@@ -15,8 +15,10 @@ from ledetraad.hearing.outcomes import OUTCOME_NAMES, Outcome
 from ledetraad.hearing.speakers import SPEAKER_NAMES
 from ledetraad.i18n import N_, catalogue
 from ledetraad.plan.word_changes import word_changes
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent, wholes
 from ledetraad.web.hearing.models import Comment
+from ledetraad.web.hearing.names import COMMENT_NAMES
 from ledetraad.web.hearing.services.comment_handle import assign, handle
 from ledetraad.web.hearing.services.hearing_save import comments_that_count
 from ledetraad.web.hearing.services.said_anew import SaidAnew
@@ -24,7 +26,7 @@ from ledetraad.web.hearing.work.cutting import likely, placing_of
 from ledetraad.web.hearing.work.finding import At, hearing_of
 from ledetraad.web.hearing.work.likeness import alike_to
 from ledetraad.web.hearing.work.listed import comment_keys, comments_at, page_of
-from ledetraad.web.history.recording import ChangedMeanwhile, history
+from ledetraad.web.history.recording import ChangedMeanwhile
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
@@ -36,19 +38,6 @@ VIEWS = {
     "igjen": N_("Without an answer"),
     "mine": N_("Mine, without an answer"),
     "": N_("All"),
-}
-FIELD_NAMES = {
-    "corrected": N_("What it says"),
-    "element": N_("What it is about"),
-    "assigned": N_("Who answers"),
-    "tags": N_("Keywords"),
-    "summary": N_("Summary"),
-    "assessment": N_("Assessment"),
-    "outcome": N_("Outcome"),
-    "old_text": N_("Text before"),
-    "new_text": N_("Text after"),
-    "carried_to": N_("Carried on to"),
-    "divided": N_("Divided"),
 }
 _SHARED = ("summary", "assessment", "outcome", "carried_to", "tags")
 """What those that are alike can be given of another's answer."""
@@ -198,8 +187,7 @@ def _page(
         alike=comments_at(at, alike[:_MOST_ALIKE]),
         alike_count=len(alike),
         beside=comments_at(at, [key for key in beside if key != comment.pk][:_MOST_BESIDE]),
-        changes=list(history(comment)[:30]),
-        field_names=FIELD_NAMES,
+        past=past_at(request, at.allowed, comment),
         today=timezone.localdate(),
     )
 
@@ -272,7 +260,7 @@ def _clashes(request: HttpRequest, at: At, error: ChangedMeanwhile) -> list[tupl
             value = next((_called(one) for one in at.people() if one.pk == value), "")
         elif isinstance(value, list):
             value = ", ".join(value)
-        told.append((translate(FIELD_NAMES[name]), str(value or "–")))
+        told.append((translate(COMMENT_NAMES[name]), str(value or "–")))
     return told
 
 

@@ -18,6 +18,7 @@ from ledetraad.hearing.personal import PERSONAL_NAMES, find_personal, parted
 from ledetraad.hearing.speakers import PRIVATE, SPEAKER_NAMES, Speaker
 from ledetraad.i18n import N_
 from ledetraad.plan.word_changes import word_changes
+from ledetraad.web.changes.at_page import past_at
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, chosen, sent, wholes
 from ledetraad.web.hearing.channels import CHANNEL_NAMES
 from ledetraad.web.hearing.models import Comment, Statement
@@ -28,7 +29,6 @@ from ledetraad.web.hearing.services.said_anew import SaidAnew
 from ledetraad.web.hearing.services.statement_decide import anonymise, decide
 from ledetraad.web.hearing.work.finding import At, hearing_of
 from ledetraad.web.hearing.work.listed import page_of, statement_keys, statements_at
-from ledetraad.web.history.recording import history
 from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
 
@@ -186,7 +186,7 @@ def show_page(
         channel_names=CHANNEL_NAMES,
         outcome_names=OUTCOME_NAMES,
         choices=at.choices(),
-        changes=list(history(statement)[:30]),
+        past=past_at(request, at.allowed, statement),
         today=timezone.localdate(),
     )
 

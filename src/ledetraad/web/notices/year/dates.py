@@ -39,6 +39,7 @@ class Happening:
         meeting: the meeting that it is; None for all else.
         national: Norway's own date where the municipality has set another day; None else.
         note: why it has.
+        own: the key of that day; None where it has not.
         settable: whether it is one of Norway's dates.
     """
 
@@ -47,6 +48,7 @@ class Happening:
     meeting: Meeting | None = None
     national: WheelDate | None = None
     note: str = ""
+    own: int | None = None
     settable: bool = False
 
 
@@ -129,7 +131,7 @@ def _national(allowed: Access, year: int) -> Iterable[Happening]:
             yield Happening(each, settable=True)
         else:
             here = replace(each, first=said.day, last=said.day, printed=None)
-            yield Happening(here, national=each, note=said.note, settable=True)
+            yield Happening(here, national=each, note=said.note, own=said.pk, settable=True)
 
 
 def _periods(allowed: Access, span: tuple[date, date], translate: Translate) -> Iterable[Happening]:

@@ -13,9 +13,11 @@ from ledetraad.followup.status import ElementState
 from ledetraad.i18n import N_
 from ledetraad.web.followup.models import ElementJudgement
 from ledetraad.web.history.editions import touch
+from ledetraad.web.history.models import Change
 from ledetraad.web.plans.models import WorkingCopy
 
 LONGEST = 1_000
+_LONGEST_NAME = 300
 
 
 class JudgementRefused(LedetraadError):
@@ -62,10 +64,27 @@ def judge(
     )
 
 
-def withdraw(plan: WorkingCopy, element: str, *, now: datetime) -> int:
-    """Let the rule judge an element again; how many judgements were taken back."""
+def withdraw(plan: WorkingCopy, element: str, *, user: User | None, now: datetime) -> int:
+    """Let the rule judge an element again; how many judgements were taken back.
+
+    Who took back the one that held is kept in history.
+    """
+    kind = ElementJudgement._meta.label_lower
     with transaction.atomic():
-        touch(plan.municipality_id, ElementJudgement._meta.label_lower)
-        return ElementJudgement.objects.filter(
-            plan=plan, element=element, withdrawn_at=None
-        ).update(withdrawn_at=now)
+        touch(plan.municipality_id, kind)
+        standing = ElementJudgement.objects.filter(plan=plan, element=element, withdrawn_at=None)
+        held = standing.order_by("-pk").first()
+        if held is None:
+            return 0
+        Change.objects.create(
+            municipality_id=plan.municipality_id,
+            kind=kind,
+            object_id=held.pk,
+            name=str(held)[:_LONGEST_NAME],
+            what=Change.What.DELETED,
+            version=2,
+            fields={"state": [held.state, None], "reason": [held.reason, None]},
+            by=user,
+            by_name=(user.get_full_name() or user.get_username()) if user else "",
+        )
+        return standing.update(withdrawn_at=now)

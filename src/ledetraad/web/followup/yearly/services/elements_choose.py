@@ -10,11 +10,17 @@ from django.db import transaction
 from ledetraad.web.followup.models import YearElement
 from ledetraad.web.followup.yearly.past import keep
 from ledetraad.web.history.editions import touch
+from ledetraad.web.history.models import Change
 from ledetraad.web.plans.models import WorkingCopy
 
 
 def choose_elements(
-    plan: WorkingCopy, year: int, wanted: Iterable[str], *, user: User
+    plan: WorkingCopy,
+    year: int,
+    wanted: Iterable[str],
+    *,
+    user: User,
+    what: Change.What = Change.What.CHANGED,
 ) -> tuple[int, int]:
     """Let a year's plan take in just these elements.
 
@@ -23,6 +29,7 @@ def choose_elements(
         year: the year.
         wanted: the elements' ids; those that are not in the plan are left out.
         user: who chooses.
+        what: what history says was done.
 
     Returns:
         How many were taken in, and how many out.
@@ -41,5 +48,5 @@ def choose_elements(
             YearElement(plan=plan, year=year, element=element, by=user)
             for element in sorted(chosen - before)
         )
-        keep(plan, year, before, chosen, user=user)
+        keep(plan, year, before, chosen, user=user, what=what)
     return len(chosen - before), len(before - chosen)
