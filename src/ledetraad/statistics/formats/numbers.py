@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -30,10 +31,15 @@ _DECIMAL_POINT = r"^[+-]?[0-9]*\.[0-9]+([eE][+-]?[0-9]+)?$"
 _EXACT = 1e15
 """Below this a whole number of a spreadsheet is written out in full."""
 _NUMBER = r"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$"
-_SIGNS: Final = pa.array([*SIGNS, "n/a", "na", "nan", "null", "…"], pa.string())
+_SIGNS: Final = (*SIGNS, "n/a", "na", "nan", "null", "…")
 _SIGN_CODES: Final = np.array(
     [0, *(CODE[mark] for mark in SIGNS.values()), *[CODE[Mark.NOT_AVAILABLE]] * 5], dtype=np.int8
 )
+
+
+@cache
+def _signs() -> pa.Array:
+    return pa.array(_SIGNS, pa.string())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def cleaned(cells: Sequence[object]) -> pa.Array:
     texts = pa.array([known[cell] for cell in cells], pa.string())
     for pattern, instead in ((_BLANKS, ""), (_UNITS, ""), (_MINUS, "-"), (_STARRED, "")):
         texts = pc.if_else(
-            pc.is_in(texts, _SIGNS), texts, pc.replace_substring_regex(texts, pattern, instead)
+            pc.is_in(texts, _signs()), texts, pc.replace_substring_regex(texts, pattern, instead)
         )
     return texts
 
@@ -114,7 +120,7 @@ def ambiguous(texts: pa.Array, writing: Writing) -> int | None:
 
 def read_numbers(texts: pa.Array, writing: Writing) -> Column:
     """A column of cleaned texts as numbers."""
-    signed = pc.index_in(pc.utf8_lower(texts), _SIGNS)
+    signed = pc.index_in(pc.utf8_lower(texts), _signs())
     marks = _SIGN_CODES[pc.fill_null(signed, -1).to_numpy(zero_copy_only=False) + 1]
     english = pc.match_substring_regex(texts, _ENGLISH)
     plain = pc.if_else(english, pc.replace_substring(texts, ",", ""), texts)

@@ -6,6 +6,7 @@ Source: Statistics Norway, "Standardtegn i tabeller" (2021); "..." was used befo
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -27,12 +28,17 @@ SIGNS: Final[Mapping[str, Mark]] = {
     "–": Mark.NONE,
     "−": Mark.NONE,
 }
-_NAMES: Final = pa.array([None if mark is None else mark.value for mark in MARKS], pa.string())
+
+
+@cache
+def _names() -> pa.Array:
+    """Made when it is wanted: PyArrow imports pandas for the first array."""
+    return pa.array([None if mark is None else mark.value for mark in MARKS], pa.string())
 
 
 def mark_column(codes: Codes) -> pa.Array:
     """The column `mark` of the table of observations, from the numbers that stand for marks."""
-    return _NAMES.take(pa.array(codes, pa.int8()))
+    return _names().take(pa.array(codes, pa.int8()))
 
 
 def settle(values: npt.NDArray[np.float64], codes: Codes) -> None:
