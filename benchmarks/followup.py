@@ -158,7 +158,8 @@ def asks() -> list[tuple[str, str, str]]:
 def made(group: str, address: str, entrance: Mapping[str, Any]) -> Ask:
     """What one client asks for."""
     if group == "api":
-        return Ask(address.format(**entrance), f"Authorization: Bearer {entrance['token']}")
+        token = entrance["tokens"][hash(address) % len(entrance["tokens"])]
+        return Ask(address.format(**entrance), f"Authorization: Bearer {token}")
     return Ask(address.format(**entrance), f"Cookie: {entrance['cookie']}")
 
 
@@ -207,7 +208,7 @@ def main() -> None:
             for _ in range(WARM):
                 ask(port, every, 1)
             alone = ask(port, [every[at % CLIENTS]], 10)
-            found = ask(port, every, given.times, parents)
+            found = ask(port, every, given.times, parents, first=WARM)
             missed += found.last > TARGET
             slowest = max(slowest, found.cores)
             print(_line(name, alone, found, reference), flush=True)

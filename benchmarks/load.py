@@ -12,7 +12,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
@@ -58,7 +58,9 @@ class Answers:
         return quantiles(self.seconds, n=20, method="inclusive")[-1] * 1000
 
 
-def ask(port: int, asks: Sequence[Ask], times: int, parents: Sequence[int] = ()) -> Answers:
+def ask(
+    port: int, asks: Sequence[Ask], times: int, parents: Sequence[int] = (), *, first: int = 0
+) -> Answers:
     """Ask a server at once for several things, each so many times.
 
     Args:
@@ -66,6 +68,7 @@ def ask(port: int, asks: Sequence[Ask], times: int, parents: Sequence[int] = ())
         asks: what each client asks for.
         times: how often.
         parents: the servers, whose work and whose children's is counted.
+        first: how often each client asks before that, over the same connection.
 
     Raises:
         RuntimeError: an answer was not 200.
@@ -76,25 +79,33 @@ def ask(port: int, asks: Sequence[Ask], times: int, parents: Sequence[int] = ())
     def client(one: Ask) -> None:
         request = one.bytes()
         connection: socket.socket | None = None
-        for _ in range(times):
+        for at in range(first + times):
+            if at == first:
+                with suppress(threading.BrokenBarrierError):
+                    ready.wait()
             began = time.perf_counter()
             connection = connection or _connect(port)
             connection.sendall(request)
             head, body = _answer(connection)
-            found.append(time.perf_counter() - began)
+            if at >= first:
+                found.append(time.perf_counter() - began)
             if b"\r\nconnection: close" in head.lower():
                 connection.close()
                 connection = None
             if not head.startswith(b"HTTP/1.1 200"):
                 wrong.append(f"{one.address}: {(head + body[:500]).decode(errors='replace')}")
+                ready.abort()
                 break
         if connection is not None:
             connection.close()
 
+    ready = threading.Barrier(len(asks) + 1)
     threads = [threading.Thread(target=client, args=(one,)) for one in asks]
-    worked, began = work_of(parents), time.perf_counter()
     for thread in threads:
         thread.start()
+    with suppress(threading.BrokenBarrierError):
+        ready.wait()
+    worked, began = work_of(parents), time.perf_counter()
     for thread in threads:
         thread.join()
     if wrong or len(found) != times * len(asks):

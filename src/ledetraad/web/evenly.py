@@ -21,7 +21,7 @@ from ledetraad.web.proxied import Wsgi
 
 WINDOW = 0.5
 """Seconds that somebody counts as at work after a request."""
-APART = 0.04
+APART = 0.02
 """Seconds at the least between two who are let go."""
 _SLOTS, _FIELDS = 64, 3
 _PID, _MANY, _AT = range(_FIELDS)

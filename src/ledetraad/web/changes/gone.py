@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.changes.kind import Kind
 from ledetraad.web.changes.kinds import KINDS
-from ledetraad.web.history.models import Change
+from ledetraad.web.history.models import Change, Recorded
 from ledetraad.web.history.recording import KEPT_FOR
 
+_NIGHT = timedelta(days=2)
+"""How long something may stay after it was to be deleted for good."""
 _MOST = 1_000
 """How many of a kind are looked through, those that were deleted last."""
 
@@ -70,8 +73,11 @@ def gone_in(allowed: Access, user: User, kind: Kind | None = None) -> Sequence[G
         kind: only of this kind; None for all.
     """
     found: list[tuple[Kind, Any]] = []
+    deleted = _kinds_deleted(allowed) if kind is None else {kind.name}
     for one in kinds_restored():
         if one.undoing is None or kind not in {None, one} or not allowed.anywhere(one.reads):
+            continue
+        if one.name not in deleted and issubclass(one.things(allowed.municipality).model, Recorded):
             continue
         may = one.undoing.may
         some = _newest(one.things(allowed.municipality))
@@ -81,6 +87,16 @@ def gone_in(allowed: Access, user: User, kind: Kind | None = None) -> Sequence[G
     return [
         Gone(one, thing, thing.deleted_at, by.get((one.name, thing.pk), "")) for one, thing in found
     ]
+
+
+def _kinds_deleted(allowed: Access) -> set[str]:
+    """The kinds of which anything was deleted as long ago as it is kept, by the history."""
+    changes = Change.objects.filter(
+        municipality=allowed.municipality,
+        what=Change.What.DELETED,
+        at__gte=timezone.now() - KEPT_FOR - _NIGHT,
+    )
+    return set(changes.order_by().values_list("kind", flat=True).distinct())
 
 
 def _newest(things: QuerySet[Any]) -> QuerySet[Any]:
