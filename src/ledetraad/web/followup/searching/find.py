@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.contrib.auth.models import User
 from django.db.models import Q
 
 from ledetraad.i18n import N_
 from ledetraad.plan.finding import Translate
-from ledetraad.web.accounts.models import Municipality, Unit
+from ledetraad.web.accounts.models import Municipality
 from ledetraad.web.followup.indicators.elements import Elements
+from ledetraad.web.followup.indicators.finding import people_of, units_of
 from ledetraad.web.followup.listing import has_word
 from ledetraad.web.followup.models import Indicator, Measure
 
@@ -91,7 +91,7 @@ def find(municipality: Municipality, words: str, translate: Translate) -> Hits:
 def _pages(wanted: list[str], translate: Translate) -> Iterator[Hit]:
     for address, message in _PAGES:
         name = translate(message)
-        if all(word in name.casefold() for word in wanted):
+        if _has(name, wanted):
             yield Hit(N_("page"), name, address)
 
 
@@ -118,28 +118,27 @@ def _indicators(municipality: Municipality, wanted: list[str]) -> Iterator[Hit]:
 def _elements(municipality: Municipality, wanted: list[str]) -> Iterator[Hit]:
     for plan in Elements(municipality).plans.values():
         for one in plan.elements.values():
-            said = one.words.casefold()
-            if one.number == wanted[0] or all(word in said for word in wanted):
+            if one.number == wanted[0] or _has(one.words, wanted):
                 address = f"status/{plan.plan.slug}/{one.id}/"
                 yield Hit(N_("in the plan"), one.words, address, f"{one.level} {one.number}")
 
 
 def _units(municipality: Municipality, wanted: list[str]) -> Iterator[Hit]:
-    found = Unit.objects.filter(municipality=municipality)
-    for word in wanted:
-        found = found.filter(has_word(word, "name"))
-    for one in found[: MOST + 1]:
-        yield Hit(N_("unit"), one.name, f"status/enhet/{one.pk}/")
+    for one in units_of(municipality):
+        if _has(one.name, wanted):
+            yield Hit(N_("unit"), one.name, f"status/enhet/{one.pk}/")
 
 
 def _people(municipality: Municipality, wanted: list[str]) -> Iterator[Hit]:
-    found = User.objects.filter(membership__municipality=municipality, is_active=True).distinct()
-    for word in wanted:
-        found = found.filter(has_word(word, "first_name", "last_name", "username"))
-    for one in found.order_by("pk")[: MOST + 1]:
-        yield Hit(
-            N_("person"), one.get_full_name() or one.get_username(), f"status/person/{one.pk}/"
-        )
+    for one in people_of(municipality):
+        if _has(f"{one.first_name} {one.last_name} {one.username}", wanted):
+            name = one.get_full_name() or one.get_username()
+            yield Hit(N_("person"), name, f"status/person/{one.pk}/")
+
+
+def _has(text: str, wanted: list[str]) -> bool:
+    said = text.casefold()
+    return all(word in said for word in wanted)
 
 
 def _is_number(word: str) -> bool:
