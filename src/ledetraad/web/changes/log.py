@@ -168,25 +168,26 @@ def log_of(
         most: how many; a page's worth unless said.
     """
     most = most or PAGE
-    found: list[tuple[datetime, int, Any, Source]] = []
+    found: list[tuple[datetime, int, int]] = []
     for place, source in enumerate(SOURCES):
         if not source.has(wanted.kind):
             continue
         rows = source.rows(allowed, user, wanted.kind).filter(_narrowed(source, wanted))
         if wanted.after is not None:
             rows = rows.filter(wanted.after.rest(place, source.at))
-        rows = rows.order_by(f"-{source.at}", "-pk")[: most + 1]
-        found += [(getattr(row, source.at), place, row, source) for row in rows]
-    found.sort(key=lambda one: (one[0], -one[1], one[2].pk), reverse=True)
+        newest = rows.order_by(f"-{source.at}", "-pk").values_list(source.at, "pk")[: most + 1]
+        found += [(at, place, key) for at, key in newest]
+    found.sort(key=lambda one: (one[0], -one[1], one[2]), reverse=True)
     shown = found[:most]
     by_source: dict[int, dict[int, Entry]] = {}
     for place, source in enumerate(SOURCES):
-        rows_of = [row for _, at, row, _ in shown if at == place]
-        if rows_of:
-            by_source[place] = source.told(allowed, rows_of, translate)
-    entries = [by_source[place][row.pk] for _, place, row, _ in shown]
+        keys = [key for _, at, key in shown if at == place]
+        if keys:
+            rows = source.rows(allowed, user, wanted.kind).filter(pk__in=keys)
+            by_source[place] = source.told(allowed, list(rows), translate)
+    entries = [by_source[place][key] for _, place, key in shown if key in by_source[place]]
     last = shown[-1] if len(found) > most else None
-    return Log(_by_day(entries), Cursor(last[0], last[1], last[2].pk) if last is not None else None)
+    return Log(_by_day(entries), Cursor(*last) if last is not None else None)
 
 
 def _narrowed(source: Source, wanted: Wanted) -> Q:
