@@ -8,9 +8,9 @@ that has more of them than another lets one come in anew, now and then, with `Co
 
 from __future__ import annotations
 
+import fcntl
 import mmap
-import multiprocessing
-import os
+import tempfile
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
@@ -24,11 +24,13 @@ WINDOW = 0.5
 APART = 0.02
 """Seconds at the least between two who are let go."""
 _SLOTS, _FIELDS = 64, 3
-_PID, _MANY, _AT = range(_FIELDS)
+_MANY, _IN_HAND, _AT = range(_FIELDS)
 
 
 class Board:
     """How many are at work in each process, where all that are forked from this one can see it.
+
+    A process holds its place by a lock on a byte of a file, which the kernel lets go when it ends.
 
     Args:
         clock: seconds that only grow, the same in all processes.
@@ -37,31 +39,53 @@ class Board:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._rows = memoryview(mmap.mmap(-1, _SLOTS * _FIELDS * 8)).cast("d")
-        self._lock = multiprocessing.Lock()
+        self._places = tempfile.TemporaryFile()  # noqa: SIM115  (held as long as the process)
 
     def slot(self) -> int | None:
         """A place for this process; None where there are more processes than places."""
-        with self._lock:
-            for slot in range(_SLOTS):
-                if not _lives(int(self._rows[slot * _FIELDS + _PID])):
-                    self._rows[slot * _FIELDS + _PID] = os.getpid()
-                    self.write(slot, 0)
-                    return slot
+        for slot in range(_SLOTS):
+            if self._take(slot):
+                self.write(slot, 0, 0)
+                return slot
         return None
 
-    def write(self, slot: int, many: int) -> None:
-        """Tell how many are at work in a process."""
-        self._rows[slot * _FIELDS + _MANY] = many
-        self._rows[slot * _FIELDS + _AT] = self._clock()
+    def write(self, slot: int, many: int, in_hand: int) -> None:
+        """Tell how many are at work in a process, and how many requests it has in hand."""
+        at = slot * _FIELDS
+        self._rows[at + _MANY], self._rows[at + _IN_HAND] = many, in_hand
+        self._rows[at + _AT] = self._clock()
 
     def fewest(self, but: int) -> int | None:
-        """How many are at work where the fewest are, of the other processes; None without any."""
+        """How many are at work where the fewest are, of the others that can take more; or None.
+
+        Who has not told anything for a while is idle, unless it has a request in hand: then all its
+        threads may be busy with something long.
+        """
         now, found = self._clock(), []
         for slot in range(_SLOTS):
-            pid, many, at = self._rows[slot * _FIELDS : (slot + 1) * _FIELDS]
-            if pid and slot != but:
-                found.append(int(many) if now - at < WINDOW else 0)
+            many, in_hand, at = self._rows[slot * _FIELDS : (slot + 1) * _FIELDS]
+            if not at or slot == but:
+                continue
+            if now - at < WINDOW:
+                found.append(int(max(many, in_hand)))
+            elif not in_hand and self._lives(slot):
+                found.append(0)
         return min(found, default=None)
+
+    def _lives(self, slot: int) -> bool:
+        """Whether a place is a process's still; it is cleared where it is not."""
+        if not self._take(slot):
+            return True
+        self._rows[slot * _FIELDS + _AT] = 0
+        fcntl.lockf(self._places, fcntl.LOCK_UN, 1, slot)
+        return False
+
+    def _take(self, slot: int) -> bool:
+        try:
+            fcntl.lockf(self._places, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, slot)
+        except OSError:
+            return False
+        return True
 
 
 class AtWork:
@@ -80,10 +104,11 @@ class AtWork:
         self._slot = slot
         self._clock = clock
         self._seen: OrderedDict[Hashable, float] = OrderedDict()
+        self._in_hand = 0
         self._let_go = -APART
         self._lock = Lock()
 
-    def asks(self, who: Hashable) -> bool:
+    def begins(self, who: Hashable) -> bool:
         """Somebody asks for something.
 
         Returns:
@@ -96,13 +121,20 @@ class AtWork:
             while next(iter(self._seen.values())) < now - WINDOW:
                 self._seen.popitem(last=False)
             many = len(self._seen)
+            self._in_hand += 1
             fewest = self._board.fewest(but=self._slot)
             goes = fewest is not None and many - fewest > 1 and now - self._let_go >= APART
             if goes:
                 del self._seen[who]
                 self._let_go = now
-            self._board.write(self._slot, len(self._seen))
+            self._board.write(self._slot, len(self._seen), self._in_hand)
             return goes
+
+    def ends(self) -> None:
+        """Somebody has got what they asked for."""
+        with self._lock:
+            self._in_hand -= 1
+            self._board.write(self._slot, len(self._seen), self._in_hand)
 
 
 BOARD: Board | None = None
@@ -117,13 +149,14 @@ def evenly(application: Wsgi) -> Wsgi:
     at_work = AtWork(BOARD, slot)
 
     def wrapped(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-        if not at_work.asks(_who(environ)):
-            return application(environ, start)
-
         def closing(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             return start(status, [*headers, ("Connection", "close")], *more)
 
-        return application(environ, closing)
+        goes = at_work.begins(_who(environ))
+        try:
+            return application(environ, closing if goes else start)
+        finally:
+            at_work.ends()
 
     return wrapped
 
@@ -132,15 +165,3 @@ def _who(environ: dict[str, Any]) -> int:
     """What tells one from another; kept for less than a second, and as a hash alone."""
     names = ("HTTP_AUTHORIZATION", "HTTP_COOKIE", "REMOTE_ADDR", "HTTP_FORWARDED")
     return hash(tuple(environ.get(name) for name in names))
-
-
-def _lives(pid: int) -> bool:
-    if not pid:
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
