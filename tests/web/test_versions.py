@@ -54,7 +54,7 @@ def test_the_plans_page_tells_what_the_newest_revision_changes(
     client: Client, publisher: User, working_copy: WorkingCopy, example_plan: Plan
 ) -> None:
     client.force_login(publisher)
-    assert "endringer/" not in text(client, WORK)
+    assert f"{WORK}endringer/" not in text(client, WORK)
 
     import_again(working_copy, dumps(edits.revised(example_plan)), "andre.json", user=None)
 
