@@ -6,7 +6,10 @@ Aspose.Email FOSS 26.3, so that what is read was not written by ourselves.
 
 from __future__ import annotations
 
-from contextlib import suppress
+import struct
+import tracemalloc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -60,3 +63,67 @@ def test_a_damaged_file_is_read_or_refused_and_nothing_else(cut: int, at: int, b
     for data in (OUTLOOK[:cut], HTML[:at] + bytes([byte]) + HTML[at + 1 :]):
         with suppress(UnreadableMail):
             assert isinstance(read_mail(data), MailIn)
+
+
+def with_numbers(data: bytes, at: int, *numbers: int) -> bytes:
+    return data[:at] + struct.pack(f"<{len(numbers)}I", *numbers) + data[at + 4 * len(numbers) :]
+
+
+@contextmanager
+def traced() -> Iterator[Callable[[], int]]:
+    """How many bytes were held at most meanwhile."""
+    tracemalloc.start()
+    try:
+        yield lambda: tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def entry_of(data: bytes, name: str) -> list[int]:
+    """Where a compound file's directory tells of its streams of some name."""
+    wanted = name.encode("utf-16-le") + b"\0\0"
+    return [one for one in range(512, len(data), 128) if data[one:].startswith(wanted)]
+
+
+def test_a_chain_that_leads_to_itself_is_read_no_more_often_than_the_file_is_long() -> None:
+    whole = OUTLOOK[:512] + struct.pack("<128I", *[0] * 127, 3) * 4
+    counted = with_numbers(whole, 44, 109 + 127 * 30)
+    chained = with_numbers(counted, 68, 3, 30, 0xFFFFFFFF)
+    assert len(chained) == 2_560
+
+    with traced() as most:
+        with pytest.raises(UnreadableMail):
+            read_mail(chained)
+        assert most() < 1_000_000
+
+
+def looping(data: bytes) -> tuple[bytes, int]:
+    """A file with one sector more, which leads to itself, and that sector's number."""
+    (fat,) = struct.unpack_from("<I", data, 76)
+    more = len(data) // 512 - 1
+    return with_numbers(data + bytes(512), 512 * (fat + 1) + 4 * more, more), more
+
+
+def test_a_stream_that_leads_to_itself_is_not_read_for_as_long_as_it_says_that_it_is() -> None:
+    data, more = looping(OUTLOOK)
+    root, file = entry_of(data, "Root Entry")[0], entry_of(data, "__substg1.0_37010102")[0]
+    for one in (
+        with_numbers(data, root + 116, more, 5_000_000),
+        with_numbers(data, file + 116, more, 5_000_000),
+        with_numbers(data, 60, more, 10_000),
+    ):
+        with traced() as most:
+            with pytest.raises(UnreadableMail):
+                read_mail(one)
+            assert most() < 1_000_000
+
+
+def test_files_that_share_their_bytes_are_not_read_into_more_than_the_whole_file() -> None:
+    data, more = looping(OUTLOOK)
+    first, second = entry_of(data, "__substg1.0_37010102")
+    once = with_numbers(data, first + 116, more, 7_000)
+    twice = with_numbers(once, second + 116, more, 7_000)
+
+    assert [len(each) for _, each in read_mail(once).files] == [7_000, 4]
+    with pytest.raises(UnreadableMail):
+        read_mail(twice)
