@@ -10,7 +10,7 @@ import struct
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,11 +23,12 @@ from ledetraad.hearing.mail_in import read_mail
 
 MAILS = Path(__file__).parents[1] / "documents" / "mail"
 OUTLOOK = (MAILS / "outlook.msg").read_bytes()
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 HTML = (MAILS / "outlook-html.msg").read_bytes()
 
 
 def test_a_mail_from_outlook_has_its_sender_day_text_and_attachments() -> None:
-    mail = read_mail(OUTLOOK)
+    mail = read_mail(OUTLOOK, NOW)
 
     assert (mail.name, mail.address) == ("Heggedal vel", "post@heggedal-vel.example")
     assert mail.at == datetime(2026, 2, 3, 10, 31, tzinfo=UTC)
@@ -36,7 +37,7 @@ def test_a_mail_from_outlook_has_its_sender_day_text_and_attachments() -> None:
 
 
 def test_one_that_has_only_html_gives_the_words_and_takes_the_address_from_its_headers() -> None:
-    mail = read_mail(HTML)
+    mail = read_mail(HTML, NOW)
 
     assert (mail.name, mail.address, mail.at) == ("Åse Blåbær", "aase@example.org", None)
     assert "Eg vil ha meir skog.\nHelsing Åse" in mail.text
@@ -44,7 +45,7 @@ def test_one_that_has_only_html_gives_the_words_and_takes_the_address_from_its_h
 
 
 def test_it_becomes_a_statement_as_any_other_mail() -> None:
-    (one,) = read_incoming(OUTLOOK, "Uttalelse.MSG")
+    (one,) = read_incoming(OUTLOOK, "Uttalelse.MSG", NOW)
 
     assert (one.name, one.journal, one.day) == ("Heggedal vel", "20/709-14", date(2026, 2, 3))
 
@@ -55,14 +56,14 @@ def test_another_compound_file_is_no_mail() -> None:
     )
 
     with pytest.raises(UnreadableMail):
-        read_mail(spoiled)
+        read_mail(spoiled, NOW)
 
 
 @given(st.integers(8, len(OUTLOOK)), st.integers(8, len(HTML) - 1), st.integers(0, 255))
 def test_a_damaged_file_is_read_or_refused_and_nothing_else(cut: int, at: int, byte: int) -> None:
     for data in (OUTLOOK[:cut], HTML[:at] + bytes([byte]) + HTML[at + 1 :]):
         with suppress(UnreadableMail):
-            assert isinstance(read_mail(data), MailIn)
+            assert isinstance(read_mail(data, NOW), MailIn)
 
 
 def with_numbers(data: bytes, at: int, *numbers: int) -> bytes:
@@ -93,7 +94,7 @@ def test_a_chain_that_leads_to_itself_is_read_no_more_often_than_the_file_is_lon
 
     with traced() as most:
         with pytest.raises(UnreadableMail):
-            read_mail(chained)
+            read_mail(chained, NOW)
         assert most() < 1_000_000
 
 
@@ -114,7 +115,7 @@ def test_a_stream_that_leads_to_itself_is_not_read_for_as_long_as_it_says_that_i
     ):
         with traced() as most:
             with pytest.raises(UnreadableMail):
-                read_mail(one)
+                read_mail(one, NOW)
             assert most() < 1_000_000
 
 
@@ -124,6 +125,46 @@ def test_files_that_share_their_bytes_are_not_read_into_more_than_the_whole_file
     once = with_numbers(data, first + 116, more, 7_000)
     twice = with_numbers(once, second + 116, more, 7_000)
 
-    assert [len(each) for _, each in read_mail(once).files] == [7_000, 4]
+    assert [len(each) for _, each in read_mail(once, NOW).files] == [7_000, 4]
     with pytest.raises(UnreadableMail):
-        read_mail(twice)
+        read_mail(twice, NOW)
+
+
+def eml(day: str, sender: str = "Kari <kari@example.org>") -> bytes:
+    return f"From: {sender}\nSubject: Merknad\nDate: {day}\n\nHei.\n".encode()
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "Fri, 31 Dec 9999 23:30:00 -0100",
+        "Sat, 01 Jan 0101 00:00:00 +1200",
+        "Sun, 31 Dec 1989 12:00:00 +0000",
+        "Tue, 03 Mar 2026 00:00:00 +0000",
+    ],
+)
+def test_a_mail_that_says_that_it_is_of_no_time_it_can_be_of_is_of_no_known_time(day: str) -> None:
+    assert read_mail(eml(day), NOW).at is None
+    (one,) = read_incoming(eml(day), "a.eml", NOW)
+    assert (one.day, one.came_at(NOW)) == (None, NOW)
+
+
+def test_a_senders_clock_may_be_some_hours_before_ours() -> None:
+    assert read_mail(eml("Mon, 02 Mar 2026 00:00:00 +0000"), NOW).at == datetime(
+        2026, 3, 2, tzinfo=UTC
+    )
+
+
+@pytest.mark.parametrize("year", [1700, 2027, 9999, 30_000])
+def test_a_mail_from_outlook_is_no_more_believed(year: int) -> None:
+    since = datetime(2026, 2, 3, 10, 31, tzinfo=UTC) - datetime(1601, 1, 1, tzinfo=UTC)
+    known = struct.pack("<Q", since // timedelta(microseconds=1) * 10)
+    assert OUTLOOK.count(known) == 2
+    data = OUTLOOK.replace(known, struct.pack("<Q", (year - 1601) * 365 * 864_000_000_000))
+
+    assert read_mail(data, NOW).at is None
+
+
+@pytest.mark.parametrize("sender", ["boks<", ":;\u00ff)"])
+def test_a_sender_that_is_written_as_none_can_be_is_nobody(sender: str) -> None:
+    assert read_mail(eml("", sender), NOW).name == ""

@@ -22,6 +22,7 @@ from ledetraad.hearing.letter_in import (
     MailIn,
     UnreadableMail,
     address_in,
+    believed,
     words_of_html,
 )
 from ledetraad.hearing.text import clean, clean_line
@@ -57,11 +58,12 @@ _DAMAGED = (
 )
 
 
-def read_msg(data: bytes) -> MailIn:
+def read_msg(data: bytes, now: datetime) -> MailIn:
     """Read a mail that Outlook has saved.
 
     Args:
         data: the file.
+        now: the time, after which no mail was sent.
 
     Raises:
         UnreadableMail: it is none, or damaged.
@@ -69,7 +71,7 @@ def read_msg(data: bytes) -> MailIn:
     try:
         _check_counts(data)
         with olefile.OleFileIO(io.BytesIO(data)) as file:
-            return _Mail(file, len(data)).read()
+            return _Mail(file, len(data)).read(now)
     except _DAMAGED:
         raise UnreadableMail(
             N_("This file is no mail from Outlook, or it is damaged."),
@@ -120,8 +122,9 @@ class _Mail:
         self._fixed = dict(self._fixed_values())
         self._encoding = _codec(self._number(_CODE_PAGE) or _DEFAULT_CODE_PAGE)
 
-    def read(self) -> MailIn:
+    def read(self, now: datetime) -> MailIn:
         """What it says."""
+        at = believed(self._time(_SENT_AT), now) or believed(self._time(_DELIVERED_AT), now)
         headers = HeaderParser(policy=policy.default).parsestr(self._text(_HEADERS))
         known, written = parseaddr(str(headers["from"] or ""))
         subject = clean_line(self._text(_SUBJECT))
@@ -130,7 +133,7 @@ class _Mail:
         return MailIn(
             clean_line(name),
             next(filter(None, addresses), ""),
-            self._time(_SENT_AT) or self._time(_DELIVERED_AT),
+            at,
             subject,
             clean(f"{subject}\n\n{self._words()}"),
             tuple(self._files()),
@@ -190,7 +193,10 @@ class _Mail:
 
     def _time(self, number: int) -> datetime | None:
         ticks = int.from_bytes(self._fixed.get(number, b""), "little")
-        return _FILETIME_BEGINS + timedelta(microseconds=ticks // 10) if ticks else None
+        try:
+            return _FILETIME_BEGINS + timedelta(microseconds=ticks // 10) if ticks else None
+        except OverflowError:  # after the year 9999
+            return None
 
 
 def _codec(page: int) -> str:

@@ -356,3 +356,21 @@ def test_the_lists_ask_the_database_as_often_for_many_as_for_few(
     for rest in ("innspill/", "merknader/", ""):
         with django_assert_max_num_queries(12):  # type: ignore[operator]
             assert running.get(f"{WORK}{speaking.hearing.pk}/{rest}").status_code == 200
+
+
+def test_what_everybody_sees_of_it_is_shown_with_the_wording_that_it_suggests(
+    speaking: Speaking, running: Client
+) -> None:
+    strategy = speaking.strategy
+    more = {
+        "said-0-element": strategy.id,
+        "said-0-wording": f"{strategy.text} Ring Berit\r\nBorte.",
+    }
+    statement, _ = speaking.said("Berit Borte vet mer.", **more)
+    decide(running, statement, shown="masked", left_out="Berit Borte")
+
+    page = running.get(f"{WORK}{statement.hearing_id}/innspill/1/").content.decode()
+
+    assert "[…] vet mer." in page
+    assert "Ring […]." in page
+    assert "Borte" not in speaking.page("innspill/")

@@ -175,7 +175,7 @@ def show_page(
         answered=bool(comments) and all(one.done for one in comments),
         plan=at.proposal.plan,
         found=[PERSONAL_NAMES[kind] for kind in sorted(kinds)],
-        as_shown=[statement.as_shown(one.text or one.wording) for one in comments],
+        as_shown=[statement.as_shown(text) for text in texts if text],
         names_itself=any(name in text.lower() for name in names for text in texts),
         personal_names=PERSONAL_NAMES,
         files=list(statement.attachments.defer("data", "original")),
