@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from ledetraad.hearing.incoming import known_by, parts_of, read_incoming
 from ledetraad.hearing.sending import LONGEST_TEXT
 from ledetraad.hearing.speakers import Speaker
 
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 HEADS = ["Journalnr", "Dato", "Avsender", "Type", "Gjelder mål", "Innspill"]
 
 
@@ -49,7 +50,7 @@ def test_a_sheet_has_a_statement_in_each_row() -> None:
         ["20/709-13", "4. feb. 2020", "Ola Nordmann", "Privatperson", "", "Mindre bil.\n\nTakk."],
         ["", "", "", "", "", ""],
     ]
-    first, second = read_incoming(sheet(rows, above=2), "liste.xlsx")
+    first, second = read_incoming(sheet(rows, above=2), "liste.xlsx", NOW)
 
     assert (first.name, first.speaker, first.journal, first.place, first.row) == (
         "Heggedal vel",
@@ -67,9 +68,9 @@ def test_a_sheet_has_a_statement_in_each_row() -> None:
 
 def test_a_row_is_known_by_what_it_says_and_not_by_where_it_stands() -> None:
     row, other = ["1", "", "Ola", "", "", "Ja."], ["2", "", "Kari", "", "", "Nei."]
-    one = {known_by(each, b"") for each in read_incoming(sheet([row]), "a.xlsx")}
-    both = {known_by(each, b"") for each in read_incoming(sheet([other, row]), "b.xlsx")}
-    twice = {known_by(each, b"") for each in read_incoming(sheet([row, row]), "c.xlsx")}
+    one = {known_by(each, b"") for each in read_incoming(sheet([row]), "a.xlsx", NOW)}
+    both = {known_by(each, b"") for each in read_incoming(sheet([other, row]), "b.xlsx", NOW)}
+    twice = {known_by(each, b"") for each in read_incoming(sheet([row, row]), "c.xlsx", NOW)}
 
     assert one < both
     assert len(twice) == 2
@@ -81,7 +82,7 @@ def test_a_sheet_without_the_columns_says_which_are_needed() -> None:
         book.add_worksheet().write(0, 0, "Noe annet")
 
     with pytest.raises(LedetraadError) as told:
-        read_incoming(out.getvalue(), "x.xlsx")
+        read_incoming(out.getvalue(), "x.xlsx", NOW)
     assert "Avsender" in told.value.remedy()
 
 
@@ -89,7 +90,7 @@ def test_a_word_letter_is_one_statement_with_what_its_name_and_its_head_tell() -
     data = letter(
         "Heggedal vel", "Asker, 3. februar 2020", "Vi mener at strategi 2.1.1 er god.", "Hilsen oss"
     )
-    (one,) = read_incoming(data, "20_709_14 Høringsuttalelse fra Heggedal vel.docx")
+    (one,) = read_incoming(data, "20_709_14 Høringsuttalelse fra Heggedal vel.docx", NOW)
 
     assert one.name == "Heggedal vel"
     assert one.journal == "20/709-14"
@@ -100,7 +101,7 @@ def test_a_word_letter_is_one_statement_with_what_its_name_and_its_head_tell() -
 def test_a_file_of_another_kind_is_refused_by_what_it_is_and_not_by_its_name() -> None:
     for data, name in ((b"MZ\x90", "innspill.pdf"), (b"%PDF-1.7", "x.exe"), (b"", "tom.docx")):
         with pytest.raises(LedetraadError):
-            read_incoming(data, name)
+            read_incoming(data, name, NOW)
 
 
 def test_a_long_letter_is_parted_between_paragraphs_and_nothing_of_it_is_lost() -> None:

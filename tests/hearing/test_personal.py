@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledetraad.hearing.personal import Personal, find_personal, is_national_number, parted
+from ledetraad.hearing.personal import Personal, find_personal, is_national_number, parted, without
 
 # Invented and synthetic: made to have right check digits, for nobody.
 NUMBERS = ["01010750160", "13097248022", "29029900157", "41010712348"]
@@ -123,3 +123,9 @@ def test_a_street_and_a_mail_are_found_whole_at_any_length() -> None:
     street, mail = f"{'lang-' * 20}veien 3", f"{'a' * 80}@eksempel.no"
 
     assert [one.text for one in find_personal(f"ved {street}; {mail}.")] == [street, mail]
+
+
+def test_a_name_is_left_out_however_its_words_are_parted() -> None:
+    text = "Berit  Borte,\nBerit\nBorte og BERIT\u00a0BORTE. Berit bor her."
+
+    assert without(text, [" Berit  Borte "]) == "[…],\n[…] og […]. Berit bor her."

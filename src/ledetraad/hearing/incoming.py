@@ -105,19 +105,20 @@ class NothingRead(LedetraadError):
     """A file in which no statement is found."""
 
 
-def read_incoming(data: bytes, name: str) -> list[Incoming]:
+def read_incoming(data: bytes, name: str, now: datetime) -> list[Incoming]:
     """The statements in a file.
 
     Args:
         data: the file.
         name: its name.
+        now: the time, after which nothing was sent.
 
     Raises:
         LedetraadError: it can't be read, is of another kind, or has nothing in it.
     """
     ending = PurePosixPath(name.replace("\\", "/")).suffix.lower()
     if ending in MAILS:
-        return [_of_mail(data)]
+        return [_of_mail(data, now)]
     if ending not in ENDINGS:
         raise NothingRead(
             N_("Statements can't be taken in from files of this kind."),
@@ -155,8 +156,8 @@ def parts_of(text: str) -> list[str]:
     return [*found, text][:MOST_COMMENTS]
 
 
-def _of_mail(data: bytes) -> Incoming:
-    mail = read_mail(data)
+def _of_mail(data: bytes, now: datetime) -> Incoming:
+    mail = read_mail(data, now)
     name = mail.name or mail.address
     at = mail.at.astimezone(OSLO).date() if mail.at is not None else None
     journal = _JOURNAL.search(mail.subject)

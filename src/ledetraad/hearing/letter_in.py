@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
@@ -17,6 +17,8 @@ from ledetraad.i18n import N_
 
 MOST_FILES = 50
 """How many attachments of a mail are looked at."""
+_FIRST_YEAR = 1990
+_CLOCKS_DIFFER = timedelta(days=1)
 _BREAKS = frozenset({"p", "br", "div", "tr", "li", "h1", "h2", "h3", "h4", "blockquote"})
 _UNSEEN = frozenset({"script", "style", "head", "title"})
 
@@ -31,7 +33,8 @@ class MailIn:
 
     Args:
         name, address: whom it says that it is from; each may be empty.
-        at: when it says that it was sent, with time zone; None where it doesn't.
+        at: when it says that it was sent, with time zone; None where it doesn't, or where it can't
+            have been then.
         subject: on one line.
         text: what it says, as plain text.
         files: what was attached, each by its name.
@@ -45,17 +48,20 @@ class MailIn:
     files: tuple[tuple[str, bytes], ...]
 
 
-def read_eml(data: bytes) -> MailIn:
+def read_eml(data: bytes, now: datetime) -> MailIn:
     """Read a mail.
 
     Args:
         data: the file.
+        now: the time, after which no mail was sent.
 
     Raises:
         UnreadableMail: it is none.
     """
     message = message_from_bytes(data, policy=policy.default)
-    if not isinstance(message, EmailMessage) or not (message["from"] or message["subject"]):
+    if not isinstance(message, EmailMessage) or not (
+        _header(message, "from") or _header(message, "subject")
+    ):
         raise UnreadableMail(
             N_("This file is no mail."),
             remedy=N_("Save the mail as a file that ends in .eml or .msg, and choose that."),
@@ -71,7 +77,7 @@ def read_eml(data: bytes) -> MailIn:
     return MailIn(
         clean_line(name),
         address_in(address),
-        _when(message),
+        believed(_when(message), now),
         subject,
         clean(f"{subject}\n\n{text}"),
         tuple(files),
@@ -82,6 +88,18 @@ def address_in(text: str) -> str:
     """A text that is an e-mail address; empty where it is none."""
     address = clean_line(text)
     return address if MAIL_ADDRESS.fullmatch(address) else ""
+
+
+def believed(at: datetime | None, now: datetime) -> datetime | None:
+    """When a mail was sent, as it says itself; None where no mail was sent then.
+
+    Args:
+        at: what it says, with time zone.
+        now: the time; a sender's clock may be before it.
+    """
+    if at is None or at.year < _FIRST_YEAR or at > now + _CLOCKS_DIFFER:
+        return None
+    return at
 
 
 def words_of_html(html: str) -> str:

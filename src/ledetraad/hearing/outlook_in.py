@@ -22,6 +22,7 @@ from ledetraad.hearing.letter_in import (
     MailIn,
     UnreadableMail,
     address_in,
+    believed,
     words_of_html,
 )
 from ledetraad.hearing.text import clean, clean_line
@@ -37,6 +38,9 @@ _FILE_NAMES, _FILE = (0x3707, 0x3704, 0x3001), 0x3701
 _TEXT, _NARROW_TEXT, _BINARY = 0x001F, 0x001E, 0x0102
 _ROOT_HEAD = 32
 _ENTRY = struct.Struct("<HHI8s")
+_SECTOR_SIZES = (9, 12)
+"""As powers of two, in a file of version 3 and of version 4 ([MS-CFB] 2.2)."""
+_ODD_FATS = 2
 _FILETIME_BEGINS = datetime(1601, 1, 1, tzinfo=UTC)
 _DEFAULT_CODE_PAGE = 1252
 _UTF_8 = 65001
@@ -54,18 +58,20 @@ _DAMAGED = (
 )
 
 
-def read_msg(data: bytes) -> MailIn:
+def read_msg(data: bytes, now: datetime) -> MailIn:
     """Read a mail that Outlook has saved.
 
     Args:
         data: the file.
+        now: the time, after which no mail was sent.
 
     Raises:
         UnreadableMail: it is none, or damaged.
     """
     try:
+        _check_counts(data)
         with olefile.OleFileIO(io.BytesIO(data)) as file:
-            return _Mail(file).read()
+            return _Mail(file, len(data)).read(now)
     except _DAMAGED:
         raise UnreadableMail(
             N_("This file is no mail from Outlook, or it is damaged."),
@@ -73,15 +79,41 @@ def read_msg(data: bytes) -> MailIn:
         ) from None
 
 
+def _check_counts(data: bytes) -> None:
+    """Go on only where a header speaks of no more sectors than the file can hold.
+
+    As many as it says are read, and a chain of them may lead back to itself ([MS-CFB] 2.2).
+
+    Raises:
+        ValueError: it speaks of more.
+        struct.error: there is no whole header.
+    """
+    (shift,) = struct.unpack_from("<H", data, 30)
+    (fats,) = struct.unpack_from("<I", data, 44)
+    (small_fats,) = struct.unpack_from("<I", data, 64)
+    (fats_of_fats,) = struct.unpack_from("<I", data, 72)
+    if shift not in _SECTOR_SIZES:
+        raise ValueError("no such sectors")
+    sectors, in_one = len(data) >> shift, 1 << (shift - 2)
+    most = sectors // in_one + _ODD_FATS
+    if fats > most or fats_of_fats > most // (in_one - 1) + 1 or small_fats > sectors:
+        raise ValueError("more sectors than the file has")
+
+
 class _Mail:
     """An open file.
 
     Args:
         file: the compound file.
+        size: how many bytes it has. No more are read of its streams together: several may share
+            one chain of sectors, and a chain may lead back to itself.
     """
 
-    def __init__(self, file: Any) -> None:
+    def __init__(self, file: Any, size: int) -> None:
         self._file = file
+        self._left = size
+        if file.root.size > size:  # the small streams stand within it
+            raise ValueError("larger than the file")
         self._streams = {
             "/".join(part.lower() for part in path): path for path in file.listdir(streams=True)
         }
@@ -90,8 +122,9 @@ class _Mail:
         self._fixed = dict(self._fixed_values())
         self._encoding = _codec(self._number(_CODE_PAGE) or _DEFAULT_CODE_PAGE)
 
-    def read(self) -> MailIn:
+    def read(self, now: datetime) -> MailIn:
         """What it says."""
+        at = believed(self._time(_SENT_AT), now) or believed(self._time(_DELIVERED_AT), now)
         headers = HeaderParser(policy=policy.default).parsestr(self._text(_HEADERS))
         known, written = parseaddr(str(headers["from"] or ""))
         subject = clean_line(self._text(_SUBJECT))
@@ -100,7 +133,7 @@ class _Mail:
         return MailIn(
             clean_line(name),
             next(filter(None, addresses), ""),
-            self._time(_SENT_AT) or self._time(_DELIVERED_AT),
+            at,
             subject,
             clean(f"{subject}\n\n{self._words()}"),
             tuple(self._files()),
@@ -140,11 +173,17 @@ class _Mail:
         path = self._streams.get(f"{folder}__substg1.0_{number:04x}{kind:04x}")
         if path is None:
             return b""
+        return self._read(path)
+
+    def _read(self, path: list[str]) -> bytes:
+        self._left -= self._file.get_size(path)
+        if self._left < 0:
+            raise ValueError("larger than the file")
         data: bytes = self._file.openstream(path).read()
         return data
 
     def _fixed_values(self) -> Iterator[tuple[int, bytes]]:
-        data = self._file.openstream(self._streams["__properties_version1.0"]).read()
+        data = self._read(self._streams["__properties_version1.0"])
         for at in range(_ROOT_HEAD, len(data) - _ENTRY.size + 1, _ENTRY.size):
             _, number, _, value = _ENTRY.unpack_from(data, at)
             yield number, value
@@ -154,7 +193,10 @@ class _Mail:
 
     def _time(self, number: int) -> datetime | None:
         ticks = int.from_bytes(self._fixed.get(number, b""), "little")
-        return _FILETIME_BEGINS + timedelta(microseconds=ticks // 10) if ticks else None
+        try:
+            return _FILETIME_BEGINS + timedelta(microseconds=ticks // 10) if ticks else None
+        except OverflowError:  # after the year 9999
+            return None
 
 
 def _codec(page: int) -> str:

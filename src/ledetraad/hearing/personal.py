@@ -142,13 +142,14 @@ def without(text: str, words: Iterable[str] = ()) -> str:
 
     Args:
         text: the text.
-        words: what else is left out, whatever case it is written in.
+        words: what else is left out, whatever case it is written in, and however it is spaced and
+            broken into lines.
     """
     left = "".join(LEFT_OUT if kind else piece for piece, kind in parted(text, find_personal(text)))
     longest_first = sorted((one for one in words if one.strip()), key=len, reverse=True)
     if not longest_first:
         return left
-    pattern = "|".join(re.escape(one.strip()) for one in longest_first)
+    pattern = "|".join(r"\s+".join(map(re.escape, one.split())) for one in longest_first)
     return re.sub(rf"(?<!\w)(?:{pattern})", LEFT_OUT, left, flags=re.IGNORECASE)
 
 

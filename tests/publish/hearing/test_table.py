@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from ledetraad.hearing.outcomes import Outcome
 from ledetraad.hearing.speakers import Speaker
-from ledetraad.publish.hearing.table import HearingTable, TableRow
+from ledetraad.publish.hearing.table import OTHER_AREAS, HearingTable, TableRow
 from ledetraad.publish.hearing.words import TableWords
 from ledetraad.publish.hearing.write_docx import table_docx
 from ledetraad.publish.hearing.write_pdf import table_pdf, volumes
@@ -213,3 +213,26 @@ def test_where_those_who_spoke_live_is_counted_by_statement_and_only_where_someb
 
     assert made.areas == [("Heggedal", 2), ("", 1)]
     assert TableWords(made).totals[-1][2][-1][1] == "3"
+
+
+@given(st.lists(st.sampled_from(["", "Heggedal", "Røyken", "Vollen", "Nærsnes"]), max_size=40))
+def test_areas_that_few_live_in_are_told_of_together_and_never_as_few(lived: list[str]) -> None:
+    rows = [(at, "a", Speaker.RESIDENT, "") for at in range(len(lived))]
+    made = table(rows)
+    exact = replace(made, rows=tuple(replace(row, area=lived[row.statement]) for row in made.rows))
+    told = replace(exact, fewest=5).areas
+
+    assert all(count >= 5 for name, count in told if name)
+    assert sum(count for _, count in told) in {0, len(lived)}
+    assert {one for one in told if one[0] in lived} <= set(exact.areas)
+    assert not told or max(count for name, count in exact.areas if name) >= 5
+
+
+def test_others_take_the_smallest_area_with_them_where_they_would_be_few() -> None:
+    lived = ["A"] * 9 + ["B"] * 6 + ["C"] * 2 + [""]
+    made = table([(at, "a", Speaker.RESIDENT, "") for at in range(len(lived))])
+    rows = tuple(replace(row, area=lived[row.statement]) for row in made.rows)
+    made = replace(made, rows=rows, fewest=5)
+
+    assert made.areas == [("A", 9), (OTHER_AREAS, 8), ("", 1)]
+    assert TableWords(made).totals[-1][2][1] == [TableWords(made).translate(OTHER_AREAS), "8"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pypdfium2
@@ -14,8 +14,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from ledetraad.hearing.incoming import Incoming, read_incoming
 from ledetraad.plan.model import Plan
 from ledetraad.web.hearing.models import Hearing, Intake, IntakeFile, Statement, StatementVersion
+from ledetraad.web.hearing.services import intake as intake_service
 from ledetraad.web.jobs.worker import run_waiting
 from tests.hearing.test_incoming import letter, sheet
 from tests.hearing.test_mail_in import OUTLOOK
@@ -282,3 +284,50 @@ def test_a_copy_of_it_that_nobody_has_looked_at_yet_is_erased_with_it(
 
     assert "Ola" not in everything_kept()
     assert "innspill/1/" in page(running, again)
+
+
+def dated(day: str, subject: str) -> bytes:
+    return f"From: Kari <kari@example.org>\nSubject: {subject}\nDate: {day}\n\nHei.\n".encode()
+
+
+def test_a_mail_of_a_time_that_never_was_came_when_it_was_sent_in(
+    hearing: Hearing, running: Client
+) -> None:
+    never = dated("Fri, 31 Dec 9999 23:30:00 -0100", "Aldri")
+    known = dated("Mon, 03 Feb 2020 10:15:00 +0100", "Kjent")
+    intake = choose(running, hearing, ("a.eml", never), ("b.eml", known))
+    do(running, intake, "take")
+
+    days = sorted(timezone.localdate(one.received_at) for one in Statement.objects.all())
+    assert days == [date(2020, 2, 3), timezone.localdate(intake.at)]
+
+
+def test_a_mail_of_a_time_that_never_was_is_entered_with_the_time_that_it_is(
+    hearing: Hearing, running: Client
+) -> None:
+    never = dated("Fri, 31 Dec 9999 23:30:00 -0100", "Aldri")
+    before = timezone.now()
+
+    response = running.post(own(hearing, "ny/"), {"eml": SimpleUploadedFile("a.eml", never)})
+
+    assert response.status_code == 302
+    assert before <= Statement.objects.get().received_at <= timezone.now()
+    assert running.get(own(hearing)).status_code == 200
+
+
+def test_a_file_that_cannot_be_read_at_all_does_not_stop_the_others(
+    hearing: Hearing, running: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(data: bytes, name: str, now: datetime) -> list[Incoming]:
+        if name == "a.eml":
+            raise ZeroDivisionError
+        return read_incoming(data, name, now)
+
+    monkeypatch.setattr(intake_service, "read_incoming", read)
+    files = [(name, dated("", name)) for name in ("a.eml", "b.eml")]
+
+    shown = page(running, choose(running, hearing, *files))
+
+    assert "a.eml" in shown
+    assert IntakeFile.objects.get(name="a.eml").problem is not None
+    assert len(IntakeFile.objects.get(name="b.eml").found) == 1

@@ -356,3 +356,96 @@ def test_the_lists_ask_the_database_as_often_for_many_as_for_few(
     for rest in ("innspill/", "merknader/", ""):
         with django_assert_max_num_queries(12):  # type: ignore[operator]
             assert running.get(f"{WORK}{speaking.hearing.pk}/{rest}").status_code == 200
+
+
+def test_what_everybody_sees_of_it_is_shown_with_the_wording_that_it_suggests(
+    speaking: Speaking, running: Client
+) -> None:
+    strategy = speaking.strategy
+    more = {
+        "said-0-element": strategy.id,
+        "said-0-wording": f"{strategy.text} Ring Berit\r\nBorte.",
+    }
+    statement, _ = speaking.said("Berit Borte vet mer.", **more)
+    decide(running, statement, shown="masked", left_out="Berit Borte")
+
+    page = running.get(f"{WORK}{statement.hearing_id}/innspill/1/").content.decode()
+
+    assert "[…] vet mer." in page
+    assert "Ring […]." in page
+    assert "Borte" not in speaking.page("innspill/")
+
+
+def seen_of(client: Client, statement: Statement) -> dict[str, str]:
+    """What the page of a statement holds of the words to leave out, and its version."""
+    page = client.get(f"{WORK}{statement.hearing_id}/innspill/{statement.number}/").content.decode()
+    hidden = re.findall(r'type="hidden" name="(version|left_out_seen)" value="([^"]*)"', page)
+    words = re.findall(r'name="left_out"[^>]*value="([^"]*)"', page)
+    return {**dict(hidden), "left_out": words[0] if words else ""}
+
+
+def test_who_saves_something_else_from_an_older_page_leaves_the_words_left_out_as_they_are(
+    speaking: Speaking, running: Client
+) -> None:
+    statement, _ = speaking.said("Spør Berit Borte om det.")
+    decide(running, statement, shown="masked")
+    older = seen_of(running, statement)
+
+    decide(running, statement, **{**older, "shown": "masked", "left_out": "Berit Borte"})
+    assert decide(running, statement, **{**older, "shown": "masked", "journal": "26/1"}) == 302
+
+    statement.refresh_from_db()
+    assert (statement.left_out, statement.journal) == ("Berit Borte", "26/1")
+    assert "Spør […] om det." in speaking.page("innspill/")
+
+
+def test_two_who_leave_out_different_words_are_told_and_get_both(
+    speaking: Speaking, running: Client
+) -> None:
+    statement, _ = speaking.said("Spør Berit Borte eller Ola om det.")
+    decide(running, statement, shown="masked")
+    older = seen_of(running, statement)
+    address = f"{WORK}{statement.hearing_id}/innspill/1/gjor/"
+    both = {"op": "decide", "speaker": "resident", "shown": "masked", **older}
+
+    assert running.post(address, {**both, "left_out": "Berit Borte"}).status_code == 302
+    told = running.post(address, {**both, "left_out": "Ola"})
+
+    statement.refresh_from_db()
+    assert told.status_code == 422
+    assert 'value="Berit Borte, Ola"' in told.content.decode()
+    assert f'name="left_out_seen" value="{statement.left_out_mark}"' in told.content.decode()
+    assert statement.left_out == "Berit Borte"
+    again = {"left_out": "Berit Borte, Ola", "left_out_seen": statement.left_out_mark}
+    assert running.post(address, {**both, **again}).status_code == 302
+    assert "Spør […] eller […] om det." in speaking.page("innspill/")
+
+
+def test_that_the_words_to_leave_out_were_changed_is_in_the_log_and_the_words_are_not(
+    speaking: Speaking, running: Client
+) -> None:
+    statement, _ = speaking.said("Spør Berit Borte om det.")
+    decide(running, statement, shown="masked")
+    statement.refresh_from_db()
+    before = statement.version
+
+    decide(running, statement, shown="masked", left_out="Berit Borte")
+
+    statement.refresh_from_db()
+    assert statement.version == before + 1
+    kept = Change.objects.get(fields__has_key="left_out")
+    assert kept.fields["left_out"] == ["", statement.left_out_mark]
+    assert "Borte" not in str(kept.fields)
+    log = running.get(f"{WORK}{statement.hearing_id}/logg/").content.decode()
+    rows = re.findall(r"<tbody>(.*)</tbody>", log, re.DOTALL)[0].split("</tr>")
+    assert len([one for one in rows if ">1</a>" in one]) == 2
+    page = running.get(f"{WORK}{statement.hearing_id}/innspill/1/").content.decode()
+    assert f"({statement.left_out_mark[:4]})" in page
+
+
+def test_so_many_words_that_some_would_be_lost_are_refused(
+    speaking: Speaking, running: Client
+) -> None:
+    statement, _ = speaking.said()
+
+    assert decide(running, statement, shown="masked", left_out="a, " * 200) == 422

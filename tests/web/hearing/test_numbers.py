@@ -141,10 +141,39 @@ def test_where_speakers_live_is_asked_only_where_the_municipality_wants_and_is_n
 
     assert [one.area, child.area, other.area] == ["Heggedal", "", ""]
     assert "Heggedal" not in speaking.page("innspill/").partition("<article")[2]
-    assert "Heggedal" in speaking.page("tall/")
+    assert "Heggedal" not in speaking.page("tall/")
     assert (
         "<option selected>Heggedal</option>" in speaking.client.get(f"{link}rett/").content.decode()
     )
     running.post(f"{WORK}{one.hearing_id}/innspill/{one.number}/gjor/", {"op": "anonymise"})
     one.refresh_from_db()
     assert one.area == ""
+
+
+def test_where_speakers_live_is_counted_for_all_when_the_hearing_is_over_and_exactly_for_staff(
+    speaking: Speaking, running: Client
+) -> None:
+    areas = ["Heggedal", "Røyken", "Vollen"]
+    document = {**speaking.hearing.document, "areas": areas}
+    Hearing.objects.filter(pk=speaking.hearing.pk).update(document=document)
+    speaking.hearing.refresh_from_db()
+    OPENED.forget()
+    for area in [*["Heggedal"] * 6, *["Røyken"] * 4, "Vollen"]:
+        decide(running, speaking.said(area=area)[0], shown="text")
+    open_page = speaking.page("tall/")
+
+    speaking.end()
+    page = speaking.page("tall/")
+    made = running.get(f"{WORK}{speaking.hearing.pk}/merknadstabell.xlsx").content
+    sheets = openpyxl.load_workbook(io.BytesIO(made)).worksheets
+    cells = [[cell.value for cell in row] for sheet in sheets for row in sheet.iter_rows()]
+
+    assert not any(area in open_page for area in areas)
+    assert "Heggedal</th><td" in page
+    assert "Røyken</th>" not in page
+    assert "Vollen</th>" not in page
+    assert [row[:2] for row in cells if row[0] in areas] == [
+        ["Heggedal", 6],
+        ["Røyken", 4],
+        ["Vollen", 1],
+    ]

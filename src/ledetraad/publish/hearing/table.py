@@ -14,7 +14,10 @@ from functools import cached_property
 
 from ledetraad.hearing.outcomes import OUTCOME_NAMES, Outcome
 from ledetraad.hearing.speakers import SPEAKER_NAMES, Speaker
-from ledetraad.i18n import Language
+from ledetraad.i18n import N_, Language
+
+OTHER_AREAS = N_("Other parts of the municipality")
+"""What the areas are called together that too few live in to be told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ class HearingTable:
         publication: the number of the plan's publication that was on hearing; 0 for none.
         published: the day of it.
         alternative: what tells it from the other alternatives; empty where there are none.
+        fewest: how many statements there have to be from an area for it to be told of by itself.
     """
 
     title: str
@@ -128,6 +132,7 @@ class HearingTable:
     publication: int = 0
     published: date | None = None
     alternative: str = ""
+    fewest: int = 1
 
     @cached_property
     def by_sender(self) -> tuple[Group, ...]:
@@ -185,12 +190,22 @@ class HearingTable:
     def areas(self) -> list[tuple[str, int]]:
         """How many statements came from each part of the municipality; those that don't say last.
 
-        Empty where none says.
+        Areas with fewer than `fewest` are told of as others together, and others are never fewer
+        themselves. Empty where none says, or where nothing else is left to tell of.
         """
         counts = Counter({row.statement: row.area for row in self.rows}.values())
         unsaid = counts.pop("", 0)
         found = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-        return [*found, ("", unsaid)] if found and unsaid else found
+        together = 0
+        while found and (found[-1][1] < self.fewest or 0 < together < self.fewest):
+            together += found.pop()[1]
+        if not found:
+            return []
+        return [
+            *found,
+            *((OTHER_AREAS, together),) * bool(together),
+            *(("", unsaid),) * bool(unsaid),
+        ]
 
     @cached_property
     def themes(self) -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ from ledetraad.followup.saying import said_day
 from ledetraad.hearing.outcomes import OUTCOME_NAMES, Outcome
 from ledetraad.hearing.speakers import SPEAKER_NAMES
 from ledetraad.i18n import N_, catalogue
-from ledetraad.publish.hearing.table import HearingTable, TableRow
+from ledetraad.publish.hearing.table import OTHER_AREAS, HearingTable, TableRow
 from ledetraad.publish.hearing.themes import ThemeTotals, Totals, themes_of
 
 HEADS = (
@@ -215,7 +215,8 @@ class TableWords:
         table, _ = self._table, self.translate
         if not table.areas:
             return []
-        rows = [[name or _("Not said"), str(count)] for name, count in table.areas]
+        words = {"": _("Not said"), OTHER_AREAS: _(OTHER_AREAS)}
+        rows = [[words.get(name, name), str(count)] for name, count in table.areas]
         heads = [_("Part of the municipality"), _("Hearing statements")]
         last = [_("In all"), str(table.statements)]
         return [(_("Where those who spoke live"), heads, [*rows, last])]

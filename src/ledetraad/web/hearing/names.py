@@ -24,6 +24,7 @@ STATEMENT_NAMES = {
     "summary": N_("Summary"),
     "text_released": N_("The text"),
     "masked": N_("Shown without what may be personal"),
+    "left_out": N_("Words to leave out, too"),
     "name_released": N_("Name"),
     "hidden_why": N_("Hidden"),
     "files_released": N_("Attachments"),

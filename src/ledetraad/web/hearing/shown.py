@@ -100,12 +100,19 @@ def received(hearing: Hearing) -> int:
     return _COUNTS.of(mark(hearing, STATEMENTS), counted.count)
 
 
-def numbers(hearing: Hearing, proposal: Site, *, answered: bool) -> Numbers:
-    """A hearing's numbers of what everybody may read; what became of it where it is answered."""
-    key = (mark(hearing, STATEMENTS, COMMENTS, SUMMARIES), proposal.language, answered)
+def numbers(hearing: Hearing, proposal: Site, *, answered: bool, over: bool) -> Numbers:
+    """A hearing's numbers of what everybody may read.
+
+    Args:
+        hearing: which.
+        proposal: the site of what is on hearing.
+        answered: whether what became of it is told.
+        over: whether the last day has gone, so that it is told where those live who have spoken.
+    """
+    key = (mark(hearing, STATEMENTS, COMMENTS, SUMMARIES), proposal.language, answered, over)
 
     def make() -> Numbers:
-        table = numbers_of(hearing, proposal, answered=answered)
+        table = numbers_of(hearing, proposal, answered=answered, over=over)
         words = TableWords(table)
         ordered = [row.key for group in table.by_place for row in group.rows] if answered else []
         return Numbers(table, words.totals, words.themes if answered else [], ordered)

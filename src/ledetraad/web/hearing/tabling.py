@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone
@@ -23,6 +24,9 @@ _CHANNELS = {one.value: CHANNEL_NAMES[one] for one in Statement.Channel}
 _KINDS = {one.value: one for one in Speaker}
 _SHORT = 700
 """The most characters of what is said that stand for a summary that nobody has written."""
+
+_FEWEST = 5
+"""From how many statements on everybody is told of an area that their senders live in."""
 
 
 def table_of(
@@ -53,13 +57,16 @@ def table_of(
     return _table(hearing, proposal, tuple(rows), today, summarised=summarised)
 
 
-def numbers_of(hearing: Hearing, proposal: Site, *, answered: bool) -> HearingTable:
+def numbers_of(hearing: Hearing, proposal: Site, *, answered: bool, over: bool) -> HearingTable:
     """The table of what everybody may read, without what is said in it: as much as is counted.
 
     Args:
         hearing: which.
         proposal: the site of what is on hearing, in the table's language.
         answered: whether the changes that follow and the planner's summaries are in it.
+        over: whether the hearing's last day has gone. Before that it isn't told where those live
+            who have spoken: whoever looked before and after a statement came would see where its
+            sender does.
     """
     comments = comments_that_count(hearing).filter(
         divided=False, statement__text_released=True, statement__hidden_why=""
@@ -87,7 +94,7 @@ def numbers_of(hearing: Hearing, proposal: Site, *, answered: bool) -> HearingTa
             new=clean(new) if answered and new else "",
             channel=_CHANNELS[channel],
             key=key,
-            area=area,
+            area=area if over else "",
         )
         for (
             key,
@@ -102,7 +109,8 @@ def numbers_of(hearing: Hearing, proposal: Site, *, answered: bool) -> HearingTa
             area,
         ) in comments.values_list(*asked)
     )
-    return _table(hearing, proposal, tuple(rows), today, summarised=answered)
+    table = _table(hearing, proposal, tuple(rows), today, summarised=answered)
+    return replace(table, fewest=_FEWEST)
 
 
 def rows_of(keys: list[int], hearing: Hearing, proposal: Site) -> list[TableRow]:

@@ -56,6 +56,13 @@ def _version(words: Words, number: Any) -> str:
     return words.translate(N_("version %(number)s")) % {"number": number} if number else NOTHING
 
 
+def _left_out(words: Words, mark: Any) -> str:
+    """That some words are left out; they may be names, and are never in history."""
+    if not mark:
+        return NOTHING
+    return words.translate(N_("words that are not kept here (%(mark)s)")) % {"mark": mark[:4]}
+
+
 def _taken_off_alone(invited: Any, last: Change) -> LedetraadError | None:
     """That somebody was taken off the list can be undone; the rest has its own forms."""
     return nothing_to_undo(invited.name) if last.what == Change.What.CHANGED else None
@@ -98,7 +105,12 @@ KINDS = (
         STATEMENT_NAMES,
         lambda thing: f"horing/{thing.hearing_id}/innspill/{thing.number}/",
         "hearing",
-        ways={"corrected": _version, "speaker": among(SPEAKER_NAMES), "letter_sent": day},
+        ways={
+            "corrected": _version,
+            "left_out": _left_out,
+            "speaker": among(SPEAKER_NAMES),
+            "letter_sent": day,
+        },
     ),
     _kind(
         Comment,

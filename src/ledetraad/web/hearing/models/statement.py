@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from ledetraad.errors import Phrase
 from ledetraad.hearing.personal import without
@@ -80,8 +81,8 @@ class Statement(Recorded):
     masked = models.BooleanField(default=False)
     """Whether it is shown without what the finder of personal data finds."""
     left_out = models.CharField(max_length=500, blank=True)
-    """What else is left out of it where it is masked, with commas between. It may be names, so it
-    is not in the history."""
+    """What else is left out of it where it is masked, with commas between. It may be names, so
+    the history has only that it was changed."""
     name_released = models.BooleanField(default=False)
     hidden_why = models.CharField(max_length=300, blank=True)
     """Why it is not shown; said to its sender. Empty where it isn't hidden."""
@@ -101,6 +102,18 @@ class Statement(Recorded):
     def title(self) -> str:
         """What people call it; no name, since the history keeps it."""
         return str(self)
+
+    @property
+    def left_out_mark(self) -> str:
+        """What tells some words to leave out from others without saying them; empty for none."""
+        return self.mark_of(self.left_out)
+
+    def mark_of(self, words: str) -> str:
+        """Such a mark of other words. It can't be found by trying names without the secret."""
+        if not words:
+            return ""
+        kept = salted_hmac("ledetraad.hearing.left-out", f"{self.pk} {words}", algorithm="sha256")
+        return kept.hexdigest()[:32]
 
     @property
     def counts(self) -> bool:

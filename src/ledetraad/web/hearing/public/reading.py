@@ -226,7 +226,8 @@ def numbers(request: HttpRequest, slug: str, language: str = "") -> HttpResponse
     """Who has spoken, of what, and what became of it: of what everybody may read."""
     place = place_of(slug, language)
     answered = place.hearing.state in {State.ANSWERED, State.ADOPTED}
-    counted = shown.numbers(place.hearing, place.proposal, answered=answered)
+    over = place.hearing.over_at(timezone.now())
+    counted = shown.numbers(place.hearing, place.proposal, answered=answered, over=over)
     framework = place.proposal.book.framework
     page = Paginator(counted.ordered, ROWS_ON_A_PAGE).get_page(request.GET.get("side", "1"))
     rows = rows_of(list(page.object_list), place.hearing, place.proposal)

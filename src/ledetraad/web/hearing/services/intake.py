@@ -6,6 +6,7 @@ Each is taken in once, however often its file is sent or the job is tried.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from ledetraad.errors import LedetraadError
 from ledetraad.hearing.heap import HeapRefused, spread
 from ledetraad.hearing.incoming import (
     Incoming,
+    NothingRead,
     known_by,
     parts_of,
     read_incoming,
@@ -36,6 +38,7 @@ from ledetraad.web.jobs.kinds import Run
 from ledetraad.web.jobs.queue import enqueue
 
 READ, TAKE = "hearing-intake-read", "hearing-intake-take"
+_log = logging.getLogger(__name__)
 AT_A_TIME = 50
 """How many statements a job takes in, so that people can speak meanwhile."""
 State = Intake.State
@@ -97,10 +100,13 @@ def read_all(intake: Intake, run: Run) -> list[IntakeFile]:
         run.progress(at, len(keys))
         file = IntakeFile.objects.get(pk=key)
         try:
-            found = read_incoming(bytes(file.data), file.name)
+            found = read_incoming(bytes(file.data), file.name, intake.at)
             file.found = [one.model_dump(mode="json") for one in found]
         except LedetraadError as error:
             file.problem = error.kept()
+        except Exception:  # whatever it is, the other files can be read
+            _log.exception("a file that statements were to be read from failed")
+            file.problem = _not_read(file.name).kept()
         file.data = b""  # so that not all of them are held at once
         read.append(file)
     run.progress(len(keys), len(keys))
@@ -182,6 +188,12 @@ def take_some(intake: Intake, start: int) -> None:
     Intake.objects.filter(pk=intake.pk).update(**values)
 
 
+def _not_read(name: str) -> LedetraadError:
+    return NothingRead(
+        N_("The file could not be read."), where=name, remedy=N_("Enter it by hand instead.")
+    )
+
+
 def _let_go(intake: Intake) -> None:
     """Keep no second copy of what has been taken in: each statement has its own original.
 
@@ -235,7 +247,7 @@ def _of_file(intake: Intake, known: str) -> str:
 def _take(intake: Intake, waiting: Waiting, file: IntakeFile, placing: Placing | None) -> None:
     one, data = waiting.incoming, bytes(file.data)
     is_mail = file.name.lower().endswith(MAILS)
-    files, left_out = take_what_is_safe(read_mail(data).files) if is_mail else ([], [])
+    files, left_out = take_what_is_safe(read_mail(data, intake.at).files) if is_mail else ([], [])
     element = placing.only(one.place) if placing is not None and one.place else ""
     texts = parts_of(one.text)
     if one.place and not element:

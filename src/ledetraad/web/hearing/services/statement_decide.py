@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,9 +17,11 @@ from ledetraad.i18n import N_
 from ledetraad.web.hearing.models import Statement, StatementVersion
 from ledetraad.web.hearing.services.intake import erase_files
 from ledetraad.web.hearing.services.said_anew import require_read
-from ledetraad.web.history.recording import change
+from ledetraad.web.history.recording import ChangedMeanwhile, change, history, keep_changes
 
 _SHOWN = ("text_released", "name_released", "files_released")
+LEFT_OUT = "left_out"
+"""Under which the history has that the words to leave out were changed, by their marks."""
 ANONYMISED = N_("Anonymised on request")
 
 
@@ -26,11 +29,24 @@ class NotDecided(LedetraadError):
     """Something that can't be decided so."""
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What is left out of what is shown of a statement, besides what the finder finds.
+
+    Args:
+        words: with commas between.
+        seen: the mark of the words that stood there before (`Statement.left_out_mark`).
+    """
+
+    words: str
+    seen: str
+
+
 def decide(
     statement: Statement,
     values: Mapping[str, Any],
     *,
-    left_out: str | None = None,
+    left_out: LeftOut | None = None,
     user: User | None,
     version: int | None,
 ) -> None:
@@ -39,8 +55,7 @@ def decide(
     Args:
         statement: which.
         values: what some of its fields are to say.
-        left_out: what is left out of what is shown, besides what the finder finds; None to leave
-            that as it is.
+        left_out: what else is left out; None to leave that as it is.
         user: who decides.
         version: the version that was looked at.
 
@@ -73,7 +88,29 @@ def decide(
             require_read(statement, version)
         change(statement, values, user=user, version=version)
         if left_out is not None:
-            Statement.objects.filter(pk=statement.pk).update(left_out=left_out)
+            _leave_out(statement, left_out, user=user)
+
+
+def _leave_out(statement: Statement, said: LeftOut, *, user: User | None) -> None:
+    """Leave other words out, if whoever asks has changed them. Called in a transaction.
+
+    Raises:
+        ChangedMeanwhile: somebody else has changed them otherwise.
+    """
+    held = Statement.objects.select_for_update().get(pk=statement.pk)
+    before, after = held.left_out_mark, held.mark_of(said.words)
+    if after in {before, said.seen}:
+        return
+    if before != said.seen:
+        last = history(held).filter(fields__has_key=LEFT_OUT).first()
+        raise ChangedMeanwhile(
+            held.values(), frozenset({LEFT_OUT}), last.by_name if last is not None else ""
+        )
+    held.left_out = said.words
+    held.version += 1
+    held.save(update_fields=["left_out", "version"])
+    keep_changes([(held, {LEFT_OUT: [before, after]})], user=user)
+    statement.refresh_from_db()
 
 
 def letters_sent(statements: Iterable[Statement], day: date, *, user: User | None) -> None:

@@ -104,8 +104,9 @@ def _mail(request: HttpRequest, at: At, form: Form) -> Statement:
             }
         )
     data = file.read()
+    now = timezone.now()
     try:
-        mail = read_mail(data)
+        mail = read_mail(data, now)
     except LedetraadError as error:
         form.problems["eml"] = error
         raise FormRefused(form.problems) from None
@@ -124,7 +125,7 @@ def _mail(request: HttpRequest, at: At, form: Form) -> Statement:
         taken,
         channel=Statement.Channel.MAIL,
         journal=form.text("eml_journal")[:60],
-        received_at=mail.at or timezone.now(),
+        received_at=mail.at or now,
         original=(data, hashlib.sha256(data).hexdigest()),
         nonce=nonce_of(at.hearing.pk, hashlib.sha256(data).hexdigest().encode()),
         user=person(request),

@@ -17,7 +17,7 @@ from ledetraad.web.history.models import Change
 from ledetraad.web.place import render_at
 
 ON_A_PAGE = 100
-_SHOWN = ("text_released", "masked", "hidden_why", "name_released", "files_released")
+_SHOWN = ("text_released", "masked", "left_out", "hidden_why", "name_released", "files_released")
 _SAID = {
     ("text_released", True): N_("the text is shown"),
     ("text_released", False): N_("the text is not shown"),
@@ -63,6 +63,11 @@ def _said(fields: dict[str, list[Any]]) -> list[Phrase]:
         for name in _SHOWN
         if name in fields and (name, fields[name][1]) in _SAID
     ]
+    if "left_out" in fields:
+        words = fields["left_out"][1]
+        said.append(
+            Phrase(N_("the words to leave out are changed") if words else N_("no words left out"))
+        )
     if "hidden_why" in fields:
         why = str(fields["hidden_why"][1])
         hidden = Phrase(N_("hidden: %(why)s"), why=why)

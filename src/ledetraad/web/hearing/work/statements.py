@@ -26,9 +26,15 @@ from ledetraad.web.hearing.public.own import handed_out
 from ledetraad.web.hearing.public.place import private
 from ledetraad.web.hearing.services.comment_handle import cut
 from ledetraad.web.hearing.services.said_anew import SaidAnew
-from ledetraad.web.hearing.services.statement_decide import anonymise, decide
+from ledetraad.web.hearing.services.statement_decide import (
+    LEFT_OUT,
+    LeftOut,
+    anonymise,
+    decide,
+)
 from ledetraad.web.hearing.work.finding import At, hearing_of
 from ledetraad.web.hearing.work.listed import page_of, statement_keys, statements_at
+from ledetraad.web.history.recording import ChangedMeanwhile
 from ledetraad.web.place import render_at
 from ledetraad.web.plans.views import person
 
@@ -102,7 +108,8 @@ def act(request: HttpRequest, place: str, pk: int, number: int) -> HttpResponse:
         match form.text("op"):
             case "decide":
                 values = _decided(form, request.POST.getlist("files"))
-                left_out = " ".join(form.text("left_out").split())[:_LONGEST_LEFT_OUT]
+                words = " ".join(form.text("left_out").split())
+                left_out = LeftOut(words, form.text("left_out_seen"))
                 decide(statement, values, left_out=left_out, user=user, version=form.key("version"))
             case "anonymise":
                 erase = form.text("erase") == "1"
@@ -113,6 +120,11 @@ def act(request: HttpRequest, place: str, pk: int, number: int) -> HttpResponse:
                 cut(statement, form.text("text"), known, user=user)
     except SaidAnew as error:
         return show_page(request, at, at.statement(number), error=error)
+    except ChangedMeanwhile as error:
+        statement = at.statement(number)
+        if LEFT_OUT in error.fields:
+            form = _with_both(form, statement)
+        return show_page(request, at, statement, form=form, error=error)
     except LedetraadError as error:
         return show_page(request, at, statement, form=form, error=error)
     return redirect("hearing-statement", place=place, pk=pk, number=number)
@@ -175,7 +187,7 @@ def show_page(
         answered=bool(comments) and all(one.done for one in comments),
         plan=at.proposal.plan,
         found=[PERSONAL_NAMES[kind] for kind in sorted(kinds)],
-        as_shown=[statement.as_shown(one.text or one.wording) for one in comments],
+        as_shown=[statement.as_shown(text) for text in texts if text],
         names_itself=any(name in text.lower() for name in names for text in texts),
         personal_names=PERSONAL_NAMES,
         files=list(statement.attachments.defer("data", "original")),
@@ -222,7 +234,11 @@ def _decided(form: Form, files: list[str]) -> dict[str, Any]:
         form.problems["speaker"] = FieldRefused(
             N_("The sender's kind is missing."), remedy=N_("Choose one.")
         )
-    for name, most in (("hidden_why", _LONGEST_LINE), ("summary", _LONGEST_SUMMARY)):
+    for name, most in (
+        ("hidden_why", _LONGEST_LINE),
+        ("left_out", _LONGEST_LEFT_OUT),
+        ("summary", _LONGEST_SUMMARY),
+    ):
         if len(form.text(name)) > most:
             form.problems[name] = FieldRefused(
                 N_("This is longer than %(most)s characters."),
@@ -260,4 +276,17 @@ def _written(statement: Statement) -> dict[str, str]:
         "name_released": "1" if statement.name_released else "",
         "hidden_why": statement.hidden_why,
         "left_out": statement.left_out,
+        "left_out_seen": statement.left_out_mark,
     }
+
+
+def _with_both(form: Form, statement: Statement) -> Form:
+    """A form in which the words to leave out are those of both who have changed them."""
+    both = [one.strip() for one in f"{statement.left_out},{form.text('left_out')}".split(",")]
+    return Form(
+        {
+            **form.said,
+            "left_out": ", ".join(dict.fromkeys(filter(None, both))),
+            "left_out_seen": statement.left_out_mark,
+        }
+    )
