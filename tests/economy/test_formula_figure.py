@@ -70,6 +70,7 @@ def test_it_is_reckoned_exactly(formula: str, value: str) -> None:
         "loans / no_such_thing",
         "loans / [5-6:99]",
         "loans /",
+        "loans / free_revenues * " + "9" * 310,
     ],
 )
 def test_what_is_no_share_of_known_amounts_is_refused(formula: str) -> None:

@@ -9,16 +9,20 @@ import pytest
 from django.db import transaction
 
 from ledetraad.web.accounts.models import Municipality
+from ledetraad.web.accounts.rights import Role
 from ledetraad.web.followup.models import ElementJudgement, Indicator, Measure, Observation
 from ledetraad.web.followup.standings.services.judge import withdraw
 from ledetraad.web.history.editions import edition, touch
 from ledetraad.web.history.recording import change, delete, make, restore, undo
+from ledetraad.web.people.services.hand_over import hand_over
 from ledetraad.web.plans.models import WorkingCopy
 from ledetraad.web.shelf import Shelf
 from tests.web.conftest import MORNING
+from tests.web.followup.reporting.place import Place
 
 MEASURE, VALUE = "followup.measure", "followup.observation"
 JUDGEMENT = "followup.elementjudgement"
+UNIT, ROLE = "accounts.unit", "accounts.membership"
 
 
 @pytest.fixture
@@ -68,6 +72,21 @@ def test_values_and_judgements_make_another_edition(
     seen.append(edition(municipality.pk, VALUE, JUDGEMENT))
 
     assert len(set(seen)) == 4
+
+
+def test_units_and_roles_that_are_handed_over_make_another_edition(
+    municipality: Municipality,
+) -> None:
+    place = Place(municipality)
+    old, new = place.unit("Oppvekst"), place.unit("Skole og barnehage")
+    place.unit("Skole", old)
+    place.person("kari", Role.LEADER, old)
+    before = [edition(municipality.pk, kind) for kind in (UNIT, ROLE)]
+
+    hand_over(old, new, {}, user=None)
+
+    after = [edition(municipality.pk, kind) for kind in (UNIT, ROLE)]
+    assert all(one != other for one, other in zip(before, after, strict=True))
 
 
 def test_what_changes_elsewhere_or_is_of_another_kind_makes_none(

@@ -242,6 +242,7 @@ def test_a_table_and_a_series_of_it_give_the_same(rows: list[tuple[str, int, flo
         ("exec(x)", "exec(x):1", "no function “exec”"),
         ("round(x; 1; 2)", "round(x; 1; 2):1", "from 1 to 2 values, but has 3"),
         ("__import__('os')", "__import__('os'):12", "can't stand"),
+        ("x + " + "9" * 310, "x + " + "9" * 310 + ":5", "too large"),
         ("(" * 60 + "x" + ")" * 60, "", "too many parentheses"),
         ("-" * 60 + "x", "", "too many parentheses"),
         ("x" * 1001, "", "longer than 1000"),

@@ -130,7 +130,7 @@ def test_handing_over_asks_the_same_number_of_questions_for_one_measure_as_for_m
         a_measure(municipality, units["schools"], f"Tiltak {number}")
         add_person(f"lise{number}", PASSWORD, municipality.name, Role.LEADER, "Skole")
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         moved = end_with_successors(
             units["schools"], date(2025, 12, 31), units["technical"], (), user=None
         )

@@ -58,6 +58,8 @@ def test_it_is_narrowed_by_kind_person_and_days(
     assert count(f"since={today}") == 3
     assert count(f"since={today + timedelta(days=1)}") == 0
     assert count(f"until={today - timedelta(days=1)}") == 0
+    assert count("since=0001-01-01") == count("until=9999-12-31") == 3
+    assert count("since=9999-12-31") == count("until=0001-01-01") == 0
     assert asking.get("/history?kind=ingen").status_code == 404
 
 

@@ -23,7 +23,7 @@ from ledetraad.web.followup.standings.services.judge import judge, withdraw
 from ledetraad.web.followup.yearly.services.elements_choose import choose_elements
 from ledetraad.web.hearing.models import Hearing
 from ledetraad.web.history.models import Change
-from ledetraad.web.history.recording import KEPT_FOR, change, delete, make
+from ledetraad.web.history.recording import KEPT_FOR, change, delete, make, restore
 from ledetraad.web.history.tidying import purge
 from ledetraad.web.notices.models import Meeting, OwnDate
 from ledetraad.web.notices.services.own_date_set import set_own_date
@@ -97,6 +97,36 @@ def test_a_period_is_not_closed_again_once_somebody_has_reported(town: Town) -> 
 
     assert client.post(undo, {"version": "2"}).status_code == 422
     assert ReportingPeriod.objects.get(pk=period.pk).state == "open"
+
+
+def test_a_restored_period_is_not_deleted_by_undoing_once_somebody_has_reported(
+    town: Town,
+) -> None:
+    period = town.period()
+    delete(period, user=None, now=timezone.now())
+    restore(period, user=None)
+    client, address = town.browser(Role.CONTROLLER), town.changes("periode", period.pk)
+    assert "angre/" in words(client, address)
+    town.report(period, town.measure("Gangvei"))
+
+    page = words(client, address)
+
+    assert "Something has been reported for 1. tertial 2026" in page
+    assert "angre/" not in page
+    assert client.post(f"{address}angre/", {"version": "3"}).status_code == 422
+    assert ReportingPeriod.objects.get(pk=period.pk).deleted_at is None
+
+
+@pytest.mark.django_db(transaction=True)  # a page holds no transaction open around all it does
+def test_a_restored_period_that_nobody_has_reported_for_is_deleted_by_undoing(town: Town) -> None:
+    period = town.period()
+    delete(period, user=None, now=timezone.now())
+    restore(period, user=None)
+    client, address = town.browser(Role.CONTROLLER), town.changes("periode", period.pk)
+
+    assert "angre/" in words(client, address)
+    assert client.post(f"{address}angre/", {"version": "3"}).status_code == 302
+    assert ReportingPeriod.objects.get(pk=period.pk).deleted_at is not None
 
 
 def test_a_period_is_not_restored_beside_another_of_the_same_part_of_the_year(town: Town) -> None:

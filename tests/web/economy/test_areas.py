@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.db import connection
 
 from ledetraad.economy.ledger import Basis
 from ledetraad.web.accounts.models import Municipality
@@ -15,6 +19,7 @@ from ledetraad.web.economy.areas.gather import areas_of, distributed
 from ledetraad.web.economy.books import Books
 from ledetraad.web.economy.models import BudgetAreas
 from ledetraad.web.economy.statements.columns import ORE, THOUSAND
+from ledetraad.web.history.recording import make
 from tests.economy.randaberg import ACCOUNTS, BUDGET
 from tests.web.economy.desk import Desk, balanced, csv
 
@@ -129,6 +134,44 @@ def test_a_change_of_areas_is_undone(parted: Desk) -> None:
     parted.undo("omrade", held.pk, str(held.version))
 
     assert "Barn og unge" not in parted.get("tabeller/2025/fordeling/")
+
+
+@contextmanager
+def another_saves_first(controller: Desk) -> Iterator[None]:
+    """Areas of another's, saved right after a page has found that there are none."""
+    looked = saved = False
+
+    def between(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        nonlocal looked, saved
+        if looked and not saved:
+            saved = True
+            theirs = {"areas": [{"name": "Barn og unge", "unit": ["3*"]}], "source": ""}
+            make(BudgetAreas(municipality=controller.municipality), theirs, user=None)
+        looked = looked or BudgetAreas._meta.db_table in sql
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(between):
+        yield
+    assert saved
+
+
+def test_the_first_areas_of_two_at_once_are_told_to_the_second_who_chooses(
+    controller: Desk,
+) -> None:
+    with another_saves_first(controller):
+        page = controller.post("omrader/", SAID, 422)
+
+    assert "has changed this since you opened it" in page
+    assert "Barn og unge" in page
+    assert 'value="Oppvekst"' in page
+    held = BudgetAreas.objects.get()
+    assert [area.name for area in held.said().areas] == ["Barn og unge"]
+
+    again = {"version": "1", "seen": "1", "choose-areas": "mine", "choose-source": "theirs"}
+    controller.post("omrader/", SAID | again)
+    held = BudgetAreas.objects.get()
+    assert [area.name for area in held.said().areas] == ["Oppvekst", "Helse", "Nytt skolebygg"]
+    assert held.said().source == ""
 
 
 def test_others_look_and_strangers_dont(parted: Desk, onlooker: Desk) -> None:

@@ -157,6 +157,70 @@ def test_a_change_is_undone_and_taking_out_of_use_too(controller: Desk) -> None:
     assert "own definitions" in controller.get("tabeller/2025/")
 
 
+def thrown_away_and_begun_anew(controller: Desk) -> OwnDefinitions:
+    """Definitions that are deleted, and others of the same year after them."""
+    old = begun(controller)
+    controller.post(f"oppstillinger/{old.pk}/slett/")
+    controller.post("oppstillinger/ny/", {"year": "2025"})
+    return old
+
+
+def test_a_year_never_has_two_definitions_by_restoring(controller: Desk) -> None:
+    old = thrown_away_and_begun_anew(controller)
+
+    for page in (
+        controller.post(f"oppstillinger/{old.pk}/gjenopprett/", status=422),
+        controller.restore("oppstilling", old.pk, 422),
+        controller.undo("oppstilling", old.pk, "2", 422),
+    ):
+        assert "There is something else in its place now." in page
+
+    assert OwnDefinitions.objects.get(deleted_at=None).pk != old.pk
+
+
+def doubled(controller: Desk) -> OwnDefinitions:
+    """Definitions with all kinds between 620 and 660 in two lines; no ledger has any of them."""
+    own = begun(controller)
+    said = drift(own)
+    said[row_of(said, "7") + "rule"] = "600 + sum(620:660) - 620 - 660"
+    controller.post(f"oppstillinger/{own.pk}/{DRIFT}/", said)
+    own.refresh_from_db()
+    assert own.version == 2
+    return own
+
+
+def with_sales(controller: Desk) -> None:
+    controller.send(csv(balanced([("1630", "202", "300", "", 3, -700)])))
+
+
+def test_definitions_with_a_kind_in_two_lines_are_not_restored(controller: Desk) -> None:
+    own = doubled(controller)
+    controller.post(f"oppstillinger/{own.pk}/slett/")
+    with_sales(controller)
+
+    for page in (
+        controller.post(f"oppstillinger/{own.pk}/gjenopprett/", status=422),
+        controller.restore("oppstilling", own.pk, 422),
+        controller.undo("oppstilling", own.pk, "3", 422),
+    ):
+        assert "stands in more than one line" in page
+
+    assert not OwnDefinitions.objects.filter(deleted_at=None).exists()
+
+
+def test_a_kind_is_not_put_in_two_lines_again_by_undoing(controller: Desk) -> None:
+    own = doubled(controller)
+    said = drift(own)
+    said[row_of(said, "7") + "rule"] = "600"
+    controller.post(f"oppstillinger/{own.pk}/{DRIFT}/", said)
+    with_sales(controller)
+
+    assert "stands in more than one line" in controller.undo("oppstilling", own.pk, "3", 422)
+
+    own.refresh_from_db()
+    assert own.version == 3
+
+
 def test_two_who_change_at_once_do_not_write_over_each_other(controller: Desk) -> None:
     own = begun(controller)
     said = drift(own)

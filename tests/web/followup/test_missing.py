@@ -16,9 +16,12 @@ from django.test import Client
 from ledetraad.plan.model import Element
 from ledetraad.web.accounts.models import Municipality, Unit
 from ledetraad.web.accounts.rights import Role
+from ledetraad.web.followup.missing.rows import settled_of
+from ledetraad.web.followup.missing.services.lack_settle import take_back
 from ledetraad.web.followup.models import Indicator, Measure, Observation, RuleOff, SettledLack
 from ledetraad.web.history.recording import change, history, make
 from ledetraad.web.plans.models import WorkingCopy
+from tests.web.conftest import MORNING
 from tests.web.followup.conftest import HERE
 
 SignIn = Callable[..., Client]
@@ -209,6 +212,20 @@ def test_settling_it_anew_goes_on_with_the_same_history(signed_in: SignIn, a_mea
 
     (kept,) = SettledLack.objects.all()
     assert {one.reason for one in history(kept)} >= {"Først.", "Så."}
+
+
+def test_what_others_read_of_what_is_settled_stays_as_it_was_when_it_is_taken_back(
+    municipality: Municipality, a_measure: Make, reader: User
+) -> None:
+    measure = a_measure()
+    said = {"code": "LT512", "about": "measure", "key": str(measure.pk), "reason": "Avklart"}
+    make(SettledLack(municipality=municipality), said, user=reader)
+    (shared,) = settled_of(municipality).values()
+
+    take_back(shared, user=reader, now=MORNING)
+
+    assert (shared.version, shared.deleted_at) == (1, None)
+    assert settled_of(municipality) == {}
 
 
 def test_what_was_settled_comes_back_when_it_rests_on_something_else(

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import isfinite
 from typing import Final
 
 from ledetraad.i18n import N_
@@ -139,8 +140,11 @@ class _Parser:
     def _atom(self, depth: int) -> Node:
         token = self._next
         if token.kind == "number":
+            value = float(token.text.replace(",", "."))
+            if not isfinite(value):
+                raise self._fault(N_("This number is too large."))
             self._at += 1
-            return Number(float(token.text.replace(",", ".")))
+            return Number(value)
         if token.kind == "name":
             self._at += 1
             if self._next.kind == "(":

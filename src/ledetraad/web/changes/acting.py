@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.http import Http404
 
 from ledetraad.web.accounts.access import Access
@@ -29,11 +30,13 @@ def undo_change(allowed: Access, user: User, kind: Kind, thing: Any, version: in
     undoing = kind.undoing
     if undoing is None or undoing.undo is None or not undoing.may(allowed, user, thing):
         raise Http404
-    last = changes_of(kind, allowed.municipality, thing.pk).first()
-    refused = undoing.refused(thing, last) if last is not None else None
-    if refused is not None:
-        raise refused
-    undoing.undo(thing, user, version)
+    with transaction.atomic():
+        held = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+        last = changes_of(kind, allowed.municipality, thing.pk).first()
+        refused = undoing.refused(held, last) if last is not None else None
+        if refused is not None:
+            raise refused
+        undoing.undo(thing, user, version)
 
 
 def restore_thing(allowed: Access, user: User, kind: Kind, thing: Any) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -24,6 +24,7 @@ from ledetraad.plan.finding import Translate
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.changes.kinds import BY_SLUG
 from ledetraad.web.changes.sources import SOURCES, Entry, Source
+from ledetraad.web.changes.spans import within
 from ledetraad.web.followup.listing import Asked, as_query
 
 PAGE = 50
@@ -191,18 +192,10 @@ def log_of(
 
 
 def _narrowed(source: Source, wanted: Wanted) -> Q:
-    narrowed = Q()
+    narrowed = within(source.at, wanted.first, wanted.last)
     if wanted.person is not None:
         narrowed &= Q(**{source.by: wanted.person})
-    if wanted.first is not None:
-        narrowed &= Q(**{f"{source.at}__gte": _begins(wanted.first)})
-    if wanted.last is not None and wanted.last < date.max:
-        narrowed &= Q(**{f"{source.at}__lt": _begins(wanted.last + timedelta(days=1))})
     return narrowed
-
-
-def _begins(day_: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day_, time.min))
 
 
 def _by_day(entries: Sequence[Entry]) -> list[tuple[date, list[Entry]]]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 from ninja import Query, Router
 from ninja.responses import Status
 
@@ -28,6 +25,7 @@ from ledetraad.web.changes.kind import Kind
 from ledetraad.web.changes.kinds import BY_NAME
 from ledetraad.web.changes.seeing import seen_by, thing_of
 from ledetraad.web.changes.shown import changes_of
+from ledetraad.web.changes.spans import within
 
 router = Router(tags=["history"])
 _OF = "/history/{kind}/{int:key}"
@@ -40,10 +38,7 @@ def history(request: Asking, asked: Query[ChangesQuery]) -> Page[ChangedOut]:
     found = seen_by(caller.allowed, caller.user, _kind(asked.kind))
     if asked.person is not None:
         found = found.filter(by=asked.person)
-    if asked.since is not None:
-        found = found.filter(at__gte=_begins(asked.since))
-    if asked.until is not None and asked.until < date.max:
-        found = found.filter(at__lt=_begins(asked.until + timedelta(days=1)))
+    found = found.filter(within("at", asked.since, asked.until))
     some, total = part(found, asked)
     return Page[ChangedOut].model_construct(
         items=[changed_out(one) for one in some],
@@ -115,7 +110,3 @@ def _kind(name: str) -> Kind | None:
     if name not in BY_NAME:
         raise Http404
     return BY_NAME[name]
-
-
-def _begins(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

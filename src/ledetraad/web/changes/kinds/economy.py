@@ -28,6 +28,7 @@ from ledetraad.web.economy.peers.form import LABELS as PEER_LABELS
 from ledetraad.web.economy.rules.form import AMOUNT_LABELS
 from ledetraad.web.economy.rules.form import LABELS as RULE_LABELS
 from ledetraad.web.economy.scenarios.form import LABELS as SCENARIO_LABELS
+from ledetraad.web.economy.services.definitions_set import require_free, require_right
 from ledetraad.web.economy.ties.form import LABELS as TIE_LABELS
 from ledetraad.web.history.models import Recorded
 
@@ -149,6 +150,9 @@ KINDS = (
         (N_("definitions of the tables"), N_("Definitions of the tables")),
         _DEFINITION_LABELS,
         lambda thing: f"okonomi/oppstillinger/{thing.pk}/",
+        undoing=plainly(
+            in_the_municipality(Action.EDIT_ECONOMY), fits=require_free, after=require_right
+        ),
     ),
     _kind(
         LedgerFile,

@@ -21,7 +21,10 @@ from ledetraad.web.followup.models import ReportingPeriod, StatusReport
 from ledetraad.web.followup.reporting.faults import PeriodRefused
 from ledetraad.web.followup.reporting.past import FIELD_NAMES, text
 from ledetraad.web.followup.reporting.readable import may_write_of_elements
-from ledetraad.web.followup.reporting.services.period_change import held_unlocked
+from ledetraad.web.followup.reporting.services.period_change import (
+    require_unlocked,
+    require_unreported,
+)
 from ledetraad.web.followup.reporting.services.period_make import there
 from ledetraad.web.history.models import Change
 
@@ -33,11 +36,16 @@ PERIOD_STATES = {
 
 
 def _not_now(period: Any, last: Change) -> LedetraadError | None:
-    """Why a period's last change stands: it is locked, or reported for since it was opened."""
+    """Why a period's last change stands: it is locked, or has been reported for since.
+
+    To undo that it was restored is to delete it, which is refused as it is on its own page.
+    """
     try:
-        held_unlocked(period)
-    except PeriodRefused as locked:
-        return locked
+        require_unlocked(period)
+        if last.what == Change.What.RESTORED:
+            require_unreported(period)
+    except PeriodRefused as refused:
+        return refused
     if "state" in last.fields and period.reports.exists():
         return nothing_to_undo(period.name)
     return None

@@ -21,13 +21,13 @@ from ledetraad.web.economy.areas.gather import PARTS, areas_of, behind, distribu
 from ledetraad.web.economy.books import Books
 from ledetraad.web.economy.models import BudgetAreas
 from ledetraad.web.economy.rules.form import rows_of
+from ledetraad.web.economy.services.areas_set import set_areas
 from ledetraad.web.economy.statements.behind import MOST_LINES
 from ledetraad.web.economy.statements.columns import ONE, ORE, STEPS, THOUSAND, head_of, source_of
 from ledetraad.web.economy.statements.views import by_asked, by_query
 from ledetraad.web.followup.clashes import answer_of, clashes_of, versions_of
-from ledetraad.web.followup.services.change_together import change_together
 from ledetraad.web.forms import Form, FormRefused, sent
-from ledetraad.web.history.recording import ChangedMeanwhile, make
+from ledetraad.web.history.recording import ChangedMeanwhile
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
@@ -49,19 +49,14 @@ def areas(request: HttpRequest, place: str) -> HttpResponse:
     values = None
     try:
         values = read_areas(form)
-        if held is None:
-            make(BudgetAreas(municipality=allowed.municipality), values, user=person(request))
-        else:
-            answer = answer_of(form, _LABELS)
-            change_together(held, values, answer, user=person(request), at="source")
+        answer = answer_of(form, _LABELS)
+        set_areas(allowed.municipality, values, answer, user=person(request))
     except FormRefused as refused:
         form.problems = refused.problems
         return _form(request, allowed, form, held, error=refused)
     except ChangedMeanwhile as changed:
-        if held is None or values is None:
-            raise
-        held.refresh_from_db()
-        return _form(request, allowed, form, held, error=changed, mine=values)
+        now = areas_of(allowed.municipality)
+        return _form(request, allowed, form, now, error=changed, mine=values)
     return redirect("budget-areas", place=place)
 
 

@@ -27,7 +27,9 @@ from ledetraad.readers.registry import LARGEST
 from ledetraad.validation import first_fault
 from ledetraad.web.accounts.access import Access
 from ledetraad.web.accounts.rights import Action
+from ledetraad.web.changes.acting import restore_thing
 from ledetraad.web.changes.at_page import past_at
+from ledetraad.web.changes.kinds import BY_NAME
 from ledetraad.web.economy.definitions.form import (
     KIND_NAMES,
     SHOWN_NAMES,
@@ -42,7 +44,7 @@ from ledetraad.web.economy.services.definitions_set import (
     set_table,
 )
 from ledetraad.web.forms import FieldRefused, Form, FormRefused, sent
-from ledetraad.web.history.recording import delete, restore
+from ledetraad.web.history.recording import delete
 from ledetraad.web.pages import language_of
 from ledetraad.web.place import place_of, render_at
 from ledetraad.web.plans.views import person
@@ -136,8 +138,11 @@ def throw_away(request: HttpRequest, place: str, pk: int) -> HttpResponse:
 @require_POST
 def bring_back(request: HttpRequest, place: str, pk: int) -> HttpResponse:
     """Restore definitions."""
-    _, own = _own_of(request, place, pk, Action.EDIT_ECONOMY)
-    restore(own, user=person(request))
+    allowed, own = _own_of(request, place, pk, Action.EDIT_ECONOMY)
+    try:
+        restore_thing(allowed, person(request), BY_NAME[OwnDefinitions.kind()], own)
+    except LedetraadError as error:
+        return _show(request, allowed, _own_of(request, place, pk, Action.READ)[1], error)
     return redirect("definition", place=place, pk=pk)
 
 

@@ -23,7 +23,7 @@ _MOST_TOLD = 10
 
 
 class DefinitionRefused(InvalidDefinition):
-    """Definitions in which a code stands in two lines."""
+    """Definitions in which a code stands in two lines, or that others have taken the place of."""
 
 
 def begin_definitions(
@@ -68,6 +68,37 @@ def set_table(
     file = DefinitionsFile.model_validate({**held.values(), "tables": tables})
     refuse_doubles(held.municipality, definitions_of_file(file, held.name))
     change(held, {"tables": as_json(file)["tables"]}, user=user, version=version)
+
+
+def require_free(own: OwnDefinitions) -> None:
+    """Go on only where a year has no other definitions; in the caller's transaction.
+
+    Nobody else begins or restores any meanwhile.
+
+    Raises:
+        DefinitionRefused: it has.
+    """
+    Municipality.objects.select_for_update().get(pk=own.municipality_id)
+    others = OwnDefinitions.objects.filter(
+        municipality=own.municipality_id, year=own.year, deleted_at=None
+    )
+    if others.exclude(pk=own.pk).exists():
+        raise DefinitionRefused(
+            N_("There is something else in its place now."),
+            where=own.name,
+            remedy=N_("Delete or change that first, or leave this as it is."),
+        )
+
+
+def require_right(own: OwnDefinitions) -> None:
+    """Go on only where definitions are deleted, or no code stands in two of their lines.
+
+    Raises:
+        InvalidDefinition: one does, or no tables can be made of them.
+    """
+    own.refresh_from_db()
+    if own.deleted_at is None:
+        refuse_doubles(own.municipality, own.definitions())
 
 
 def codes_known(municipality: Municipality) -> dict[str, set[str]]:

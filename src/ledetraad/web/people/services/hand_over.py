@@ -14,6 +14,7 @@ from django.db.models import F
 
 from ledetraad.web.accounts.models import Membership, Unit
 from ledetraad.web.followup.models import Indicator, Measure
+from ledetraad.web.history.editions import touch
 from ledetraad.web.history.recording import keep_changes
 from ledetraad.web.people.services.recorded import PERSON, UNIT, keep_all
 from ledetraad.web.signin.models import GroupRole
@@ -53,7 +54,8 @@ def _units(unit: Unit, receiver: Unit, user: User | None) -> None:
     under = Unit.objects.filter(parent=unit)
     said: dict[str, list[Any]] = {"parent": [unit.name, receiver.name]}
     moved = [(key, name, said) for key, name in under.values_list("pk", "name")]
-    under.update(parent=receiver)
+    if under.update(parent=receiver):
+        touch(unit.municipality_id, Unit._meta.label_lower)
     keep_all(unit.municipality, UNIT, moved, user=user)
 
 
@@ -62,7 +64,8 @@ def _roles(unit: Unit, receiver: Unit, user: User | None) -> int:
     there = set(Membership.objects.filter(unit=receiver).values_list("user_id", "role"))
     double = [one.pk for one in held if (one.user_id, one.role) in there]
     Membership.objects.filter(pk__in=double).delete()
-    Membership.objects.filter(unit=unit).update(unit=receiver)
+    if Membership.objects.filter(unit=unit).update(unit=receiver):
+        touch(unit.municipality_id, Membership._meta.label_lower)
     _given_by_groups(unit, receiver)
     said = {"unit": [unit.name, receiver.name]}
     people = [

@@ -67,5 +67,11 @@ def a_reason(text: str) -> str:
 
 
 def take_back(settled: SettledLack, *, user: User, now: datetime) -> None:
-    """Let something missing be told of again."""
-    delete(settled, user=user, now=now)
+    """Let something missing be told of again.
+
+    Args:
+        settled: what was settled; it may be shared with others who read it, and stays as it is.
+        user: who says so.
+        now: when.
+    """
+    delete(SettledLack.objects.get(pk=settled.pk), user=user, now=now)

@@ -47,12 +47,7 @@ def remove(period: ReportingPeriod, *, user: User, now: datetime) -> None:
     """
     with transaction.atomic():
         held_unlocked(period)
-        if period.reports.exists():
-            raise PeriodRefused(
-                N_("Something has been reported for %(period)s, so it can't be deleted."),
-                remedy=N_("Leave it as it is, or change its name and day."),
-                period=period.name,
-            )
+        require_unreported(period)
         delete(period, user=user, now=now)
 
 
@@ -63,10 +58,33 @@ def held_unlocked(period: ReportingPeriod) -> ReportingPeriod:
         PeriodRefused: it is locked.
     """
     held = ReportingPeriod.objects.select_for_update().get(pk=period.pk)
-    if held.state == State.LOCKED:
+    require_unlocked(held)
+    return held
+
+
+def require_unlocked(period: ReportingPeriod) -> None:
+    """Go on only where a period is not locked.
+
+    Raises:
+        PeriodRefused: it is.
+    """
+    if period.state == State.LOCKED:
         raise PeriodRefused(
             N_("%(period)s is locked."),
             remedy=N_("What is locked never changes. Make a new period, or use the next one."),
-            period=held.name,
+            period=period.name,
         )
-    return held
+
+
+def require_unreported(period: ReportingPeriod) -> None:
+    """Go on only where nothing has been reported for a period.
+
+    Raises:
+        PeriodRefused: something has.
+    """
+    if period.reports.exists():
+        raise PeriodRefused(
+            N_("Something has been reported for %(period)s, so it can't be deleted."),
+            remedy=N_("Leave it as it is, or change its name and day."),
+            period=period.name,
+        )
